@@ -1,0 +1,85 @@
+import type { z } from 'zod'
+import type { Permission } from './access.ts'
+
+/** Ids of one prepared small group; modules add what their examples need by declaration merging. */
+export interface World {
+  readonly seed: string
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** What the server answers with: JSON by schema, a file, or nothing. */
+export type Answer = z.ZodType | 'file' | 'nothing'
+
+type Shape = z.ZodObject | undefined
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
+type Sent<S> = S extends z.ZodType ? z.input<S> : undefined
+
+export type Endpoint<
+  P extends Shape = Shape,
+  Q extends Shape = Shape,
+  B extends z.ZodType | undefined = z.ZodType | undefined,
+  A extends Answer = Answer,
+  // biome-ignore lint/suspicious/noExplicitAny: an endpoint's subject is checked where it is declared
+  S = any,
+> = {
+  /** `module.verbNoun`, unique. */
+  readonly id: string
+  readonly method: Method
+  /** Path with `:params`, below `/api`. */
+  readonly path: `/api/${string}`
+  readonly summary: string
+  readonly permission: Permission<S>
+  /**
+   * What the permission is about, where the input alone says it. Without it, a permission that has a
+   * `when` must be checked by the use case through `ctx.require`, or the request is refused.
+   */
+  readonly subject?: (input: Input<P, Q, B>) => S
+  readonly params?: P
+  readonly query?: Q
+  /** JSON body. `upload` instead takes the raw bytes of one file. */
+  readonly body?: B
+  readonly upload?: { readonly maxBytes: number }
+  readonly answer: A
+  /** Reads nobody's personal data: runs outside the row-level-security transaction. */
+  readonly impersonal?: true
+  /** Requests a minute and client that this endpoint takes, where the general limit is too wide. */
+  readonly limit?: number
+  /** A valid call, for documentation and for the access walk. May create what it needs through the world. */
+  readonly example: (world: World) => Example<P, Q, B, S> | Promise<Example<P, Q, B, S>>
+}
+
+export type Input<P, Q, B> = { params: Parsed<P>; query: Parsed<Q>; body: Parsed<B> }
+export type Example<P, Q, B, S> = {
+  params?: Sent<P>
+  query?: Sent<Q>
+  body?: Sent<B>
+  upload?: Uint8Array
+  subject?: S
+}
+
+export type InputOf<E> = E extends Endpoint<infer P, infer Q, infer B, Answer, infer _S> ? Input<P, Q, B> : never
+/** What a caller sends; keys without a schema are left out. */
+export type RequestOf<E> = E extends Endpoint<infer P, infer Q, infer B, Answer, infer _S>
+  ? (P extends z.ZodType ? { params: z.input<P> } : { params?: undefined }) &
+      (Q extends z.ZodType ? { query?: z.input<Q> } : { query?: undefined }) &
+      (B extends z.ZodType ? { body: z.input<B> } : { body?: undefined }) & { upload?: Blob }
+  : never
+export type AnswerOf<E> = E extends { answer: infer A }
+  ? A extends z.ZodType
+    ? z.output<A>
+    : A extends 'file'
+      ? Blob
+      : undefined
+  : never
+
+/** Declares one endpoint. The constant is the only definition of it: server, client and documentation read it. */
+export function endpoint<
+  S,
+  A extends Answer,
+  P extends Shape = undefined,
+  Q extends Shape = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(spec: Endpoint<P, Q, B, A, S>): Endpoint<P, Q, B, A, S> {
+  return spec
+}
