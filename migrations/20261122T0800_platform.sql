@@ -43,7 +43,7 @@ alter table platform.idempotency_keys enable row level security;
 create policy own_keys on platform.idempotency_keys to overpass_app
   using (person_id = platform.viewer_person()) with check (person_id = platform.viewer_person());
 create policy system_all on platform.idempotency_keys to overpass_system using (true) with check (true);
-grant select, insert on platform.idempotency_keys to overpass_app;
+grant select, insert, update on platform.idempotency_keys to overpass_app;
 grant select, insert, update, delete on platform.idempotency_keys to overpass_system;
 create index idempotency_keys_created_at on platform.idempotency_keys (created_at);
 

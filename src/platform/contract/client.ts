@@ -22,7 +22,11 @@ export type Call = <E extends Endpoint>(
   request: RequestOf<E>,
   options?: CallOptions,
 ) => Promise<AnswerOf<E>>
-export type CallOptions = { signal?: AbortSignal; idempotencyKey?: string; onUpload?: (share: number) => void }
+export type CallOptions = {
+  signal?: AbortSignal
+  idempotencyKey?: string
+  onUpload?: (share: number) => void
+}
 
 /** The address of an endpoint with its parameters and query, for links and downloads. */
 export function addressOf<E extends Endpoint>(endpoint: E, request: RequestOf<E>): string {

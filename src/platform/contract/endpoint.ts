@@ -58,13 +58,15 @@ export type Example<P, Q, B, S> = {
   subject?: S
 }
 
-export type InputOf<E> = E extends Endpoint<infer P, infer Q, infer B, Answer, infer _S> ? Input<P, Q, B> : never
+export type InputOf<E> =
+  E extends Endpoint<infer P, infer Q, infer B, Answer, infer _S> ? Input<P, Q, B> : never
 /** What a caller sends; keys without a schema are left out. */
-export type RequestOf<E> = E extends Endpoint<infer P, infer Q, infer B, Answer, infer _S>
-  ? (P extends z.ZodType ? { params: z.input<P> } : { params?: undefined }) &
-      (Q extends z.ZodType ? { query?: z.input<Q> } : { query?: undefined }) &
-      (B extends z.ZodType ? { body: z.input<B> } : { body?: undefined }) & { upload?: Blob }
-  : never
+export type RequestOf<E> =
+  E extends Endpoint<infer P, infer Q, infer B, Answer, infer _S>
+    ? (P extends z.ZodType ? { params: z.input<P> } : { params?: undefined }) &
+        (Q extends z.ZodType ? { query?: z.input<Q> } : { query?: undefined }) &
+        (B extends z.ZodType ? { body: z.input<B> } : { body?: undefined }) & { upload?: Blob }
+    : never
 export type AnswerOf<E> = E extends { answer: infer A }
   ? A extends z.ZodType
     ? z.output<A>

@@ -46,7 +46,8 @@ export class Failure extends Error {
 }
 
 /** Codes that a module's messages hold a text for, so that a failure without a text does not compile. */
-export type CodeOf<Messages> = Extract<keyof Messages, `error.${string}`> extends `error.${infer C}` ? C : never
+export type CodeOf<Messages> =
+  Extract<keyof Messages, `error.${string}`> extends `error.${infer C}` ? C : never
 
 /** Gives a module its `fail`: throws a Failure whose code its message catalogue explains. */
 export function failer<Messages>() {

@@ -1,0 +1,133 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { open } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import { TableError } from './table-error.ts'
+import type { TableMessage, TableTask } from './table-messages.ts'
+
+const CHILD = fileURLToPath(new URL('./read-table-child.ts', import.meta.url))
+/** The sink keeps its lines far below this; only a process gone wrong would send more. */
+const LINE_LIMIT = 8 * 1024 * 1024
+
+/**
+ * Reads a file in a process of its own and yields what it says. The process is killed when the caller stops
+ * iterating, when `signal` aborts and when it keeps the caller waiting longer than `task.limits.seconds`.
+ */
+export async function* tableMessages(
+  path: string,
+  task: TableTask,
+  signal?: AbortSignal,
+): AsyncGenerator<TableMessage, void, undefined> {
+  signal?.throwIfAborted()
+  const child = await start(path, task)
+  const kill = () => child.process.kill('SIGKILL')
+  signal?.addEventListener('abort', kill)
+  let timedOut = false
+  const stopwatch = new Stopwatch(task.limits.seconds * 1000, () => {
+    timedOut = true
+    kill()
+  })
+  let ended = false
+  try {
+    const lines = linesOf(child.stdout)[Symbol.asyncIterator]()
+    while (!ended) {
+      stopwatch.start()
+      const line = await lines.next()
+      stopwatch.stop()
+      if (line.done) break
+      const message: TableMessage = JSON.parse(line.value)
+      if ('error' in message) throw new TableError(message.error.code, message.error.data)
+      if ('end' in message) ended = true
+      else yield message
+    }
+  } finally {
+    stopwatch.stop()
+    signal?.removeEventListener('abort', kill)
+    kill()
+  }
+  if (ended) return
+  signal?.throwIfAborted()
+  if (timedOut) throw new TableError('table.timeout', { seconds: task.limits.seconds })
+  throw new TableError('table.crashed')
+}
+
+async function start(path: string, task: TableTask): Promise<{ process: ChildProcess; stdout: Readable }> {
+  const file = await open(path, 'r')
+  try {
+    const stat = await file.stat()
+    if (!stat.isFile()) throw new TableError('table.not_a_table')
+    if (stat.size > task.limits.fileBytes)
+      throw new TableError('table.too_large', { limit: task.limits.fileBytes })
+    // The open descriptor is handed over, so the process needs no right to any path but the program's own.
+    const child = spawn(process.execPath, [...nodeOptions(), CHILD, JSON.stringify(task)], {
+      stdio: ['pipe', 'pipe', 'ignore', file.fd],
+      env: {},
+      cwd: dirname(CHILD),
+      windowsHide: true,
+    })
+    child.stdin?.on('error', () => {})
+    const { stdout } = child
+    await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject))
+    if (!stdout) throw new TableError('table.crashed')
+    return { process: child, stdout }
+  } finally {
+    await file.close()
+  }
+}
+
+function nodeOptions(): string[] {
+  const library = fileURLToPath(import.meta.resolve('csv-parse'))
+  const modules = library.slice(0, library.lastIndexOf('node_modules') + 'node_modules'.length)
+  const manifest = join(dirname(modules), 'package.json')
+  return [
+    '--max-old-space-size=192',
+    '--max-semi-space-size=8',
+    '--no-warnings',
+    '--permission',
+    ...[dirname(CHILD), modules, manifest].map(path => `--allow-fs-read=${path}`),
+  ]
+}
+
+async function* linesOf(stdout: Readable): AsyncGenerator<string, void, undefined> {
+  let pending: Buffer[] = []
+  let length = 0
+  for await (const chunk of stdout as AsyncIterable<Buffer>) {
+    let from = 0
+    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, from)) {
+      pending.push(chunk.subarray(from, at))
+      yield Buffer.concat(pending).toString('utf8')
+      pending = []
+      length = 0
+      from = at + 1
+    }
+    if (from < chunk.length) pending.push(chunk.subarray(from))
+    length += chunk.length - from
+    if (length > LINE_LIMIT) throw new TableError('table.crashed')
+  }
+}
+
+/** Runs `onEnd` when the time between start() and stop(), added up, passes the limit. */
+class Stopwatch {
+  private left: number
+  private readonly onEnd: () => void
+  private timer: NodeJS.Timeout | undefined
+  private since = 0
+
+  constructor(milliseconds: number, onEnd: () => void) {
+    this.left = milliseconds
+    this.onEnd = onEnd
+  }
+
+  start(): void {
+    this.since = performance.now()
+    this.timer = setTimeout(this.onEnd, this.left)
+  }
+
+  stop(): void {
+    if (!this.timer) return
+    clearTimeout(this.timer)
+    this.timer = undefined
+    this.left -= performance.now() - this.since
+  }
+}

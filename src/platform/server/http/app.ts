@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import compress from '@fastify/compress'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { Failure } from '../../contract/errors.ts'
+import { ReadingLog } from '../audit/reads.ts'
+import type { Services } from '../context.ts'
+import { answerErrors } from './errors.ts'
+import { addDocumentation } from './openapi.ts'
+import { type SessionReader, serve } from './pipeline.ts'
+import { addProbes } from './probes.ts'
+import type { Route } from './route.ts'
+import { serializerSchema } from './schema.ts'
+import { secure } from './security.ts'
+
+const BODY_BYTES = 1_048_576
+const REQUEST_MS = 30_000
+
+export type AppOptions = {
+  services: Services
+  routes: readonly Route[]
+  readSession: SessionReader
+  requestsAMinute?: number
+  /** Adds what is not an endpoint: the page, live events. */
+  extend?: (app: FastifyInstance, readSession: SessionReader) => Promise<void>
+}
+
+/** Builds the HTTP application; the caller listens and closes. Closing finishes requests under way. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const { services, routes, readSession } = options
+  const { config, log } = services
+  const publicUrl = config.PUBLIC_URL ? new URL(config.PUBLIC_URL) : null
+  const app = Fastify({
+    loggerInstance: log as never,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    trustProxy: config.mode === 'serve' ? 'loopback, linklocal, uniquelocal' : false,
+    bodyLimit: BODY_BYTES,
+    requestTimeout: REQUEST_MS,
+    connectionTimeout: 0,
+    maxParamLength: 200,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+  } as never) as unknown as FastifyInstance
+  const state = { closing: false }
+  app.addHook('preClose', async () => {
+    state.closing = true
+  })
+  app.setValidatorCompiler(() => value => ({ value }))
+  answerErrors(app)
+  app.addContentTypeParser(
+    'application/octet-stream',
+    (_request: unknown, payload: Readable, done: (e: Error | null, b: unknown) => void) =>
+      done(null, payload),
+  )
+  await secure(app, {
+    https: publicUrl?.protocol === 'https:',
+    origin: publicUrl?.origin ?? null,
+    requestsAMinute: options.requestsAMinute,
+  })
+  await app.register(compress, { global: true, threshold: 2048, encodings: ['br', 'gzip'] })
+  app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id))
+  app.addHook('onResponse', async (request, reply) => {
+    // The route's pattern, not the address: addresses hold names people searched for.
+    const route = request.routeOptions.url ?? 'unknown'
+    request.log.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    )
+  })
+  addProbes(app, services, state)
+
+  const readings = new ReadingLog(services.systemPool, log)
+  app.addHook('onClose', () => readings.close())
+  for (const route of routes) addRoute(app, route, { services, readSession, readings })
+  await addDocumentation(
+    app,
+    routes.map(route => route.endpoint),
+  )
+  await options.extend?.(app, readSession)
+  app.setNotFoundHandler(() => {
+    throw new Failure('missing', 'missing')
+  })
+  return app
+}
+
+function addRoute(app: FastifyInstance, route: Route, pipeline: Parameters<typeof serve>[1]): void {
+  const { endpoint } = route
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    config: {
+      endpointId: endpoint.id,
+      ...(endpoint.limit ? { rateLimit: { max: endpoint.limit, timeWindow: 60_000 } } : {}),
+    },
+    ...(endpoint.upload ? { bodyLimit: endpoint.upload.maxBytes } : {}),
+    ...(endpoint.answer instanceof z.ZodType
+      ? { schema: { response: { 200: serializerSchema(endpoint.answer) } } }
+      : {}),
+    handler: serve(route, pipeline),
+  })
+}

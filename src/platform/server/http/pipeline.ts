@@ -1,0 +1,94 @@
+import { Readable } from 'node:stream'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type pg from 'pg'
+import type { z } from 'zod'
+import { inAudience, type Viewer } from '../../contract/access.ts'
+import type { Endpoint } from '../../contract/endpoint.ts'
+import { Failure } from '../../contract/errors.ts'
+import type { ReadingLog } from '../audit/reads.ts'
+import type { Services } from '../context.ts'
+import { asViewer, type Db } from '../database/session.ts'
+import { once } from './idempotency.ts'
+import { fieldProblems } from './problems.ts'
+import { RequestContexts, refuse } from './request-context.ts'
+import type { FileAnswer, Route, Upload } from './route.ts'
+
+/** The session behind a request, as the sign-in module reads it; null when nobody is signed in. */
+export type SessionReader = (request: FastifyRequest) => Promise<{ sessionId: string; viewer: Viewer } | null>
+
+export type Pipeline = { services: Services; readSession: SessionReader; readings: ReadingLog }
+
+type Input = { params: unknown; query: unknown; body: unknown }
+
+function parsePart(part: string, schema: z.ZodType | undefined, value: unknown): unknown {
+  if (!schema) return undefined
+  const parsed = schema.safeParse(value ?? {}, { reportInput: true })
+  if (parsed.success) return parsed.data
+  throw new Failure('invalid', 'input.invalid', undefined, fieldProblems(part, parsed.error))
+}
+
+function parseInput(endpoint: Endpoint, request: FastifyRequest): Input {
+  return {
+    params: parsePart('params', endpoint.params, request.params),
+    query: parsePart('query', endpoint.query, request.query),
+    body: endpoint.upload ? undefined : parsePart('body', endpoint.body, request.body),
+  }
+}
+
+/** Serves one route: session, audience, input, permission, one transaction, answer. */
+export function serve(route: Route, { services, readSession, readings }: Pipeline) {
+  const { endpoint } = route
+  const writes = endpoint.method !== 'GET'
+
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const session = await readSession(request)
+    const viewer = session?.viewer ?? null
+    if (!inAudience(endpoint.permission, viewer)) refuse(viewer)
+    const input = parseInput(endpoint, request)
+    const contexts = new RequestContexts(endpoint, services, readings, {
+      viewer,
+      sessionId: session?.sessionId ?? null,
+    })
+    if (endpoint.subject) contexts.check(endpoint.permission, endpoint.subject(input as never))
+
+    const upload = uploadOf(endpoint, request)
+    const run = async (db: Db, client: pg.Pool | pg.PoolClient) => {
+      const answer = await route.handle(contexts.over(db, client, request, reply), input as never, upload)
+      contexts.assertChecked()
+      return answer
+    }
+    if (endpoint.impersonal && !writes)
+      return send(endpoint, await run(services.app, services.appPool), reply)
+
+    const key = request.headers['idempotency-key']
+    const answer = await asViewer(services.appPool, viewer, (db, client) =>
+      typeof key === 'string' && writes && viewer && !endpoint.upload && endpoint.answer !== 'file'
+        ? once(db, { personId: viewer.personId, key, endpoint: endpoint.id, input }, () => run(db, client))
+        : run(db, client),
+    )
+    return send(endpoint, answer, reply)
+  }
+}
+
+function uploadOf(endpoint: Endpoint, request: FastifyRequest): Upload {
+  const name = (request.query as { name?: unknown } | undefined)?.name
+  return {
+    content: endpoint.upload ? (request.body as Readable) : Readable.from([]),
+    name: typeof name === 'string' ? name.slice(0, 255) : 'upload',
+  }
+}
+
+function send(endpoint: Endpoint, answer: unknown, reply: FastifyReply): unknown {
+  if (endpoint.answer === 'nothing') return reply.code(204).send()
+  if (endpoint.answer !== 'file') {
+    // The serializer drops undeclared fields; a value of a wrong kind is our own mistake, caught here in tests.
+    if (process.env.NODE_ENV === 'test') endpoint.answer.parse(answer)
+    return reply.send(answer)
+  }
+  const file = answer as FileAnswer
+  const name = encodeURIComponent(file.name).replace(/['()*]/g, c => `%${c.charCodeAt(0).toString(16)}`)
+  reply.header('content-type', file.mediaType)
+  reply.header('content-disposition', `${file.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`)
+  reply.header('cache-control', 'private, no-store')
+  return reply.send(file.content instanceof Uint8Array ? Buffer.from(file.content) : file.content)
+}

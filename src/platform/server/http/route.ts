@@ -1,0 +1,30 @@
+import type { Readable } from 'node:stream'
+import type { AnswerOf, Endpoint, InputOf } from '../../contract/endpoint.ts'
+import type { Context } from '../context.ts'
+
+/** A file that an endpoint answers with. */
+export type FileAnswer = {
+  name: string
+  mediaType: string
+  content: Readable | Uint8Array
+  /** Shown in the page instead of saved; only for types that cannot run script. */
+  inline?: boolean
+}
+
+export type Answered<E> = E extends { answer: 'file' }
+  ? FileAnswer
+  : E extends { answer: 'nothing' }
+    ? void
+    : AnswerOf<E>
+export type Upload = { content: Readable; name: string }
+export type Handler<E> = (context: Context, input: InputOf<E>, upload: Upload) => Promise<Answered<E>>
+
+export type Route = {
+  readonly endpoint: Endpoint
+  readonly handle: (context: Context, input: never, upload: Upload) => Promise<unknown>
+}
+
+/** Joins an endpoint to its use case: one line of a module's router. */
+export function on<E extends Endpoint>(endpoint: E, handle: Handler<E>): Route {
+  return { endpoint, handle }
+}

@@ -1,0 +1,62 @@
+import type { FastifyInstance } from 'fastify'
+import { Failure } from '../../contract/errors.ts'
+import type { SessionReader } from '../http/pipeline.ts'
+import type { Live, LiveEvent } from './live.ts'
+
+const HEARTBEAT_MS = 25_000
+const STREAMS_PER_PERSON = 20
+
+/**
+ * Server-sent events of the signed-in person at `/api/events`. An event reaches a page only when its data
+ * names that person (`personId`) or the organisation they act for (`organisationId`).
+ */
+export function addLiveEvents(app: FastifyInstance, live: Live, readSession: SessionReader): void {
+  const open = new Map<string, number>()
+  app.get(
+    '/api/events',
+    { config: { rateLimit: { max: 120, timeWindow: 60_000 } } },
+    async (request, reply) => {
+      const session = await readSession(request)
+      if (!session) throw new Failure('unauthenticated', 'unauthenticated')
+      const { personId, organisationId } = session.viewer
+      if ((open.get(personId) ?? 0) >= STREAMS_PER_PERSON)
+        throw new Failure('too_many', 'too_many', { seconds: 60 })
+      open.set(personId, (open.get(personId) ?? 0) + 1)
+
+      reply.hijack()
+      const stream = reply.raw
+      stream.writeHead(200, {
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      })
+      stream.write('retry: 1000\n\n')
+      const forward = (event: LiveEvent) => {
+        if (event.topic === 'session.revoked' && event.data?.sessionId === session.sessionId) stream.end()
+        if (event.topic === 'live.reconnected' || isFor(event, personId, organisationId))
+          stream.write(`data: ${JSON.stringify({ topic: event.topic, data: event.data })}\n\n`)
+      }
+      const off = live.on('*', forward)
+      const beat = setInterval(() => stream.write(': still here\n\n'), HEARTBEAT_MS)
+      const end = () => stream.end()
+      endings.add(end)
+      stream.on('close', () => {
+        off()
+        endings.delete(end)
+        clearInterval(beat)
+        open.set(personId, (open.get(personId) ?? 1) - 1)
+        if (!open.get(personId)) open.delete(personId)
+      })
+    },
+  )
+  const endings = new Set<() => void>()
+  app.addHook('preClose', async () => {
+    for (const end of endings) end()
+  })
+}
+
+function isFor(event: LiveEvent, personId: string, organisationId: string | null): boolean {
+  const { data } = event
+  if (data?.personId) return data.personId === personId
+  return Boolean(data?.organisationId) && data?.organisationId === organisationId
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path'
+import type pg from 'pg'
+import { type Logger, pino } from 'pino'
+import type { Config } from './config.ts'
+import type { Services } from './context.ts'
+import { openPool } from './database/pool.ts'
+import { kyselyOver } from './database/session.ts'
+import { localStore } from './files/local.ts'
+import { Live } from './live/live.ts'
+import { createMailer } from './mail/smtp.ts'
+import type { Text } from './text.ts'
+
+export type OpenServices = Services & { ownerPool: pg.Pool; close(): Promise<void> }
+
+export function createLog(level: string): Logger {
+  return pino({
+    level,
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths: ['*.password', '*.token', '*.secret', 'req.headers'], remove: true },
+  })
+}
+
+/** Opens everything one process needs on a database that is there and migrated. */
+export async function openServices(
+  config: Config,
+  url: string,
+  text: Text,
+  log: Logger,
+): Promise<OpenServices> {
+  const onError = (error: Error) => log.warn({ error: error.message }, 'database connection lost')
+  const appPool = openPool(url, 'overpass_app', { max: 20, onError })
+  const systemPool = openPool(url, 'overpass_system', { max: 6, onError })
+  const ownerPool = openPool(url, 'owner', { max: 6, onError })
+  const live = new Live(url, log)
+  await live.start()
+  return {
+    config,
+    log,
+    appPool,
+    app: kyselyOver(appPool),
+    systemPool,
+    system: kyselyOver(systemPool),
+    ownerPool,
+    files: localStore(join(config.dataDir, 'files')),
+    mail: createMailer(config, log),
+    live,
+    text,
+    async close() {
+      await live.stop()
+      await Promise.all([appPool.end(), systemPool.end(), ownerPool.end()])
+    },
+  }
+}
