@@ -154,27 +154,27 @@ create function members.is_minor(birth_date date) returns boolean language sql s
 create function members.viewer_children() returns uuid[] language sql stable security definer
   set search_path = members, platform, pg_temp
   return (select coalesce(array_agg(g.student_affiliation_id), '{}')
-    from guardianships g
-    join affiliations guardian on guardian.id = g.guardian_affiliation_id
-    join affiliations student on student.id = g.student_affiliation_id
+    from members.guardianships g
+    join members.affiliations guardian on guardian.id = g.guardian_affiliation_id
+    join members.affiliations student on student.id = g.student_affiliation_id
     where guardian.person_id = platform.viewer_person()
       and guardian.ends_on is null and g.ends_on is null and student.ends_on is null
-      and is_minor(student.birth_date));
+      and members.is_minor(student.birth_date));
 
 -- Organisations that share a group with the one the viewer acts for, itself included.
 create function members.viewer_neighbours() returns uuid[] language sql stable security definer
   set search_path = members, platform, pg_temp
   return (select coalesce(array_agg(distinct other.organisation_id), '{}')
-    from memberships other
+    from members.memberships other
     where other.ends_on is null
       and (other.group_id = platform.viewer_group()
-        or other.group_id in (select m.group_id from memberships m
+        or other.group_id in (select m.group_id from members.memberships m
              where m.organisation_id = platform.viewer_organisation() and m.ends_on is null)));
 
 -- Whether the viewer acts for the secretariat of a group that the organisation belongs to.
 create function members.viewer_is_secretariat_of(organisation uuid) returns boolean language sql stable security definer
   set search_path = members, platform, pg_temp
-  return platform.viewer_role() = 'secretariat' and exists (select from memberships m
+  return platform.viewer_role() = 'secretariat' and exists (select from members.memberships m
     where m.organisation_id = organisation and m.group_id = platform.viewer_group() and m.ends_on is null);
 
 alter table members.persons enable row level security;

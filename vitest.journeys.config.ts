@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config'
+
+/** Journeys in a real browser, one after the other: `vitest run --config vitest.journeys.config.ts`. */
+export default defineConfig({
+  test: {
+    name: 'journeys',
+    environment: 'node',
+    include: ['test/journeys/**/*.test.ts'],
+    globalSetup: ['test/global-setup.ts'],
+    pool: 'forks',
+    fileParallelism: false,
+    retry: 0,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 40_000,
+  },
+})
