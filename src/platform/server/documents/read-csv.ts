@@ -36,7 +36,7 @@ export async function readCsv(fd: number, sink: TableSink): Promise<void> {
       if (number % FLUSH_EVERY === 0) await sink.flush()
     }
   } catch (error) {
-    throw csvProblem(error, number + 1, cellLength)
+    throw csvProblem(error, cellLength)
   } finally {
     source.destroy()
   }
@@ -56,8 +56,10 @@ function* utf8Chunks(fd: number, encoding: string, bom: number): Generator<Buffe
   }
 }
 
-function csvProblem(error: unknown, row: number, limit: number): unknown {
+function csvProblem(error: unknown, limit: number): unknown {
   if (!(error instanceof CsvError)) return error
+  // The parser runs ahead of the sink; it counts the complete rows before the broken one.
+  const row = Number(error.records) + 1
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') return new TableError('table.bad_quote', { row })
   if (error.code === 'CSV_MAX_RECORD_SIZE')
     return new TableError('table.cell_too_long', { limit, row, column: 1 })

@@ -5,6 +5,8 @@ import { type Entry, fromFdPromise, type ZipFile } from 'yauzl'
 import { TableError } from './table-error.ts'
 import type { TableLimits } from './table-limits.ts'
 
+/** A tag must end within so many bytes; the parser would hold anything longer in memory. */
+const TAG_WITHIN = 4 * 1024 * 1024
 const RATIO_MATTERS_ABOVE = 10 * 1024 * 1024
 
 /** The zip package of a workbook: its parts by path, checked against the limits before any is unpacked. */
@@ -48,12 +50,17 @@ export class XlsxPackage {
     let stream: Readable | undefined
     try {
       stream = await this.zip.openReadStreamPromise(entry)
-      const parser = xmlParser(handler)
+      let silent = 0
+      const parser = xmlParser(handler, () => {
+        silent = 0
+      })
       let decoder: TextDecoder | undefined
       for await (const chunk of stream) {
         this.inflated += chunk.length
         if (this.inflated > this.limits.inflatedBytes)
           throw new TableError('table.zip_bomb', { limit: this.limits.inflatedBytes })
+        silent += chunk.length
+        if (silent > TAG_WITHIN) throw new TableError('table.damaged')
         decoder ??= new TextDecoder(xmlEncoding(chunk), { fatal: true })
         parser.write(decoder.decode(chunk, { stream: true }))
         if (between && (await between())) return
@@ -74,7 +81,7 @@ export type XmlHandler = {
   text?: (text: string) => void
 }
 
-function xmlParser(handler: XmlHandler) {
+function xmlParser(handler: XmlHandler, onTag: () => void) {
   const parser = new SaxesParser({ position: false, xmlns: false })
   parser.on('doctype', () => {
     throw new TableError('table.forbidden_xml')
@@ -83,7 +90,10 @@ function xmlParser(handler: XmlHandler) {
     throw error
   })
   const { open, close, text } = handler
-  if (open) parser.on('opentag', tag => open(localName(tag.name), tag.attributes))
+  parser.on('opentag', tag => {
+    onTag()
+    open?.(localName(tag.name), tag.attributes)
+  })
   if (close) parser.on('closetag', tag => close(localName(tag.name)))
   if (text) {
     parser.on('text', text)
