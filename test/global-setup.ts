@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '#platform/server/database/embedded.ts'
-import { migrate } from '#platform/server/database/migrate.ts'
+import { prepareDatabase } from '#platform/server/database/prepare.ts'
 import { runOnServer, TEMPLATE, withDatabase } from './database.ts'
 
 /** One throw-away cluster per test run, with a migrated template that every test file clones. */
@@ -19,7 +19,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     const server = withDatabase(database.url, 'postgres')
     await runOnServer(server, `create database ${TEMPLATE}`)
-    await migrate(withDatabase(server, TEMPLATE))
+    await prepareDatabase(withDatabase(server, TEMPLATE))
     project.provide('databaseServerUrl', server)
     return teardown
   } catch (error) {

@@ -10,6 +10,8 @@ export type MigrateOptions = {
   dir?: string
   /** Gets a line per applied file. */
   log?: (line: string) => void
+  /** Work under the same lock before the first file, such as the tables of a library. */
+  before?: () => Promise<void>
 }
 
 /** An arbitrary number that only this function locks. */
@@ -29,6 +31,7 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
   await client.connect()
   try {
     await takeLock(client)
+    await options.before?.()
     const pending = await findPending(client, files)
     for (const file of pending) {
       await apply(client, file)

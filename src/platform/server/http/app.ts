@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import compress from '@fastify/compress'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { z } from 'zod'
 import { Failure } from '../../contract/errors.ts'
 import { ReadingLog } from '../audit/reads.ts'
@@ -33,14 +33,13 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const publicUrl = config.PUBLIC_URL ? new URL(config.PUBLIC_URL) : null
   const app = Fastify({
     loggerInstance: log as never,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     trustProxy: config.mode === 'serve' ? 'loopback, linklocal, uniquelocal' : false,
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_MS,
     connectionTimeout: 0,
-    maxParamLength: 200,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
     return503OnClosing: true,

@@ -1,15 +1,10 @@
-import { Logger, type Runner, run, runMigrations } from 'graphile-worker'
+import { Logger, type Runner, run } from 'graphile-worker'
 import type pg from 'pg'
 import type { Services } from '../context.ts'
 import type { Job } from './job.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of jobs has many payloads
 export type AnyJob = Job<any>
-
-/** Brings the queue's own tables up to date; runs before the project's migrations. */
-export async function migrateQueue(ownerPool: pg.Pool): Promise<void> {
-  await runMigrations({ pgPool: ownerPool, logger: quiet() })
-}
 
 function quiet(services?: Services): Logger {
   return new Logger(() => (level, message) => {

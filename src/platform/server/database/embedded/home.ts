@@ -1,4 +1,17 @@
-import { chmod, chown, cp, lstat, mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
+import {
+  access,
+  chmod,
+  chown,
+  constants,
+  cp,
+  lstat,
+  mkdir,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Account, isRoot, nobody, runAs } from './account.ts'
 import { EmbeddedDatabaseError } from './errors.ts'
@@ -22,7 +35,15 @@ export type Home = {
 export async function makeHomeDir(dataDir: string): Promise<string> {
   const dir = join(dataDir, 'database')
   const isNew = !(await exists(dataDir))
-  await mkdir(dir, { recursive: true, mode: isRoot() ? 0o711 : 0o700 })
+  try {
+    await mkdir(dir, { recursive: true, mode: isRoot() ? 0o711 : 0o700 })
+    await access(dir, constants.W_OK | constants.R_OK)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : ''
+    throw new EmbeddedDatabaseError(
+      `The data folder ${dir} cannot be used: it belongs to another account, or cannot be written (${reason}).`,
+    )
+  }
   if (isRoot()) {
     // mkdir is subject to the umask.
     for (const path of isNew ? [dataDir, dir] : [dir]) {

@@ -1,0 +1,4 @@
+import { zh as platform } from '#platform/messages.zh.ts'
+
+/** Every module's words in Chinese. */
+export const zh = { ...platform }
