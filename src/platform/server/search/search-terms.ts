@@ -94,7 +94,10 @@ function addSpelling(terms: Set<string>, sounds: string[], from = 0, to = sounds
 
 function addBeginnings(terms: Set<string>, word: string): void {
   const length = Math.min(word.length, WORD_MOST)
-  for (let end = 1; end <= length; end++) terms.add(cut(word.slice(0, end)))
+  for (let end = 1; end <= length; end++) {
+    const beginning = cut(word.slice(0, end))
+    if (beginning !== '') terms.add(beginning)
+  }
 }
 
 /** The compared part of a word; never half of a character. */
