@@ -78,17 +78,19 @@ function addSpellings(terms: Set<string>, run: string, characters: string[]): vo
 /** Adds the spellings that begin at the syllables from `from` up to `to`. */
 function addSpelling(terms: Set<string>, sounds: string[], from = 0, to = sounds.length): void {
   for (let start = from; start < to; start++) {
-    const sound = sounds[start] ?? ''
-    if (!isSound(sound)) continue
+    const first = sounds[start] ?? ''
     let whole = ''
     let initials = ''
     for (let i = start; i < sounds.length && whole.length < WORD_MOST; i++) {
-      whole += sounds[i]
-      initials += sounds[i]?.[0] ?? ''
+      const sound = sounds[i] ?? ''
+      // A character that no table reads ends what can be typed.
+      if (!isSound(sound)) break
+      whole += sound
+      initials += sound[0]
       terms.add(cut(initials))
     }
     addBeginnings(terms, whole)
-    for (let i = 2; i <= initials.length; i++) terms.add(cut(sound + initials.slice(1, i)))
+    for (let i = 2; i <= initials.length; i++) terms.add(cut(first + initials.slice(1, i)))
   }
 }
 
