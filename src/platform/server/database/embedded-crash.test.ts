@@ -98,8 +98,12 @@ test('a creation that was killed midway is done again', async () => {
 
 test('a process that ends without stopping takes its server along', async () => {
   const child = start()
-  await urlOf(child)
+  const url = await urlOf(child)
   const pid = await postmasterOf(join(home, 'cluster'))
   child.process.kill('SIGTERM')
   expect(await untilGone(pid)).toBeLessThan(2_000)
+  // The next start clears what was left.
+  const [left] = new URL(url).searchParams.getAll('host')
+  await urlOf(start())
+  await expect(access(left ?? '')).rejects.toThrow(/ENOENT/)
 })

@@ -24,6 +24,8 @@ export function openPool(url: string, role: DatabaseRole, options: PoolOptions =
     application_name: role,
     statement_timeout: role === 'overpass_app' ? 30_000 : 0,
     types,
+    // Statements of one request travel together. COPY and cursors need a pool of their own (owner, system).
+    pipeline: role === 'overpass_app',
     ...(role === 'owner' ? {} : { options: `-c role=${role}` }),
   })
   pool.on('error', error => options.onError?.(error))

@@ -40,21 +40,44 @@ export function beginAs(viewer: Viewer | null): string {
   ].join('; ')
 }
 
+/** One viewer's transaction. Kysely on it is made when first asked for: hot lists do without. */
+export class Transaction {
+  readonly client: pg.PoolClient
+  private kysely: Db | undefined
+
+  constructor(client: pg.PoolClient) {
+    this.client = client
+  }
+
+  get db(): Db {
+    this.kysely ??= kyselyOn(this.client)
+    return this.kysely
+  }
+}
+
 /**
- * Runs `work` in one transaction as the viewer. Commits when it returns, rolls back when it throws.
- * @param keep false rolls back in the end all the same (the access walk leaves no trace)
+ * Runs `work` in one transaction as the viewer: committed when it returns, rolled back when it throws. The
+ * pool's connections pipeline, so the beginning travels with the first statement; if it fails, so does all
+ * that follows. A reading transaction (`readOnly`) does not wait for its own end.
  */
 export async function asViewer<T>(
   pool: pg.Pool,
   viewer: Viewer | null,
-  work: (db: Db, client: pg.PoolClient) => Promise<T>,
+  readOnly: boolean,
+  work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
+  const begin = beginAs(viewer)
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query(beginAs(viewer))
-    const result = await work(kyselyOn(client), client)
-    await client.query('commit')
+    const begun = client.query(begin)
+    begun.catch(() => {})
+    const result = await work(new Transaction(client))
+    await begun
+    const ended = client.query('commit')
+    if (readOnly) ended.catch(() => {})
+    // A statement that failed and was not heeded has turned the commit into a rollback.
+    else if ((await ended).command !== 'COMMIT') throw new Error('the transaction had failed before its end')
     return result
   } catch (error) {
     await client.query('rollback').catch((lost: Error) => {

@@ -1,16 +1,15 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type pg from 'pg'
 import type { z } from 'zod'
 import { inAudience, type Viewer } from '../../contract/access.ts'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import { Failure } from '../../contract/errors.ts'
 import type { ReadingLog } from '../audit/reads.ts'
 import type { Services } from '../context.ts'
-import { asViewer, type Db } from '../database/session.ts'
+import { asViewer } from '../database/session.ts'
 import { once } from './idempotency.ts'
 import { fieldProblems } from './problems.ts'
-import { RequestContexts, refuse } from './request-context.ts'
+import { type Reach, RequestContexts, refuse } from './request-context.ts'
 import type { FileAnswer, Route, Upload } from './route.ts'
 
 /** The session behind a request, as the sign-in module reads it; null when nobody is signed in. */
@@ -52,19 +51,21 @@ export function serve(route: Route, { services, readSession, readings }: Pipelin
     if (endpoint.subject) contexts.check(endpoint.permission, endpoint.subject(input as never))
 
     const upload = uploadOf(endpoint, request)
-    const run = async (db: Db, client: pg.Pool | pg.PoolClient) => {
-      const answer = await route.handle(contexts.over(db, client, request, reply), input as never, upload)
+    const run = async (transaction: Reach) => {
+      const answer = await route.handle(contexts.over(transaction, request, reply), input as never, upload)
       contexts.assertChecked()
       return answer
     }
     if (endpoint.impersonal && !writes)
-      return send(endpoint, await run(services.app, services.appPool), reply)
+      return send(endpoint, await run({ db: services.app, client: services.appPool }), reply)
 
     const key = request.headers['idempotency-key']
-    const answer = await asViewer(services.appPool, viewer, (db, client) =>
+    const answer = await asViewer(services.appPool, viewer, !writes, transaction =>
       typeof key === 'string' && writes && viewer && !endpoint.upload && endpoint.answer !== 'file'
-        ? once(db, { personId: viewer.personId, key, endpoint: endpoint.id, input }, () => run(db, client))
-        : run(db, client),
+        ? once(transaction.db, { personId: viewer.personId, key, endpoint: endpoint.id, input }, () =>
+            run(transaction),
+          )
+        : run(transaction),
     )
     return send(endpoint, answer, reply)
   }

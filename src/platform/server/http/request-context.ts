@@ -11,6 +11,8 @@ import type { Db } from '../database/session.ts'
 import { enqueueIn } from '../jobs/enqueue.ts'
 import { publishStatement } from '../live/live.ts'
 
+/** How a request reaches the database: a viewer's transaction, or the pool for what is not personal. */
+export type Reach = { readonly db: Db; readonly client: pg.Pool | pg.PoolClient }
 export type Asking = { viewer: Viewer | null; sessionId: string | null }
 
 /** The reader's language: the page's choice, else the browser's. */
@@ -57,7 +59,7 @@ export class RequestContexts {
     if (!this.checked) throw new Error(`${this.endpoint.id} did not check its permission`)
   }
 
-  over(db: Db, client: pg.Pool | pg.PoolClient, request: FastifyRequest, reply: FastifyReply): Context {
+  over(reach: Reach, request: FastifyRequest, reply: FastifyReply): Context {
     const { viewer, sessionId } = this.asking
     return {
       ...this.services,
@@ -65,16 +67,23 @@ export class RequestContexts {
       sessionId,
       language: languageOf(request),
       requestId: request.id,
-      request: { headers: headersOf(request), address: request.ip },
+      request: {
+        get headers() {
+          return headersOf(request)
+        },
+        address: request.ip,
+      },
       reply: { header: (name, value) => void reply.header(name, value) },
-      db,
+      get db() {
+        return reach.db
+      },
       query: async <Row extends pg.QueryResultRow>(statement: pg.QueryConfig) =>
-        (await client.query<Row>(statement)).rows,
+        (await reach.client.query<Row>(statement)).rows,
       require: (permission, subject) => this.check(permission, subject),
       signedIn: () => viewer ?? refuse(null),
-      audit: fact => recordAudit(db, fact, { viewer, requestId: request.id }),
-      enqueue: (job, payload, options) => enqueueIn(db, job, payload, options),
-      publish: async (topic, data) => void (await publishStatement({ topic, data }).execute(db)),
+      audit: fact => recordAudit(reach.db, fact, { viewer, requestId: request.id }),
+      enqueue: (job, payload, options) => enqueueIn(reach.db, job, payload, options),
+      publish: async (topic, data) => void (await publishStatement({ topic, data }).execute(reach.db)),
       noteReading: (organisationId, subjectIds) =>
         viewer &&
         this.readings.note({

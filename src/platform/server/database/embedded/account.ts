@@ -32,9 +32,13 @@ export function runAs(
       cwd: options.cwd ?? '/',
       env: postgresEnvironment(),
       stdio: ['pipe', 'pipe', 'pipe'],
-      timeout: options.timeoutMs ?? 20_000,
-      killSignal: 'SIGKILL',
     })
+    // The timeout of spawn itself goes on when the program cannot be started.
+    const timer = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs ?? 20_000)
+    const finish = (outcome: Outcome): void => {
+      clearTimeout(timer)
+      resolve(outcome)
+    }
     const keep = (chunk: Buffer): void => {
       output = (output + chunk.toString()).slice(-4000)
     }
@@ -42,8 +46,8 @@ export function runAs(
     child.stderr.on('data', keep)
     // stdin stays open: the tether of `tethered` watches it.
     child.stdin.on('error', () => {})
-    child.once('error', error => resolve({ code: -1, output: error.message }))
-    child.once('close', code => resolve({ code: code ?? -1, output: output.trim() }))
+    child.once('error', error => finish({ code: -1, output: error.message }))
+    child.once('close', code => finish({ code: code ?? -1, output: output.trim() }))
   })
 }
 
