@@ -56,4 +56,4 @@ export async function buildApp(
   })
 }
 
-export const startJobs = (services: OpenServices) => startWorker(services, services.ownerPool, jobs)
+export const startJobs = (services: OpenServices) => startWorker(services, services, jobs)

@@ -10,7 +10,8 @@ import { Live } from './live/live.ts'
 import { createMailer } from './mail/smtp.ts'
 import type { Text } from './text.ts'
 
-export type OpenServices = Services & { ownerPool: pg.Pool; close(): Promise<void> }
+/** `url` and `ownerPool` belong to the owner of the tables: for the job queue and commands alone. */
+export type OpenServices = Services & { url: string; ownerPool: pg.Pool; close(): Promise<void> }
 
 export function createLog(level: string): Logger {
   return pino({
@@ -41,6 +42,7 @@ export async function openServices(
     app: kyselyOver(appPool),
     systemPool,
     system: kyselyOver(systemPool),
+    url,
     ownerPool,
     files: localStore(join(config.dataDir, 'files')),
     mail: createMailer(config, log),

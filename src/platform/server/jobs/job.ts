@@ -10,7 +10,14 @@ export type JobOptions = {
   queue?: string
 }
 
-export type JobRun = { services: Services; signal: AbortSignal; attempt: number }
+export type JobRun = {
+  services: Services
+  /** Aborted when the process is to end: long work throws and runs again elsewhere. */
+  signal: AbortSignal
+  attempt: number
+  /** Nobody tries again after this one. */
+  lastAttempt: boolean
+}
 
 /** Work that runs later, in any process. Must be idempotent: it may run again after a crash. */
 export type Job<P> = {

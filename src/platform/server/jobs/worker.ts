@@ -1,7 +1,9 @@
-import { Logger, type Runner, run } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { Logger, type Runner, run, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import type { Services } from '../context.ts'
 import type { Job } from './job.ts'
+import { guardPool } from './takeover.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a list of jobs has many payloads
 export type AnyJob = Job<any>
@@ -13,46 +15,77 @@ function quiet(services?: Services): Logger {
   })
 }
 
-/** Starts taking jobs. `stop` finishes the jobs under way, and aborts their signal so that long ones yield. */
+/** How long jobs under way may still run when the process is told to end; then they go back to the queue. */
+const STOP_MS = 15_000
+
+/**
+ * Starts taking jobs. `stop` takes no more, aborts the signal of those under way so that long ones yield, and
+ * waits for them; what yielded runs again elsewhere, without having used up an attempt.
+ */
 export async function startWorker(
   services: Services,
-  ownerPool: pg.Pool,
+  { url, ownerPool }: { url: string; ownerPool: pg.Pool },
   jobs: readonly AnyJob[],
   concurrency = 2,
 ): Promise<{ stop(): Promise<void> }> {
   const abort = new AbortController()
-  const taskList = Object.fromEntries(jobs.map(job => [job.name, taskOf(job, services, abort.signal)]))
+  const yielded: { id: string; attempts: number }[] = []
+  const taskList = Object.fromEntries(
+    jobs.map(job => [job.name, taskOf(job, services, abort.signal, yielded)]),
+  )
   const crontab = jobs.flatMap(job => (job.cron ? [`${job.cron} ${job.name} ?fill=0`] : [])).join('\n')
+  const events: WorkerEvents = new EventEmitter()
+  const poolId = new Promise<string>(resolve =>
+    events.once('pool:create', ({ workerPool }) => resolve(workerPool.id)),
+  )
   const runner: Runner = await run({
     pgPool: ownerPool,
     taskList,
     crontab,
     concurrency,
+    events,
     noHandleSignals: true,
     pollInterval: 2000,
+    gracefulShutdownAbortTimeout: STOP_MS,
     logger: quiet(services),
   })
   runner.promise.catch(error => services.log.error({ error: String(error) }, 'job runner stopped'))
+  const guard = await guardPool(url, ownerPool, await poolId, services.log)
   return {
     async stop() {
       abort.abort()
       await runner.stop()
+      for (const { id, attempts } of yielded)
+        await ownerPool.query('select graphile_worker.reschedule_jobs(array[$1::bigint], now(), null, $2)', [
+          id,
+          attempts - 1,
+        ])
+      await guard.stop()
     },
   }
 }
 
-function taskOf(job: AnyJob, services: Services, signal: AbortSignal) {
-  return async (payload: unknown, helpers: { job: { attempts: number } }) => {
-    const input = job.cron ? {} : job.payload.parse(payload)
+type Helpers = { job: { id: string; attempts: number; max_attempts: number } }
+
+function taskOf(
+  job: AnyJob,
+  services: Services,
+  signal: AbortSignal,
+  yielded: { id: string; attempts: number }[],
+) {
+  return async (payload: unknown, { job: row }: Helpers) => {
     const begun = performance.now()
     try {
-      await job.run(input, { services, signal, attempt: helpers.job.attempts })
+      const input = job.cron ? {} : job.payload.parse(payload)
+      const lastAttempt = row.attempts >= row.max_attempts
+      await job.run(input, { services, signal, attempt: row.attempts, lastAttempt })
       services.log.info({ job: job.name, ms: Math.round(performance.now() - begun) }, 'job done')
     } catch (error) {
-      services.log.error(
-        { job: job.name, error: (error as Error).message, attempt: helpers.job.attempts },
-        'job failed',
-      )
+      const { message } = error as Error
+      if (signal.aborted) {
+        yielded.push({ id: row.id, attempts: row.attempts })
+        services.log.info({ job: job.name }, 'job gave way and runs again later')
+      } else services.log.error({ job: job.name, error: message, attempt: row.attempts }, 'job failed')
       throw error
     }
   }
