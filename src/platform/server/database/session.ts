@@ -24,7 +24,7 @@ const WORD = /^[a-z_]{1,40}$/
 
 function setting(name: string, value: string | null, pattern: RegExp): string {
   if (value !== null && !pattern.test(value)) throw new Error(`not a viewer's ${name}`)
-  return `set local overpass.${name} = '${value ?? ''}'`
+  return `set local overpass."${name}" = '${value ?? ''}'`
 }
 
 /** The statements that begin a viewer's transaction; values are checked, since they stand in the text. */
