@@ -54,6 +54,11 @@ export type Context = Services & {
     text: string
     values: unknown[]
   }) => Promise<Row[]>
+  /**
+   * Runs `work` in a reading transaction of its own as the same viewer. For answers that stream: their rows are
+   * read page by page after the request's own transaction has ended.
+   */
+  reread<T>(work: (reach: { db: Db }) => Promise<T>): Promise<T>
   /** Refuses (404) unless the permission's sentence holds for the subject. */
   require<S>(permission: Permission<S>, subject: S): void
   /** The viewer; refuses (401) when nobody is signed in. */

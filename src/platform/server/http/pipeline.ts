@@ -50,7 +50,8 @@ export function serve(route: Route, { services, readSession, readings }: Pipelin
     })
     if (endpoint.subject) contexts.check(endpoint.permission, endpoint.subject(input as never))
 
-    const upload = uploadOf(endpoint, request)
+    // Received before the transaction begins: a slow line must not hold a connection of the pool.
+    const upload = await receive(endpoint, request, services)
     const run = async (transaction: Reach) => {
       const answer = await route.handle(contexts.over(transaction, request, reply), input as never, upload)
       contexts.assertChecked()
@@ -71,12 +72,15 @@ export function serve(route: Route, { services, readSession, readings }: Pipelin
   }
 }
 
-function uploadOf(endpoint: Endpoint, request: FastifyRequest): Upload {
-  const name = (request.query as { name?: unknown } | undefined)?.name
-  return {
-    content: endpoint.upload ? (request.body as Readable) : Readable.from([]),
-    name: typeof name === 'string' ? name.slice(0, 255) : 'upload',
-  }
+const NO_UPLOAD: Upload = { sha256: '', size: 0, name: '' }
+
+async function receive(endpoint: Endpoint, request: FastifyRequest, services: Services): Promise<Upload> {
+  if (!endpoint.upload) return NO_UPLOAD
+  if (!(request.body instanceof Readable)) throw new Failure('invalid', 'file.empty')
+  const stored = await services.files.put(request.body, endpoint.upload)
+  if (stored.size === 0) throw new Failure('invalid', 'file.empty')
+  const name = (request.query as { name?: unknown }).name
+  return { ...stored, name: typeof name === 'string' && name.trim() ? name.trim().slice(0, 255) : 'upload' }
 }
 
 function send(endpoint: Endpoint, answer: unknown, reply: FastifyReply): unknown {

@@ -7,7 +7,7 @@ import type { Language } from '../../contract/fields.ts'
 import type { ReadingLog } from '../audit/reads.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Context, Services } from '../context.ts'
-import type { Db } from '../database/session.ts'
+import { asViewer, type Db } from '../database/session.ts'
 import { enqueueIn } from '../jobs/enqueue.ts'
 import { publishStatement } from '../live/live.ts'
 
@@ -79,6 +79,7 @@ export class RequestContexts {
       },
       query: async <Row extends pg.QueryResultRow>(statement: pg.QueryConfig) =>
         (await reach.client.query<Row>(statement)).rows,
+      reread: work => asViewer(this.services.appPool, viewer, true, work),
       require: (permission, subject) => this.check(permission, subject),
       signedIn: () => viewer ?? refuse(null),
       audit: fact => recordAudit(reach.db, fact, { viewer, requestId: request.id }),

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { AnswerOf, Endpoint, InputOf } from '../../contract/endpoint.ts'
 import type { Context } from '../context.ts'
+import type { Stored } from '../files/store.ts'
 
 /** A file that an endpoint answers with. */
 export type FileAnswer = {
@@ -14,9 +15,10 @@ export type FileAnswer = {
 export type Answered<E> = E extends { answer: 'file' }
   ? FileAnswer
   : E extends { answer: 'nothing' }
-    ? void
+    ? undefined
     : AnswerOf<E>
-export type Upload = { content: Readable; name: string }
+/** The bytes of an `upload` endpoint, already stored under their hash; the use case decides what they are. */
+export type Upload = Stored & { name: string }
 export type Handler<E> = (context: Context, input: InputOf<E>, upload: Upload) => Promise<Answered<E>>
 
 export type Route = {

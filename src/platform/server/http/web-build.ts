@@ -33,10 +33,7 @@ for (const name of await readdir(assets)) {
     }),
     toGzip(content, { level: 9 }),
   ])
-  await Promise.all([
-    writeFile(join(assets, `${name}.br`), br),
-    writeFile(join(assets, `${name}.gz`), gz),
-  ])
+  await Promise.all([writeFile(join(assets, `${name}.br`), br), writeFile(join(assets, `${name}.gz`), gz)])
   sizes[name] = { raw: content.length, br: br.length }
 }
 // Last: a bundle without this file is not complete.

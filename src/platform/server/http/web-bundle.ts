@@ -97,7 +97,9 @@ function build(root: string, outDir: string): Promise<void> {
     child.stderr.on('data', listen)
     child.on('error', reject)
     child.on('close', (code, signal) =>
-      code === 0 ? resolve() : reject(new Error(`the web pages could not be built (${signal ?? code})\n${said}`)),
+      code === 0
+        ? resolve()
+        : reject(new Error(`the web pages could not be built (${signal ?? code})\n${said}`)),
     )
   })
 }

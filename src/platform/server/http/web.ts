@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import serveStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Language } from '../../contract/fields.ts'
 import { Failure } from '../../contract/errors.ts'
+import type { Language } from '../../contract/fields.ts'
 import { languageOf } from './request-context.ts'
 
 const MEDIA: Record<string, string> = {

@@ -1,0 +1,25 @@
+import type { FieldProblem } from '../../contract/errors.ts'
+
+/**
+ * Texts that no database and no file can hold as they are: NUL, and halves of surrogate pairs. Looks through
+ * the whole raw input, names of keys included, and gives at most 20 problems with their paths.
+ */
+export function characterProblems(part: string, value: unknown): FieldProblem[] {
+  const problems: FieldProblem[] = []
+  const look = (path: string, item: unknown): void => {
+    if (problems.length >= 20) return
+    if (typeof item === 'string') {
+      if (!storable(item)) problems.push({ path, code: 'characters' })
+    } else if (Array.isArray(item)) item.forEach((each, i) => void look(`${path}.${i}`, each))
+    else if (item && typeof item === 'object')
+      for (const [key, each] of Object.entries(item))
+        if (storable(key)) look(`${path}.${key}`, each)
+        else problems.push({ path, code: 'characters' })
+  }
+  look(part, value)
+  return problems
+}
+
+function storable(text: string): boolean {
+  return !text.includes('\u0000') && text.isWellFormed()
+}
