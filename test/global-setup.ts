@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -9,8 +9,6 @@ import { runOnServer, TEMPLATE, withDatabase } from './database.ts'
 /** One throw-away cluster per test run, with a migrated template that every test file clones. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dir = await mkdtemp(join(tmpdir(), 'overpass-test-'))
-  // Under root the server runs as another account, which has to pass through.
-  await chmod(dir, 0o711)
   const database = await startEmbedded({ dataDir: dir, disposable: true })
   const teardown = async (): Promise<void> => {
     await database.stop()

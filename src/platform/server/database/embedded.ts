@@ -51,7 +51,7 @@ export type EmbeddedDatabase = {
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const { log = () => {}, disposable = false, sharedDir = SHARED_DIR } = options
-  const dir = await makeHomeDir(options.dataDir)
+  const dir = await makeHomeDir(options.dataDir, disposable)
   return withLock(join(dir, 'starting.lock'), async () => {
     const home = await openHome(dir, sharedDir, log)
     const other = await findRunning(home)

@@ -7,6 +7,7 @@ import { createTestDatabase, type TestDatabase } from '#test/database.ts'
 import { query } from './embedded-fixtures.ts'
 import { migrate } from './migrate.ts'
 import { runMigrateProcess } from './migrate-fixtures.ts'
+import { prepareDatabase } from './prepare.ts'
 
 let database: TestDatabase
 let dir: string
@@ -98,7 +99,7 @@ test('processes that start at once apply every file exactly once', async () => {
 })
 
 test('the migrations of the project apply to an empty database', async () => {
-  const applied = await migrate(database.url)
+  const applied = await prepareDatabase(database.url)
   expect(applied.length).toBeGreaterThan(0)
   const project = fileURLToPath(new URL('../../../../migrations', import.meta.url))
   expect(await migrate(database.url, { dir: project })).toEqual([])

@@ -32,9 +32,10 @@ export type Home = {
 }
 
 /** Makes `<dataDir>/database` and returns its real path. What root makes here can be passed through by others. */
-export async function makeHomeDir(dataDir: string): Promise<string> {
+export async function makeHomeDir(dataDir: string, disposable: boolean): Promise<string> {
   const dir = join(dataDir, 'database')
-  const isNew = !(await exists(dataDir))
+  // A throw-away cluster is not worth a place elsewhere, so its folder is opened even if it was there.
+  const isOurs = disposable || !(await exists(dataDir))
   try {
     await mkdir(dir, { recursive: true, mode: isRoot() ? 0o711 : 0o700 })
     await access(dir, constants.W_OK | constants.R_OK)
@@ -46,7 +47,7 @@ export async function makeHomeDir(dataDir: string): Promise<string> {
   }
   if (isRoot()) {
     // mkdir is subject to the umask.
-    for (const path of isNew ? [dataDir, dir] : [dir]) {
+    for (const path of isOurs ? [dataDir, dir] : [dir]) {
       const { uid, mode } = await stat(path)
       if (uid === 0) await chmod(path, (mode & 0o777) | 0o011)
     }
