@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Permission } from './access.ts'
+import type { Permission, Scope } from './access.ts'
 
 /** Ids of one prepared small group; modules add what their examples need by declaration merging. */
 export interface World {
@@ -30,6 +30,8 @@ export type Endpoint<
   readonly path: `/api/${string}`
   readonly summary: string
   readonly permission: Permission<S>
+  /** What an API key needs to call this; without it no key may, whatever its role. */
+  readonly scope?: Scope
   /**
    * What the permission is about, where the input alone says it. Without it, a permission that has a
    * `when` must be checked by the use case through `ctx.require`, or the request is refused.
@@ -82,6 +84,10 @@ export function endpoint<
   P extends Shape = undefined,
   Q extends Shape = undefined,
   B extends z.ZodType | undefined = undefined,
->(spec: Endpoint<P, Q, B, A, S>): Endpoint<P, Q, B, A, S> {
+  // Inferred on its own, so that literals in an example stay literals.
+  const X extends Example<P, Q, B, S> = Example<P, Q, B, S>,
+>(
+  spec: Omit<Endpoint<P, Q, B, A, S>, 'example'> & { readonly example: (world: World) => X | Promise<X> },
+): Endpoint<P, Q, B, A, S> {
   return spec
 }
