@@ -60,7 +60,7 @@ async function start(path: string, task: TableTask): Promise<{ process: ChildPro
     if (stat.size > task.limits.fileBytes)
       throw new TableError('table.too_large', { limit: task.limits.fileBytes })
     // The open descriptor is handed over, so the process needs no right to any path but the program's own.
-    const child = spawn(process.execPath, [...nodeOptions(), CHILD, JSON.stringify(task)], {
+    const child = spawn(process.execPath, [...limitedNode(), CHILD, JSON.stringify(task)], {
       stdio: ['pipe', 'pipe', 'ignore', file.fd],
       env: {},
       cwd: dirname(CHILD),
@@ -76,7 +76,11 @@ async function start(path: string, task: TableTask): Promise<{ process: ChildPro
   }
 }
 
-function nodeOptions(): string[] {
+/**
+ * Options under which Node can read its own program and nothing else: no other file, no writing, no processes,
+ * no native code; with a small heap.
+ */
+export function limitedNode(): string[] {
   const library = fileURLToPath(import.meta.resolve('csv-parse'))
   const modules = library.slice(0, library.lastIndexOf('node_modules') + 'node_modules'.length)
   const manifest = join(dirname(modules), 'package.json')

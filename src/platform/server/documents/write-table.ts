@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
+import { cleanText } from './clean-text.ts'
 import { neutralise } from './formula-safety.ts'
 import type { TableCell, TableColumn, TableContent } from './table-content.ts'
 import { dateOnly, notesSheet, tableSheet } from './xlsx-sheet.ts'
-import { cleanText, fixedParts, sheetName } from './xlsx-xml.ts'
+import { fixedParts, sheetName } from './xlsx-xml.ts'
 
 export type { TableCell, TableColumn, TableContent } from './table-content.ts'
 

@@ -1,6 +1,7 @@
+import { cleanText } from './clean-text.ts'
 import { neutralise } from './formula-safety.ts'
 import type { TableCell, TableColumn } from './table-content.ts'
-import { cleanText, escapeXml, SHEET_NAMESPACE, STYLE } from './xlsx-xml.ts'
+import { escapeXml, SHEET_NAMESPACE, STYLE } from './xlsx-xml.ts'
 
 const CELL_MOST = 32_767
 const ROWS_MOST = 1_048_576

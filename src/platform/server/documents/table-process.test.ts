@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { limitedNode } from './table-process.ts'
+
+/** What the reading process is told when it tries something. */
+function attempt(script: string): string {
+  const code = `try { ${script}; console.log('allowed') } catch (error) { console.log(error.code) }`
+  return spawnSync(process.execPath, [...limitedNode(), '-e', code], {
+    env: {},
+    encoding: 'utf8',
+  }).stdout.trim()
+}
+
+test('the reading process may read its program and nothing else', () => {
+  const own = JSON.stringify(fileURLToPath(import.meta.url))
+  const other = JSON.stringify(fileURLToPath(new URL('../../contract/errors.ts', import.meta.url)))
+  expect(attempt(`require('fs').readFileSync(${own})`)).toBe('allowed')
+  expect(attempt(`require('fs').readFileSync(${other})`)).toBe('ERR_ACCESS_DENIED')
+  expect(attempt(`require('fs').readdirSync(${JSON.stringify(tmpdir())})`)).toBe('ERR_ACCESS_DENIED')
+  expect(attempt(`require('fs').writeFileSync(${own}, '')`)).toBe('ERR_ACCESS_DENIED')
+  expect(attempt(`require('child_process').spawnSync('ls')`)).toBe('ERR_ACCESS_DENIED')
+  expect(attempt(`new (require('worker_threads').Worker)('1', { eval: true })`)).toBe('ERR_ACCESS_DENIED')
+})
