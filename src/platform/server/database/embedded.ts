@@ -62,7 +62,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     await clearTraces(home)
     const binaries = await findBinaries(home.account, sharedDir)
     const password = await ensureCluster(home, binaries, disposable)
-    const server = await startServer(home, binaries, disposable, log)
+    const announce = (host: string, port: number): Promise<void> => writeRunning(home, host, port)
+    const server = await startServer(home, binaries, disposable, announce, log)
     let stopping: Promise<void> | undefined
     const stop = (): Promise<void> => {
       stopping ??= end(home, server)
@@ -71,7 +72,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     try {
       const database = describe(server.host, server.port, password, true, stop)
       await ensureDatabase(database.connection)
-      await writeRunning(home, server.host, server.port)
       return database
     } catch (error) {
       await stop()

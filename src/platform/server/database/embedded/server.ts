@@ -12,23 +12,30 @@ import type { Home, Log } from './home.ts'
 import { type Listen, SOCKET_PORT, serverArguments } from './settings.ts'
 
 /** A PostgreSQL server that this process has started. `host` is its socket folder, on Windows an address. */
-export type Server = { host: string; port: number; pid: number; stop(): Promise<void> }
+export type Server = { host: string; port: number; stop(): Promise<void> }
 
 const READY_MS = 600_000
 const MAX_LOG_BYTES = 5_000_000
 const SOCKET_PREFIX = 'overpass-'
 
-/** Starts the server on `home.cluster` and returns when it accepts connections (crash recovery included). */
+/**
+ * Starts the server on `home.cluster` and returns when it accepts connections (crash recovery included).
+ * `announce` is told the address before anything runs there, so that a crash leaves no unknown trace.
+ */
 export async function startServer(
   home: Home,
   binaries: Binaries,
   disposable: boolean,
+  announce: (host: string, port: number) => Promise<void>,
   log: Log,
 ): Promise<Server> {
   const listen: Listen =
     process.platform === 'win32'
       ? { port: await freePort() }
       : { socketDir: await makeSocketDir(home.account) }
+  const host = 'socketDir' in listen ? listen.socketDir : '127.0.0.1'
+  const port = 'port' in listen ? listen.port : SOCKET_PORT
+  await announce(host, port)
   const args = ['-D', home.cluster, ...serverArguments(listen, disposable)]
   const logPath = join(home.dir, 'postgres.log')
   const output = await openLog(logPath)
@@ -67,8 +74,7 @@ export async function startServer(
     const reason = error instanceof Error ? error.message : ''
     throw new EmbeddedDatabaseError(`The embedded database did not start (${reason}). ${said}`)
   }
-  const host = 'socketDir' in listen ? listen.socketDir : '127.0.0.1'
-  return { host, port: 'port' in listen ? listen.port : SOCKET_PORT, pid: child.pid ?? 0, stop }
+  return { host, port, stop }
 }
 
 /** PostgreSQL writes its state into the last line of postmaster.pid. */
