@@ -1,4 +1,11 @@
+import * as accounts from '#modules/accounts/contract.ts'
 import type { Endpoint } from '#platform/contract/endpoint.ts'
 
 /** Every endpoint of the platform. */
-export const endpoints: readonly Endpoint[] = []
+export const endpoints: readonly Endpoint[] = [accounts].flatMap(module =>
+  Object.values<unknown>(module).filter(isEndpoint),
+)
+
+function isEndpoint(value: unknown): value is Endpoint {
+  return typeof value === 'object' && value !== null && 'permission' in value && 'path' in value
+}

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { createSessionReader } from '#modules/accounts/server/index.ts'
 import type { Config } from '#platform/server/config.ts'
 import { startEmbedded } from '#platform/server/database/embedded.ts'
 import { prepareDatabase } from '#platform/server/database/prepare.ts'
@@ -43,7 +44,7 @@ export async function buildApp(
   services: OpenServices,
   options: { requestsAMinute?: number; web?: (app: FastifyInstance) => Promise<void> } = {},
 ): Promise<FastifyInstance> {
-  const readSession = async () => null
+  const readSession = createSessionReader(services)
   return createApp({
     services,
     routes,

@@ -14,6 +14,14 @@ export const ROLES = [
 ] as const
 export type Role = (typeof ROLES)[number] | 'person'
 
+/** What an organisation's API key may be allowed. An endpoint without a scope is closed to every key. */
+export const SCOPES = ['people.read', 'people.import', 'organisations.read', 'audit.read'] as const
+export type Scope = (typeof SCOPES)[number]
+
+export function isScope(value: string): value is Scope {
+  return (SCOPES as readonly string[]).includes(value)
+}
+
 /** Who is asking: a person acting in one affiliation. Organisation and group follow from that affiliation. */
 export type Viewer = {
   personId: string
@@ -22,6 +30,8 @@ export type Viewer = {
   organisationId: string | null
   /** Set when the affiliation acts for a group itself (secretariat, authority observer). */
   groupId: string | null
+  /** Set for an API key, which may do only what these name; a person has no such bound. */
+  scopes?: readonly Scope[]
 }
 
 /** Where a permission reaches: anyone at all, anyone signed in, or the listed roles. */
@@ -66,4 +76,9 @@ export function may<Subject>(
 ): boolean {
   if (!inAudience(permission, viewer)) return false
   return !permission.when || (viewer !== null && permission.when(viewer, subject))
+}
+
+/** Whether the viewer may call an endpoint of this scope at all; only API keys are bound by scopes. */
+export function inScope(scope: Scope | undefined, viewer: Viewer | null): boolean {
+  return !viewer?.scopes || (scope !== undefined && viewer.scopes.includes(scope))
 }

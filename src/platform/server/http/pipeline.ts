@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { inAudience, type Viewer } from '../../contract/access.ts'
+import { inAudience, inScope, type Viewer } from '../../contract/access.ts'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import { Failure } from '../../contract/errors.ts'
 import type { ReadingLog } from '../audit/reads.ts'
@@ -43,6 +43,7 @@ export function serve(route: Route, { services, readSession, readings }: Pipelin
     const session = await readSession(request)
     const viewer = session?.viewer ?? null
     if (!inAudience(endpoint.permission, viewer)) refuse(viewer)
+    if (!inScope(endpoint.scope, viewer)) throw new Failure('forbidden', 'scope')
     const input = parseInput(endpoint, request)
     const contexts = new RequestContexts(endpoint, services, readings, {
       viewer,

@@ -17,7 +17,7 @@ export function addLiveEvents(app: FastifyInstance, live: Live, readSession: Ses
     { config: { rateLimit: { max: 120, timeWindow: 60_000 } } },
     async (request, reply) => {
       const session = await readSession(request)
-      if (!session) throw new Failure('unauthenticated', 'unauthenticated')
+      if (!session || session.viewer.scopes) throw new Failure('unauthenticated', 'unauthenticated')
       const { personId, organisationId } = session.viewer
       if ((open.get(personId) ?? 0) >= STREAMS_PER_PERSON)
         throw new Failure('too_many', 'too_many', { seconds: 60 })

@@ -1,0 +1,2 @@
+export * from './contract/personas.ts'
+export * from './contract/session.ts'

@@ -1,0 +1,1 @@
+export { createSessionReader } from './session-reader.ts'
