@@ -15,6 +15,7 @@ export type Committed = {
   subjectKind: string
   subjectId: string | null
   data: unknown
+  requestId: string | null
 }
 
 /** JSON with sorted keys, so that the same facts always give the same bytes. */
@@ -45,7 +46,9 @@ export async function recordAudit(db: Db, fact: AuditFact, { viewer, requestId }
     action: fact.action,
     subjectKind: fact.subject.kind,
     subjectId: fact.subject.id ?? null,
-    data: fact.data ?? null,
+    // As the database will give it back: a Date becomes text, undefined goes.
+    data: fact.data ? JSON.parse(JSON.stringify(fact.data)) : null,
+    requestId,
   }
   const salt = randomBytes(16)
   await sql`insert into audit.entries (at, person_id, affiliation_id, organisation_id, group_id, action,
