@@ -1,11 +1,10 @@
-import { join } from 'node:path'
 import type pg from 'pg'
 import { type Logger, pino } from 'pino'
 import type { Config } from './config.ts'
 import type { Services } from './context.ts'
 import { openPool } from './database/pool.ts'
 import { kyselyOver } from './database/session.ts'
-import { localStore } from './files/local.ts'
+import { createFileStore } from './files/create.ts'
 import { Live } from './live/live.ts'
 import { createMailer } from './mail/smtp.ts'
 import type { Text } from './text.ts'
@@ -44,7 +43,7 @@ export async function openServices(
     system: kyselyOver(systemPool),
     url,
     ownerPool,
-    files: localStore(join(config.dataDir, 'files')),
+    files: await createFileStore(config),
     mail: createMailer(config, log),
     live,
     text,

@@ -29,5 +29,7 @@ export function openPool(url: string, role: DatabaseRole, options: PoolOptions =
     ...(role === 'owner' ? {} : { options: `-c role=${role}` }),
   })
   pool.on('error', error => options.onError?.(error))
+  // A connection lost while it is in use fails its statements; without a listener it would end the process.
+  pool.on('connect', client => void client.on('error', () => {}))
   return pool
 }

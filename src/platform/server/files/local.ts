@@ -1,43 +1,27 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { access, mkdir, opendir, rename, rm, stat } from 'node:fs/promises'
+import { access, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { Failure } from '../../contract/errors.ts'
+import { HASH, measure, pathOfHash } from './put.ts'
 import type { FileStore, Stored } from './store.ts'
-
-const HASH = /^[0-9a-f]{64}$/
 
 /** Files on the local disk: `ab/cd/<sha256>` below `root`, written aside and renamed, so never half there. */
 export function localStore(root: string): FileStore {
-  const pathOf = (sha256: string) => {
-    if (!HASH.test(sha256)) throw new Failure('missing', 'file.missing')
-    return join(root, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
-  }
+  const pathOf = (sha256: string) => join(root, pathOfHash(sha256))
   return {
     async put(content, { maxBytes }) {
       const aside = join(root, 'incoming', randomUUID())
       await mkdir(dirname(aside), { recursive: true, mode: 0o700 })
-      const hash = createHash('sha256')
-      let size = 0
+      const measured = measure(maxBytes)
       try {
-        await pipeline(
-          content,
-          async function* (source: AsyncIterable<Buffer>) {
-            for await (const chunk of source) {
-              size += chunk.length
-              if (size > maxBytes) throw new Failure('too_large', 'file.too_large', { bytes: maxBytes })
-              hash.update(chunk)
-              yield chunk
-            }
-          },
-          createWriteStream(aside, { mode: 0o600, flush: true }),
-        )
-        const sha256 = hash.digest('hex')
-        const path = pathOf(sha256)
+        await pipeline(content, measured.through, createWriteStream(aside, { mode: 0o600, flush: true }))
+        const stored = measured.stored()
+        const path = pathOf(stored.sha256)
         await mkdir(dirname(path), { recursive: true, mode: 0o700 })
         await rename(aside, path)
-        return { sha256, size }
+        return stored
       } catch (error) {
         await rm(aside, { force: true })
         throw error
@@ -45,17 +29,19 @@ export function localStore(root: string): FileStore {
     },
     async read(sha256) {
       const path = pathOf(sha256)
-      await access(path).catch(() => {
-        throw new Failure('missing', 'file.missing')
+      const file = await open(path).catch((error: NodeJS.ErrnoException) => {
+        throw error.code === 'ENOENT' ? new Failure('missing', 'file.missing') : error
       })
-      return createReadStream(path)
+      return createReadStream(path, { fd: file })
     },
-    has: sha256 =>
-      access(pathOf(sha256)).then(
+    has: async sha256 => {
+      const path = pathOf(sha256)
+      return access(path).then(
         () => true,
         () => false,
-      ),
-    remove: sha256 => rm(pathOf(sha256), { force: true }),
+      )
+    },
+    remove: async sha256 => rm(pathOf(sha256), { force: true }),
     list: () => listBelow(root),
   }
 }

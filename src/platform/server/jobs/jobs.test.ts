@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { openTestServices, type TestServices } from '#test/services.ts'
 import type { Db } from '../database/session.ts'
 import { enqueueIn } from './enqueue.ts'
+import { housekeeping } from './housekeeping.ts'
 import { type JobRun, job } from './job.ts'
 import { startWorker } from './worker.ts'
 
@@ -119,4 +120,19 @@ test('a job that a vanished process had taken is run by another', async () => {
   )
   await begin()
   await vi.waitFor(async () => expect(await ran()).toEqual([5]), { timeout: 15_000, interval: 200 })
+})
+
+test('housekeeping clears what is over and keeps what is not', async () => {
+  await services.ownerPool.query(`insert into platform.idempotency_keys
+    (person_id, key, endpoint, request_hash, status, created_at)
+    select uuidv7(), 'key-number-' || n, 'a.b', '', 200, now() - n * interval '10 hours' from generate_series(1, 5) n`)
+  await services.ownerPool.query(`insert into platform.tasks (kind, person_id, state, finished_at) values
+    ('a.b', uuidv7(), 'done', now() - interval '31 days'), ('a.b', uuidv7(), 'done', now()),
+    ('a.c', uuidv7(), 'running', null)`)
+  const signal = new AbortController().signal
+  await housekeeping.run(undefined, { services, signal, attempt: 1, lastAttempt: true })
+  const count = async (table: string) =>
+    (await services.ownerPool.query(`select count(*)::int as n from ${table}`)).rows[0].n
+  expect(await count('platform.idempotency_keys')).toBe(2)
+  expect(await count('platform.tasks')).toBe(2)
 })

@@ -7,7 +7,7 @@ const PREFIX = 'overpass jobs '
 
 /**
  * Keeps a connection that says "this pool of workers lives" and gives the jobs of pools that have no such
- * connection any more back to the queue: a killed process's jobs go on elsewhere within some ten seconds.
+ * connection any more back to the queue: a killed process's jobs go on elsewhere within ten seconds.
  * A pool must be missing twice in a row, so that a restarted database does not look like dead processes.
  */
 export async function guardPool(
@@ -47,11 +47,12 @@ export async function guardPool(
     await ownerPool.query('select graphile_worker.force_unlock_workers($1)', [lost])
   }
 
+  const look = () =>
+    sweep().catch((error: Error) => log.warn({ error: error.message }, 'lost jobs not looked for'))
+
   await connect()
-  const timer = setInterval(
-    () => sweep().catch((error: Error) => log.warn({ error: error.message }, 'lost jobs not looked for')),
-    SWEEP_MS,
-  ).unref()
+  await look()
+  const timer = setInterval(look, SWEEP_MS).unref()
   return {
     async stop() {
       stopped = true
