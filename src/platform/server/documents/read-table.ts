@@ -2,8 +2,8 @@ import { TABLE_LIMITS, type TableLimits } from './table-limits.ts'
 import type { TableInfo, TableTask } from './table-messages.ts'
 import { tableMessages } from './table-process.ts'
 
-export { TABLE_ERROR_CODES, TableError, type TableErrorCode, type TableErrorData } from './table-error.ts'
-export { TABLE_LIMITS, type TableLimits } from './table-limits.ts'
+export { TableError } from './table-error.ts'
+export type { TableLimits } from './table-limits.ts'
 
 /** `row` is the row's number in the file, from 1, as a spreadsheet program shows it. */
 export type TableRow = { row: number; cells: string[] }

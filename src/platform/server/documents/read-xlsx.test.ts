@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inspectTable } from './read-table.ts'
+import { TABLE_ERROR_CODES } from './table-error.ts'
 import { cellsOf, refusal, rowsOf, sheetOf, testFolder, workbookOf, zipOf } from './table-test-files.ts'
 
 let folder: Awaited<ReturnType<typeof testFolder>>
@@ -160,5 +162,26 @@ describe('XLSX', () => {
       ),
     )
     expect(await refusal(long)).toEqual({ code: 'table.cell_too_long', limit: 2000, row: 2, column: 2 })
+  })
+
+  test('a damaged file is read or refused by name, wherever the damage is', async () => {
+    const rows = Array.from(
+      { length: 200 },
+      (_, i) => `<row><c><v>${i * 7919}</v></c><c><v>${i}</v></c></row>`,
+    )
+    const whole = await workbookOf({ s: sheetOf(header, ...rows) })
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), fc.nat(255), fc.nat(), async (at, byte, end) => {
+        const bytes = Buffer.from(whole.subarray(0, end % 3 === 0 ? end % whole.length : whole.length))
+        if (bytes.length > 0) bytes[at % bytes.length] = byte
+        const path = await folder.file(bytes)
+        const code = await refusal(path)
+          .then(found => found.code)
+          .catch(error => error.message)
+        expect(code).not.toMatch(/crashed|timeout/)
+        expect([...TABLE_ERROR_CODES, 'the file was accepted']).toContain(code)
+      }),
+      { numRuns: 15 },
+    )
   })
 })
