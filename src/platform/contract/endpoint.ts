@@ -45,6 +45,8 @@ export type Endpoint<
   readonly answer: A
   /** Reads nobody's personal data: runs outside the row-level-security transaction. */
   readonly impersonal?: true
+  /** What comes in or goes out is a secret: neither is kept for a retry, and no cache may hold the answer. */
+  readonly secret?: true
   /** Requests a minute and client that this endpoint takes, where the general limit is too wide. */
   readonly limit?: number
   /** A valid call, for documentation and for the access walk. May create what it needs through the world. */
@@ -77,6 +79,14 @@ export type AnswerOf<E> = E extends { answer: infer A }
       : undefined
   : never
 
+type Frozen<T> = T extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends Uint8Array
+    ? T
+    : T extends object
+      ? { readonly [K in keyof T]: Frozen<T[K]> }
+      : T
+
 /** Declares one endpoint. The constant is the only definition of it: server, client and documentation read it. */
 export function endpoint<
   S,
@@ -85,9 +95,9 @@ export function endpoint<
   Q extends Shape = undefined,
   B extends z.ZodType | undefined = undefined,
   // Inferred on its own, so that literals in an example stay literals.
-  const X extends Example<P, Q, B, S> = Example<P, Q, B, S>,
+  const X extends Frozen<Example<P, Q, B, S>> = Frozen<Example<P, Q, B, S>>,
 >(
   spec: Omit<Endpoint<P, Q, B, A, S>, 'example'> & { readonly example: (world: World) => X | Promise<X> },
 ): Endpoint<P, Q, B, A, S> {
-  return spec
+  return spec as unknown as Endpoint<P, Q, B, A, S>
 }

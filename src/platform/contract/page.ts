@@ -6,7 +6,7 @@ export const PAGE_DEFAULT = 25
 
 /** Query fields every list takes: the key to continue after, and how many rows. */
 export const pageQuery = {
-  after: z.string().max(500).optional(),
+  after: z.string().max(4000).optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_LIMIT).default(PAGE_DEFAULT),
 }
 
