@@ -1,5 +1,8 @@
 import { zh as accounts } from '#modules/accounts/messages.zh.ts'
+import { zh as house } from '#modules/house/messages.zh.ts'
+import { zh as members } from '#modules/members/messages.zh.ts'
 import { zh as platform } from '#platform/messages.zh.ts'
+import { zh as web } from '#platform/web/messages.zh.ts'
 
 /** Every module's words in Chinese. */
-export const zh = { ...platform, ...accounts }
+export const zh = { ...platform, ...web, ...house, ...accounts, ...members }

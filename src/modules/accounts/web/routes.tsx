@@ -1,0 +1,3 @@
+import type { ModuleRoutes } from '#platform/web/routes.ts'
+
+export const routes: ModuleRoutes = []

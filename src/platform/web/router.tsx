@@ -1,0 +1,46 @@
+import type { ComponentType } from 'react'
+import { createBrowserRouter, type RouteObject } from 'react-router'
+import type { ModuleRoutes, PageRoute } from './routes.ts'
+import { MissingPage } from './shell/ErrorPages.tsx'
+import { Frame } from './shell/Frame.tsx'
+import { Guard } from './shell/Guard.tsx'
+import { RouteError } from './shell/RouteError.tsx'
+
+type Parts = {
+  modules: readonly ModuleRoutes[]
+  search: () => Promise<{ default: ComponentType<{ onGo: () => void }> }>
+}
+
+function routeOf(page: PageRoute): RouteObject {
+  return {
+    path: page.path,
+    errorElement: <RouteError />,
+    lazy: async () => {
+      const { default: Page } = await page.lazy()
+      return {
+        Component: () => (
+          <Guard page={page}>
+            <Page />
+          </Guard>
+        ),
+      }
+    },
+  }
+}
+
+/** All pages of all modules, in the frame or bare. */
+export function createRouter({ modules, search }: Parts) {
+  const pages = modules.flat()
+  return createBrowserRouter([
+    ...pages.filter(page => page.frame === 'bare').map(routeOf),
+    {
+      element: <Frame pages={pages} search={search} />,
+      errorElement: <RouteError />,
+      HydrateFallback: () => null,
+      children: [
+        ...pages.filter(page => page.frame !== 'bare').map(routeOf),
+        { path: '*', element: <MissingPage /> },
+      ],
+    },
+  ])
+}

@@ -1,0 +1,22 @@
+import type { ComponentType } from 'react'
+import type { Audience } from '../contract/access.ts'
+import type { MessageKey } from './message-key.ts'
+
+/** One page of a module. */
+export type PageRoute = {
+  /** As React Router writes it: `/people/:id`. */
+  path: string
+  /** The page's file, fetched when it is opened; its default export is the page. */
+  lazy: () => Promise<{ default: ComponentType }>
+  /** Title of the browser tab until the page sets a better one. */
+  title: MessageKey
+  /** Who may open the page; signed in when left out. The server decides again about every datum. */
+  audience?: Audience
+  /** `bare`: without the frame, for signing in and for print. */
+  frame?: 'bare'
+  /** An entry in the navigation, ordered by `order`, or in the account menu with `place: 'account'`. */
+  nav?: { key: MessageKey; order: number; roles: Audience; place?: 'main' | 'account' }
+}
+
+/** Every page of one module: `export const routes: ModuleRoutes = [...]` in its web/routes.tsx. */
+export type ModuleRoutes = readonly PageRoute[]

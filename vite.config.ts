@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** The web bundle. The server fills in the nonce of each request where `NONCE` stands. */
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  publicDir: 'src/platform/web/public',
+  plugins: [react()],
+  html: { cspNonce: '__NONCE__' },
+  build: {
+    target: 'es2023',
+    // Fonts and pictures come from our own origin as files; the policy of the page forbids data: fonts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    manifest: true,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 900,
+  },
+})
