@@ -1,0 +1,120 @@
+import { permission, type Viewer } from '#platform/contract/access.ts'
+
+/** Those who keep an organisation's own records. */
+export const ADMINISTRATORS = ['school_admin', 'company_hr', 'association_staff'] as const
+/** Those who read their whole organisation's people. */
+export const READERS = [...ADMINISTRATORS, 'teacher'] as const
+
+/** An organisation, and the groups it is a member of today. */
+export type OrganisationFacts = { organisationId: string; groupIds: readonly string[] }
+
+/** One affiliation, as far as reading it depends on it. */
+export type PersonFacts = {
+  organisationId: string
+  /** The account holder it is joined to. */
+  personId: string | null
+  listed: boolean
+  ended: boolean
+  /** Groups its organisation is a member of, and all organisations that share one of them. */
+  groupIds: readonly string[]
+  neighbourIds: readonly string[]
+  /** Account holders who are guardians today, while it is a minor's. */
+  guardianIds: readonly string[]
+}
+
+const actsFor = (viewer: Viewer, organisationId: string) => viewer.organisationId === organisationId
+const isOneOf = (list: readonly string[], value: string | null) => value !== null && list.includes(value)
+
+/**
+ * A person is read by their organisation's staff, by themselves, by a minor's guardians and, when listed,
+ * by the members of the same groups.
+ */
+export function mayReadPerson(viewer: Viewer, person: PersonFacts): boolean {
+  return (
+    (actsFor(viewer, person.organisationId) && isOneOf(READERS, viewer.role)) ||
+    person.personId === viewer.personId ||
+    (person.listed &&
+      !person.ended &&
+      (isOneOf(person.neighbourIds, viewer.organisationId) || isOneOf(person.groupIds, viewer.groupId))) ||
+    isOneOf(person.guardianIds, viewer.personId)
+  )
+}
+
+/** Contact data and birth date are for administrators, the person and a minor's guardians, not for colleagues. */
+export function mayReadContact(viewer: Viewer, person: PersonFacts): boolean {
+  return (
+    (actsFor(viewer, person.organisationId) && isOneOf(ADMINISTRATORS, viewer.role)) ||
+    person.personId === viewer.personId ||
+    isOneOf(person.guardianIds, viewer.personId)
+  )
+}
+
+/** Groups and organisations are open to whoever is signed in. */
+export const browseGroups = permission('members.browseGroups', 'signed_in')
+export const browseOrganisations = permission('members.browseOrganisations', 'signed_in')
+
+/** The secretariat takes organisations into its own group. */
+export const createOrganisation = permission('members.createOrganisation', ['secretariat'])
+
+/** An organisation is kept by its own administrators, and by the secretariat of a group it is a member of. */
+export const updateOrganisation = permission<OrganisationFacts>(
+  'members.updateOrganisation',
+  [...ADMINISTRATORS, 'secretariat'],
+  (viewer, organisation) =>
+    viewer.role === 'secretariat'
+      ? isOneOf(organisation.groupIds, viewer.groupId)
+      : actsFor(viewer, organisation.organisationId),
+)
+
+/** The secretariat gives a member its administrators; from then on the member keeps its people itself. */
+export const appointAdministrator = permission<OrganisationFacts>(
+  'members.appointAdministrator',
+  ['secretariat'],
+  (viewer, organisation) => isOneOf(organisation.groupIds, viewer.groupId),
+)
+
+/** A membership is ended by the secretariat of its group. */
+export const endMembership = permission<{ groupId: string }>(
+  'members.endMembership',
+  ['secretariat'],
+  (viewer, membership) => viewer.groupId === membership.groupId,
+)
+
+/** Staff read the list of their own organisation's people; its administrators export and extend it. */
+export const listPeople = permission('members.listPeople', READERS)
+export const exportPeople = permission('members.exportPeople', ADMINISTRATORS)
+export const createPerson = permission('members.createPerson', ADMINISTRATORS)
+export const readPerson = permission<PersonFacts>('members.readPerson', 'signed_in', mayReadPerson)
+
+/** A person's entry is changed and ended by their organisation's administrators. */
+export const changePerson = permission<{ organisationId: string }>(
+  'members.changePerson',
+  ADMINISTRATORS,
+  (viewer, person) => actsFor(viewer, person.organisationId),
+)
+
+/** Listed staff of the groups' members are found by whoever acts in one of them. */
+export const browseDirectory = permission('members.browseDirectory', 'signed_in')
+export const readMine = permission('members.readMine', 'signed_in')
+
+/** Classes are seen by a school's staff and kept by its administrators. */
+export const listClasses = permission('members.listClasses', ['school_admin', 'teacher'])
+export const readClass = permission<{ organisationId: string }>(
+  'members.readClass',
+  ['school_admin', 'teacher'],
+  (viewer, group) => actsFor(viewer, group.organisationId),
+)
+export const createClass = permission('members.createClass', ['school_admin'])
+export const changeClass = permission<{ organisationId: string }>(
+  'members.changeClass',
+  ['school_admin'],
+  (viewer, group) => actsFor(viewer, group.organisationId),
+)
+
+/** Rosters are handed in, looked at and applied by the organisation's administrators. */
+export const importPeople = permission('members.importPeople', ADMINISTRATORS)
+export const changeImport = permission<{ organisationId: string }>(
+  'members.changeImport',
+  ADMINISTRATORS,
+  (viewer, roster) => actsFor(viewer, roster.organisationId),
+)

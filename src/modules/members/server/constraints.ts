@@ -1,0 +1,17 @@
+import type { CodeOf } from '#platform/contract/errors.ts'
+import { translateConstraint } from '#platform/server/database/violations.ts'
+import type { zh } from '../messages.zh.ts'
+
+const TRANSLATIONS: Record<string, CodeOf<typeof zh>> = {
+  organisations_code_key: 'members.code_taken',
+  organisations_uscc_key: 'members.uscc_taken',
+  memberships_once: 'members.member_already',
+  classes_organisation_id_name_key: 'members.class_name_taken',
+  affiliations_number: 'members.number_taken',
+  affiliations_external: 'members.external_taken',
+  affiliations_organisation_id_class_id_fkey: 'members.class_missing',
+}
+
+/** What breaking each constraint of the module's tables means in words. */
+for (const [constraint, code] of Object.entries(TRANSLATIONS))
+  translateConstraint(constraint, 'conflict', code)

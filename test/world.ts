@@ -1,0 +1,150 @@
+import { hashPassword } from 'better-auth/crypto'
+import type { MembersWorld } from '#modules/members/contract/world.ts'
+import { ROLES, type Role, type Viewer } from '#platform/contract/access.ts'
+import type { World } from '#platform/contract/endpoint.ts'
+import type { TestApp, TestClient } from './app.ts'
+import {
+  freshCode,
+  insert,
+  insertAffiliation,
+  insertMember,
+  insertOrganisation,
+  insertPerson,
+} from './rows.ts'
+import { addAccount, signInAs } from './sign-in.ts'
+
+/** Somebody who asks: with a session, the viewer that follows from it, and what sign-in examples need. */
+export type Persona = {
+  /** "teacher of A"; `nobody` has no session. */
+  label: string
+  viewer: Viewer | null
+  client: TestClient
+  account: World['account']
+}
+
+export type PreparedWorld = {
+  world: World
+  ids: Record<'a' | 'b' | 'c' | 'd' | 'e' | 'x' | 'g' | 'h', string>
+  personas: Persona[]
+  /** The persona of that label. */
+  as(label: string): Persona
+}
+
+const PASSWORD = 'correct horse battery staple'
+const MINOR_BORN = `${new Date().getFullYear() - 15}-03-01`
+const SURNAMES = '林陈黄周吴徐孙马朱胡郭何'
+
+/**
+ * Group G with school A, school B, company C, association D and authority E; group H with school B and
+ * school X. Everyone of every role at A and at X, and those who matter at the others; a minor student with a
+ * guardian, a class, listed staff.
+ */
+export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
+  const { services } = app
+  const org = (kind: string, zh: string, en: string) => insertOrganisation(services, { kind, zh, en })
+  const [a, b, c, d, e, x] = [
+    await org('secondary_school', '甲职业学校', 'School A'),
+    await org('higher_vocational_college', '乙职业技术学院', 'College B'),
+    await org('company', '丙动画公司', 'Animation Company C'),
+    await org('association', '丁数字媒体协会', 'Association D'),
+    await org('authority', '戊教育局', 'Education Authority E'),
+    await org('university', '己大学', 'University X'),
+  ].map(({ id }) => id) as [string, string, string, string, string, string]
+  const group = (zh: string) => insert(services, 'members.groups', { kind: 'education_group', name_zh: zh })
+  const [g, h] = [await group('示例职教集团'), await group('另一个集团')]
+  for (const id of [a, b, c, d]) await insertMember(services, g, id)
+  await insertMember(services, g, e, 'authority')
+  for (const id of [b, x]) await insertMember(services, h, id)
+  const ids = { a, b, c, d, e, x, g, h }
+
+  const classId = await insert(services, 'members.classes', {
+    ...{ organisation_id: a, name: '动漫一班', cohort: 2025, starts_on: '2025-09-01' },
+  })
+  const hash = await hashPassword(PASSWORD)
+  const personas: Persona[] = []
+  const add = async (role: Role, at: keyof typeof ids, acting = true) => {
+    const name = `${SURNAMES[personas.length % SURNAMES.length]}${acting ? '示' : '游'}例${personas.length}`
+    const personId = await insertPerson(services, name)
+    const groupId = ['secretariat', 'authority_observer'].includes(role) ? (at === 'x' ? h : g) : undefined
+    const affiliationId = await insertAffiliation(services, {
+      ...{ organisationId: ids[at], role: role === 'person' ? 'resident' : role, name, personId, groupId },
+      number: freshCode(),
+      ...(role === 'student' ? { birthDate: MINOR_BORN, ...(at === 'a' ? { classId } : {}) } : {}),
+    })
+    const account = { email: `${personId}@example.org`, password: PASSWORD, personId, affiliationId }
+    await addAccount(app, { ...account, passwordHash: hash })
+    const viewer: Viewer = acting
+      ? { personId, affiliationId, role, organisationId: ids[at], groupId: groupId ?? null }
+      : { personId, affiliationId: null, role: 'person', organisationId: null, groupId: null }
+    const client = await signInAs(app, { personId, affiliationId: viewer.affiliationId })
+    personas.push({ label: acting ? `${role} of ${at}` : 'person', viewer, client, account })
+    return { personId, affiliationId }
+  }
+  for (const role of ROLES) await add(role, 'a')
+  for (const role of ROLES) await add(role, 'x')
+  for (const role of ['student', 'teacher', 'school_admin'] as const) await add(role, 'b')
+  for (const role of ['company_hr', 'mentor'] as const) await add(role, 'c')
+  await add('association_staff', 'd')
+  await add('authority_observer', 'e')
+  await add('person', 'x', false)
+  const as = (label: string): Persona => {
+    const found = personas.find(persona => persona.label === label)
+    if (!found) throw new Error(`nobody is ${label}`)
+    return found
+  }
+  personas.push({ label: 'nobody', viewer: null, client: app.client(), account: as('student of a').account })
+
+  const [student, guardian] = [as('student of a').account, as('guardian of a').account]
+  await insert(services, 'members.guardianships', {
+    ...{ organisation_id: a, relation: 'mother' },
+    ...{ guardian_affiliation_id: guardian.affiliationId, student_affiliation_id: student.affiliationId },
+  })
+  for (const [at, name] of [
+    ['a', '方示例'],
+    ['b', '许示例'],
+    ['c', '曹示例'],
+    ['x', '魏示例'],
+  ] as const)
+    await insertAffiliation(services, { organisationId: ids[at], role: 'expert', name, listed: true })
+
+  const members: MembersWorld = {
+    ...{ groupId: g, schoolId: a, classId, neighbourIds: [a, b, c, d, e], schoolGroupIds: [g] },
+    studentId: student.affiliationId,
+    studentPersonId: student.personId,
+    guardianPersonId: guardian.personId,
+    freshCode,
+    async freshMember() {
+      const made = await org('company', `新单位${freshCode()}`, 'A new member')
+      const { rows } = await services.systemPool.query<{ code: string }>(
+        'select code from members.organisations where id = $1',
+        [made.id],
+      )
+      const membership = await insertMember(services, g, made.id)
+      return {
+        organisation: { id: made.id, version: 1 },
+        membership: { id: membership, version: 1 },
+        code: (rows[0] as { code: string }).code,
+      }
+    },
+    async freshPerson(options = {}) {
+      const endsOn = options.ended ? '2026-01-31' : undefined
+      const id = await insertAffiliation(services, {
+        organisationId: a,
+        role: 'teacher',
+        name: '新老师',
+        endsOn,
+      })
+      return { id, version: 1 }
+    },
+    async freshClass() {
+      const values = { organisation_id: a, name: `新班 ${freshCode()}`, starts_on: '2025-09-01' }
+      return { id: await insert(services, 'members.classes', values), version: 1 }
+    },
+  }
+  return { world: worldFor(members, as('student of a')), ids, personas, as }
+}
+
+/** The world as one persona's examples see it: with the persona's own account. */
+export function worldFor(members: MembersWorld, persona: Persona): World {
+  return { seed: 'test', members, account: persona.account } as World
+}
