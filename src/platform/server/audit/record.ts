@@ -32,12 +32,17 @@ export function commitmentOf(facts: Committed, salt: Uint8Array): Buffer {
   return createHash('sha256').update(salt).update(canonical(facts)).digest()
 }
 
-type Origin = { viewer: Viewer | null; requestId: string | null }
+/** `at` is the time of what happened elsewhere or before; now when left out. */
+type Origin = { viewer: Viewer | null; requestId: string | null; at?: Date }
 
 /** Writes one audit entry in the caller's transaction. */
-export async function recordAudit(db: Db, fact: AuditFact, { viewer, requestId }: Origin): Promise<void> {
+export async function recordAudit(
+  db: Db,
+  fact: AuditFact,
+  { viewer, requestId, at = new Date() }: Origin,
+): Promise<void> {
   const facts: Committed = {
-    at: new Date().toISOString(),
+    at: at.toISOString(),
     personId: viewer?.personId ?? null,
     affiliationId: viewer?.affiliationId ?? null,
     organisationId:
