@@ -215,7 +215,7 @@ test('the history lies in the past, in order, and its figures are those of the r
   const [school] = GROUP_MEMBERS
   const imported = history.find(
     fact =>
-      fact.action === 'members.import_done' && fact.organisationId === organisationId(school?.code ?? ''),
+      fact.action === 'members.import_people' && fact.organisationId === organisationId(school?.code ?? ''),
   )
   const cohort = new Set(demo.classes.filter(c => c.cohort === 2026).map(c => c.id))
   const pupils = demo.affiliations.filter(

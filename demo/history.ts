@@ -1,7 +1,6 @@
 import type { Calendar } from './calendar.ts'
-import { CHAIR, COMMITTEE_CHAIR, COMMITTEE_ID, GROUP_ID, groupRows, membershipRows } from './groups.ts'
-import { isSchool } from './organisations/kinds.ts'
-import { GROUP_MEMBERS } from './organisations/list.ts'
+import { CHAIR, COMMITTEE_CHAIR, COMMITTEE_ID, GROUP_ID, membershipRows } from './groups.ts'
+import { listOrganisations, TOLD_SCHOOLS } from './organisations/list.ts'
 import { sizeOf } from './organisations/more.ts'
 import { organisationId } from './organisations/rows.ts'
 import { classesOf } from './people/classes.ts'
@@ -42,59 +41,61 @@ export function historyFacts(calendar: Calendar, growth: number): HistoryFact[] 
 }
 
 function* groupFacts(calendar: Calendar): Generator<HistoryFact> {
-  for (const group of groupRows(calendar))
+  const codes = new Map([...listOrganisations(sizeOf(1))].map(({ code }) => [organisationId(code), code]))
+  const told = new Set<string>()
+  for (const { id, groupId, organisationId: subjectId, position, startsOn, endsOn } of membershipRows(
+    calendar,
+    sizeOf(1),
+  )) {
+    const by = SECRETARIES[groupId]
+    // Who joined the second group as well was on the platform already.
+    if (!by || position === 'authority' || told.has(subjectId)) continue
+    told.add(subjectId)
+    const fact = { ...by, organisationId: subjectId, groupId }
     yield {
-      at: `${group.foundedOn}T00:30:00.000Z`,
-      action: 'members.group_founded',
-      subjectKind: 'group',
-      subjectId: group.id,
-      ...(SECRETARIES[group.id] ?? { personId: null, affiliationId: null }),
-      organisationId: null,
-      groupId: group.id,
-      data: { foundedOn: group.foundedOn },
-    }
-  for (const row of membershipRows(calendar, sizeOf(1))) {
-    const by = SECRETARIES[row.groupId]
-    if (!by || row.position === 'authority') continue
-    const fact = {
-      subjectKind: 'membership',
-      subjectId: row.id,
-      ...by,
-      organisationId: row.organisationId,
-      groupId: row.groupId,
-    }
-    const { position, startsOn, endsOn } = row
-    yield {
-      at: at(startsOn, row.id),
-      action: 'members.membership_started',
+      at: at(startsOn, id),
+      action: 'members.organisation_created',
+      subjectKind: 'organisation',
+      subjectId,
       ...fact,
-      data: { position, startsOn },
+      data: { code: codes.get(subjectId) ?? '', position, startsOn },
     }
-    if (endsOn)
-      yield {
-        at: at(endsOn, row.id),
-        action: 'members.membership_ended',
-        ...fact,
-        data: { position, endsOn },
-      }
+    if (!endsOn) continue
+    yield {
+      at: at(endsOn, id),
+      action: 'members.membership_ended',
+      subjectKind: 'membership',
+      subjectId: id,
+      ...fact,
+      data: { position, endsOn },
+    }
   }
 }
 
-/** One import of the newest cohort at each school of the group, in the first week of the term. */
+/** The import of the newest cohort at each school, in the first week of the term. */
 function* rosterFacts(calendar: Calendar, growth: number): Generator<HistoryFact> {
-  for (const [index, school] of GROUP_MEMBERS.filter(isSchool).entries()) {
+  for (const [index, school] of TOLD_SCHOOLS.entries()) {
     const classes = [...classesOf(school, calendar, growth)].filter(group => group.cohort === calendar.year)
     const added = classes.reduce((sum, group) => sum + group.seats, 0)
-    const day = `${calendar.year}-09-0${(index % 4) + 1}`
+    const subjectId = organisationId(school.code)
     yield {
-      at: at(day, school.code),
-      action: 'members.import_done',
+      at: at(`${calendar.year}-09-0${(index % 4) + 1}`, school.code),
+      action: 'members.import_people',
       subjectKind: 'organisation',
-      subjectId: organisationId(school.code),
+      subjectId,
       ...actor({ code: school.code, role: 'school_admin', key: 'A001' }),
-      organisationId: organisationId(school.code),
+      organisationId: subjectId,
       groupId: null,
-      data: { cohort: calendar.year, classes: classes.length, added },
+      data: {
+        role: 'student',
+        added,
+        changed: 0,
+        back: 0,
+        ended: 0,
+        unchanged: 0,
+        newClasses: classes.length,
+        leftOut: 0,
+      },
     }
   }
 }

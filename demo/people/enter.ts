@@ -73,7 +73,7 @@ export function enter(batch: PeopleBatch, entry: Entry): AffiliationRow {
 }
 
 type Found = { sortKey: string; grams: string[] }
-const KNOWN_MOST = 50_000
+const KNOWN_MOST = 20_000
 const known = new Map<string, Found>()
 
 /** Names repeat and numbers do not: what a name is found by is worked out once. */

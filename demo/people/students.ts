@@ -48,8 +48,7 @@ function enterLearner(
     startsOn: before && isSecondary(school) ? `${calendar.year}-02-20` : group.row.startsOn,
     claimed: chance.happens(claimedShare(group, calendar)) || told,
     first: before?.key,
-    // A school does not need pupils' own numbers: it has their guardians'.
-    phone: !isSecondary(school) && chance.happens(0.7) ? drawPhone(chance) : null,
+    phone: chance.happens(isSecondary(school) ? 0.3 : 0.7) ? drawPhone(chance) : null,
     endsOn: group.graduated ? group.row.endsOn : told || before ? null : leavingDay(place, chance),
     ...left,
   })
@@ -72,7 +71,7 @@ function leavingDay({ group, calendar }: Place, chance: Chance): string | null {
 }
 
 /** The learner's number in the region's register of learners; the region is on no map. */
-const registerNumber = (school: Organisation, number: string) =>
+export const registerNumber = (school: Organisation, number: string) =>
   `9901${school.code.slice(2).padStart(4, '0')}${number}`
 
 function isChild(
