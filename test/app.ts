@@ -17,8 +17,8 @@ export type TestApp = {
   database: TestDatabase
   /** Where it listens, when `listen` was asked for. */
   address: string
-  /** A client with a cookie jar of its own: nobody until it signs in. */
-  client(): TestClient
+  /** A client with a cookie jar of its own: nobody until it signs in. Limits are counted by its address. */
+  client(address?: string): TestClient
   close(): Promise<void>
 }
 
@@ -59,7 +59,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
     services,
     database,
     address,
-    client: () => clientOf(app),
+    client: from => clientOf(app, from),
     async close() {
       await app.close()
       await services.close()
@@ -69,7 +69,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
   }
 }
 
-function clientOf(app: FastifyInstance): TestClient {
+function clientOf(app: FastifyInstance, remoteAddress = '127.0.0.1'): TestClient {
   const cookies = new Map<string, string>()
   const send = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const headers = new Headers(init.headers)
@@ -84,6 +84,7 @@ function clientOf(app: FastifyInstance): TestClient {
       url: path,
       headers: Object.fromEntries(headers),
       payload,
+      remoteAddress,
     })
     for (const cookie of answer.cookies)
       if (cookie.maxAge === 0 || cookie.value === '') cookies.delete(cookie.name)

@@ -21,7 +21,7 @@ export async function addAccount({ services }: TestApp, account: Account): Promi
 }
 
 /** A client with a session of its own, as if this person had signed in and chosen the affiliation. */
-export async function signInAs(app: TestApp, account: Account): Promise<TestClient> {
+export async function signInAs(app: TestApp, account: Account, address?: string): Promise<TestClient> {
   await addAccount(app, account)
   const token = randomBytes(24).toString('base64url')
   await app.services.systemPool.query(
@@ -30,7 +30,7 @@ export async function signInAs(app: TestApp, account: Account): Promise<TestClie
     [token, account.personId, account.affiliationId],
   )
   const signature = createHmac('sha256', authSecret(app.services)).update(token).digest('base64')
-  const client = app.client()
+  const client = app.client(address)
   client.cookies.set(sessionCookie(app.services.config), encodeURIComponent(`${token}.${signature}`))
   return client
 }

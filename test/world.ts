@@ -2,6 +2,7 @@ import { hashPassword } from 'better-auth/crypto'
 import type { MembersWorld } from '#modules/members/contract/world.ts'
 import { ROLES, type Role, type Viewer } from '#platform/contract/access.ts'
 import type { World } from '#platform/contract/endpoint.ts'
+import { prepareAccounts } from './accounts-world.ts'
 import type { TestApp, TestClient } from './app.ts'
 import {
   freshCode,
@@ -28,6 +29,8 @@ export type PreparedWorld = {
   personas: Persona[]
   /** The persona of that label. */
   as(label: string): Persona
+  /** The world as one persona's examples see it: with the persona's own account. */
+  worldFor(persona: Persona): World
 }
 
 const PASSWORD = 'correct horse battery staple'
@@ -141,10 +144,8 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
       return { id: await insert(services, 'members.classes', values), version: 1 }
     },
   }
-  return { world: worldFor(members, as('student of a')), ids, personas, as }
-}
-
-/** The world as one persona's examples see it: with the persona's own account. */
-export function worldFor(members: MembersWorld, persona: Persona): World {
-  return { seed: 'test', members, account: persona.account } as World
+  const accounts = prepareAccounts(app, { organisationId: a, groupIds: [g] })
+  const worldFor = (persona: Persona) =>
+    ({ seed: 'test', members, account: persona.account, accounts }) as World
+  return { world: worldFor(as('student of a')), ids, personas, as, worldFor }
 }

@@ -1,8 +1,9 @@
 import * as accounts from '#modules/accounts/contract.ts'
+import * as members from '#modules/members/contract.ts'
 import type { Endpoint } from '#platform/contract/endpoint.ts'
 
 /** Every endpoint of the platform. */
-export const endpoints: readonly Endpoint[] = [accounts].flatMap(module =>
+export const endpoints: readonly Endpoint[] = [accounts, members].flatMap(module =>
   Object.values<unknown>(module).filter(isEndpoint),
 )
 

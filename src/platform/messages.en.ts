@@ -43,6 +43,7 @@ export const en: PlatformMessages = {
   'problem.type': 'Wrong type',
   'problem.format': 'Wrong format',
   'problem.choice': 'Not one of the choices',
+  'problem.characters': 'Contains characters that cannot be stored',
   'problem.invalid': 'Not valid',
   'problem.too_small.string': 'At least {{minimum}} characters',
   'problem.too_small.number': 'Not below {{minimum}}',

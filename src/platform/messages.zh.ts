@@ -39,6 +39,7 @@ export const zh = {
   'problem.type': '类型不对',
   'problem.format': '格式不对',
   'problem.choice': '不在可选范围内',
+  'problem.characters': '含有不能保存的字符',
   'problem.invalid': '填写有误',
   'problem.too_small.string': '至少 {{minimum}} 个字',
   'problem.too_small.number': '不能小于 {{minimum}}',

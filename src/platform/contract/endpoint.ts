@@ -59,7 +59,10 @@ export type Example<P, Q, B, S> = {
   query?: Sent<Q>
   body?: Sent<B>
   upload?: Uint8Array
+  /** What the permission's sentence is asked about, where the use case finds it out. */
   subject?: S
+  /** The code of the only answer there can be, where a valid call needs what nobody can prepare. */
+  refusal?: string
 }
 
 export type InputOf<E> =

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { Failure } from '../../contract/errors.ts'
 import { ReadingLog } from '../audit/reads.ts'
 import type { Services } from '../context.ts'
-import { answerErrors } from './errors.ts'
+import { answerError, answerErrors } from './errors.ts'
 import { addDocumentation } from './openapi.ts'
 import { type SessionReader, serve } from './pipeline.ts'
 import { addProbes } from './probes.ts'
@@ -46,6 +46,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+    frameworkErrors: answerError,
   } as never) as unknown as FastifyInstance
   const state = { closing: false }
   app.addHook('preClose', async () => {

@@ -7,6 +7,7 @@ import { Failure } from '../../contract/errors.ts'
 import type { ReadingLog } from '../audit/reads.ts'
 import type { Services } from '../context.ts'
 import { asViewer } from '../database/session.ts'
+import { characterProblems } from './characters.ts'
 import { once } from './idempotency.ts'
 import { fieldProblems } from './problems.ts'
 import { type Reach, RequestContexts, refuse } from './request-context.ts'
@@ -21,6 +22,8 @@ type Input = { params: unknown; query: unknown; body: unknown }
 
 function parsePart(part: string, schema: z.ZodType | undefined, value: unknown): unknown {
   if (!schema) return undefined
+  const problems = characterProblems(part, value)
+  if (problems.length) throw new Failure('invalid', 'input.invalid', undefined, problems)
   const parsed = schema.safeParse(value ?? {}, { reportInput: true })
   if (parsed.success) return parsed.data
   throw new Failure('invalid', 'input.invalid', undefined, fieldProblems(part, parsed.error))
@@ -63,14 +66,20 @@ export function serve(route: Route, { services, readSession, readings }: Pipelin
 
     const key = request.headers['idempotency-key']
     const answer = await asViewer(services.appPool, viewer, !writes, transaction =>
-      typeof key === 'string' && writes && viewer && !endpoint.upload && endpoint.answer !== 'file'
+      typeof key === 'string' && viewer && isRepeatable(endpoint)
         ? once(transaction.db, { personId: viewer.personId, key, endpoint: endpoint.id, input }, () =>
             run(transaction),
           )
         : run(transaction),
     )
+    if (endpoint.secret) reply.header('cache-control', 'no-store')
     return send(endpoint, answer, reply)
   }
+}
+
+/** Whether a retry with the same key may be given the first answer, which is then kept for a day. */
+function isRepeatable({ method, upload, answer, secret }: Endpoint): boolean {
+  return method !== 'GET' && !upload && answer !== 'file' && !secret
 }
 
 const NO_UPLOAD: Upload = { sha256: '', size: 0, name: '' }

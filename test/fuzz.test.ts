@@ -1,0 +1,208 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { endpoints } from '#app/contract.ts'
+import { zh } from '#app/messages.zh.ts'
+import { addressOf } from '#platform/contract/client.ts'
+import type { Endpoint } from '#platform/contract/endpoint.ts'
+import { startTestApp, type TestApp, type TestClient } from './app.ts'
+import { type AnyExample, outcomeOf } from './call.ts'
+import { BAD_CURSORS, HOSTILE, shapedLike, withOneReplaced } from './hostile.ts'
+import { signInAs } from './sign-in.ts'
+import { type Persona, type PreparedWorld, prepareWorld } from './world.ts'
+
+/** Requests of each kind for one endpoint and role. */
+const RUNS = 8
+const ROLES = ['school_admin of a', 'secretariat of a', 'student of a', 'nobody']
+
+let app: TestApp
+let prepared: PreparedWorld
+let tables: string[]
+
+beforeAll(async () => {
+  app = await startTestApp()
+  prepared = await prepareWorld(app)
+  // What attempts may leave behind: sessions and failures are counted, reads are noted.
+  const { rows } = await app.services.ownerPool.query<{
+    name: string
+  }>(`select table_schema || '.' || table_name as name
+    from information_schema.tables
+    where table_type = 'BASE TABLE' and table_schema in ('members', 'accounts', 'auth', 'audit', 'platform')
+      and (table_schema, table_name) not in (('auth', 'sessions'), ('auth', 'two_factors'), ('auth', 'verifications'),
+        ('accounts', 'throttles'), ('accounts', 'api_keys'), ('audit', 'reads'), ('audit', 'seals'))`)
+  tables = rows.map(row => row.name)
+})
+afterAll(() => app.close())
+
+/** Changes whenever a row of the application's tables is written or removed. */
+async function fingerprint(): Promise<string> {
+  const parts = tables.map(
+    table =>
+      `select '${table}' as name, count(*) as rows, coalesce(sum(xmin::text::bigint), 0) as writers from ${table}`,
+  )
+  const { rows } = await app.services.ownerPool.query(parts.join(' union all '))
+  return JSON.stringify(rows)
+}
+
+type Attempt = { path: string; method: string; headers: Record<string, string>; body?: string | Blob }
+
+/** Sends one request and says what is wrong with its answer, if anything is. */
+async function attempt(client: TestClient, request: Attempt): Promise<string | undefined> {
+  const writes = request.method !== 'GET'
+  const before = writes ? await fingerprint() : ''
+  const outcome = await outcomeOf(await client.raw(request.path, request as RequestInit))
+  const said = `${outcome.status} ${JSON.stringify(outcome.body).slice(0, 200)}`
+  if (outcome.status >= 500) return said
+  if (outcome.status < 400) return undefined
+  const { error } = outcome.body as { error?: { requestId?: unknown } }
+  if (!outcome.code || !(`error.${outcome.code}` in zh)) return `no words for it: ${said}`
+  if (typeof error?.requestId !== 'string') return `no request id: ${said}`
+  return writes && (await fingerprint()) !== before ? `the database has changed: ${said}` : undefined
+}
+
+const json = { 'x-overpass': '1', 'content-type': 'application/json' }
+
+function requestOf(endpoint: Endpoint, example: AnyExample): Attempt {
+  const { params, query, body, upload } = example
+  const headers = { ...json, ...(upload ? { 'content-type': 'application/octet-stream' } : {}) }
+  let path: string
+  try {
+    path = addressOf(endpoint, { params, query } as never)
+  } catch {
+    // Half a surrogate pair cannot be sent in an address at all.
+    path = addressOf(endpoint, {
+      params: JSON.parse(JSON.stringify(params ?? {}).replaceAll(/\\ud[89a-f]../gi, '')),
+    } as never)
+  }
+  const sent = upload
+    ? new Blob([upload as BlobPart])
+    : endpoint.body
+      ? JSON.stringify(body ?? null)
+      : undefined
+  return { path, method: endpoint.method, headers, ...(sent === undefined ? {} : { body: sent }) }
+}
+
+/** Requests that are malformed below the schema: encodings, types, sizes, addresses. */
+function malformed(endpoint: Endpoint, example: AnyExample): Attempt[] {
+  const good = requestOf(endpoint, example)
+  const attempts: Attempt[] = ['%', '%E0%A4%A', '%00', '%2e%2e%2f', '\u0001', 'x'.repeat(300)].map(text => ({
+    ...good,
+    path: endpoint.path.includes(':')
+      ? endpoint.path.replace(/:\w+/, encodeURI(text).replaceAll('%25', '%'))
+      : `${good.path}/${text}`,
+  }))
+  const mark = good.path.includes('?') ? '&' : '?'
+  attempts.push({
+    ...good,
+    path: `${good.path}${mark}q=a&q=b&limit=1&limit=2&after=x&after=y&__proto__=1&constructor=1`,
+  })
+  attempts.push({ ...good, path: `${good.path}${mark}q=%00&limit=1e9&q[a]=1` })
+  if (endpoint.query && 'after' in endpoint.query.shape)
+    for (const after of BAD_CURSORS)
+      attempts.push({
+        ...good,
+        path: addressOf(endpoint, { ...example, query: { ...example.query, after } } as never),
+      })
+  if (!endpoint.body) return attempts
+  const bodies: (string | Blob)[] = [
+    '',
+    '{',
+    'null',
+    '[]',
+    '"text"',
+    '1e999',
+    `\ufeff${JSON.stringify(example.body ?? {})}`,
+    '{"__proto__":{"a":1}}',
+    '{"constructor":{"prototype":{"a":1}}}',
+    `${'['.repeat(50_000)}${']'.repeat(50_000)}`,
+    JSON.stringify({ ...example.body, name: 'x'.repeat(1_000_000) }),
+    JSON.stringify({ name: 'x'.repeat(1_200_000) }),
+    new Blob([new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])]),
+  ]
+  for (const body of bodies) attempts.push({ ...good, body })
+  for (const type of [
+    'text/plain',
+    'application/xml',
+    'multipart/form-data; boundary=x',
+    'application/octet-stream',
+    'x',
+  ])
+    attempts.push({ ...good, headers: { ...json, 'content-type': type } })
+  for (const key of ['x', '\u00e9'.repeat(10), 'k'.repeat(500)])
+    attempts.push({ ...good, headers: { ...json, 'idempotency-key': encodeURIComponent(key) } })
+  return attempts
+}
+
+/** The schema's own shape filled at random, and the valid example with one thing replaced. */
+function generated(endpoint: Endpoint, example: AnyExample): fc.Arbitrary<AnyExample> {
+  const part = (name: 'params' | 'query' | 'body') => {
+    const schema = endpoint[name]
+    const keep = fc.constant(example[name])
+    if (!schema) return keep
+    const wild = fc.oneof(shapedLike(schema), withOneReplaced(example[name] ?? {}))
+    // Where ids stay valid, what is behind them is reached.
+    return name === 'params' ? fc.oneof({ weight: 4, arbitrary: keep }, { weight: 1, arbitrary: wild }) : wild
+  }
+  return fc.record({ params: part('params'), query: part('query'), body: part('body') }).map(parts => ({
+    ...example,
+    ...parts,
+    params: typeof parts.params === 'object' ? parts.params : example.params,
+    query: typeof parts.query === 'object' ? parts.query : example.query,
+  }))
+}
+
+const shortened = ({ path, method, body }: Attempt) =>
+  `${method} ${path.slice(0, 200)} ${typeof body === 'string' ? body.slice(0, 300) : ''}`
+
+async function attack(endpoint: Endpoint, persona: Persona, address: string): Promise<string[]> {
+  const signIn = () =>
+    persona.viewer ? signInAs(app, persona.viewer, address) : Promise.resolve(app.client(address))
+  const example: AnyExample = await endpoint.example(prepared.worldFor(persona))
+  const generous = persona.label === 'school_admin of a'
+  const attempts = [
+    ...(generous ? malformed(endpoint, example) : []),
+    ...fc
+      .sample(generated(endpoint, example), { numRuns: generous ? RUNS * 3 : RUNS })
+      .map(e => requestOf(endpoint, e)),
+  ]
+  const client = await signIn()
+  const problems: string[] = []
+  for (const request of attempts) {
+    const problem = await attempt(client, request)
+    if (problem) problems.push(`${endpoint.id} as ${persona.label}: ${shortened(request)} -> ${problem}`)
+  }
+  return problems
+}
+
+test('nothing sent to any endpoint breaks it, and what is refused has changed nothing', {
+  timeout: 180_000,
+}, async () => {
+  const problems: string[] = []
+  for (const [i, endpoint] of endpoints.entries())
+    for (const [j, label] of ROLES.entries())
+      problems.push(...(await attack(endpoint, prepared.as(label), `10.${j}.${i}.1`)))
+  expect(problems).toEqual([])
+})
+
+test('every field of every example survives each hostile value', { timeout: 60_000 }, async () => {
+  const problems: string[] = []
+  const persona = prepared.as('school_admin of a')
+  for (const [i, endpoint] of endpoints.entries()) {
+    if (!endpoint.body || endpoint.limit) continue
+    const client = await signInAs(
+      app,
+      { personId: persona.account.personId, affiliationId: persona.account.affiliationId },
+      `10.9.${i}.1`,
+    )
+    const example: AnyExample = await endpoint.example(prepared.worldFor(persona))
+    for (const field of Object.keys(example.body ?? {}))
+      for (const value of HOSTILE) {
+        const request = requestOf(endpoint, { ...example, body: { ...example.body, [field]: value } })
+        const { status, body } = await outcomeOf(await client.raw(request.path, request as RequestInit))
+        if (status >= 500)
+          problems.push(
+            `${endpoint.id} ${field}=${JSON.stringify(value)?.slice(0, 60)} -> ${status} ${JSON.stringify(body)}`,
+          )
+      }
+  }
+  expect(problems).toEqual([])
+})
