@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { Failure } from '#platform/contract/errors.ts'
+import type { Services } from '#platform/server/context.ts'
+import { TableError } from '#platform/server/documents/read-table.ts'
+
+/**
+ * Lends a stored file to `work` as a path of this machine, wherever files are stored. What the table reader
+ * cannot read becomes a failure that its owner understands (`table.*`).
+ */
+export async function withLocalFile<T>(
+  services: Pick<Services, 'files' | 'config'>,
+  sha256: string,
+  work: (path: string) => Promise<T>,
+): Promise<T> {
+  const folder = join(services.config.dataDir, 'spool')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const path = join(folder, randomUUID())
+  try {
+    await pipeline(await services.files.read(sha256), createWriteStream(path, { mode: 0o600 }))
+    return await work(path)
+  } catch (error) {
+    throw error instanceof TableError ? failureOfTable(error) : error
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+function failureOfTable({ code, data }: TableError): Failure {
+  return new Failure(code === 'table.too_large' ? 'too_large' : 'unprocessable', code, data)
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type pg from 'pg'
+import { importJobs } from '#modules/members/server/import/jobs.ts'
+import { importRoutes } from '#modules/members/server/import/router.ts'
+import type { Role, Viewer } from '#platform/contract/access.ts'
+import type { Call } from '#platform/contract/client.ts'
+import { createClient } from '#platform/contract/client.ts'
+import { createApp } from '#platform/server/http/app.ts'
+import { startWorker } from '#platform/server/jobs/worker.ts'
+import type { OpenServices } from '#platform/server/services.ts'
+
+export type ImportApp = {
+  app: FastifyInstance
+  /** A client that acts as a new person in an organisation. */
+  as(organisationId: string, role: Role): Call
+  close(): Promise<void>
+}
+
+const HEADER = 'x-test-viewer'
+
+/** The import's endpoints and jobs behind the real pipeline, where a header says who asks. */
+export async function startImportApp(
+  services: OpenServices,
+  url: string,
+  options: { work?: boolean } = {},
+): Promise<ImportApp> {
+  const viewers = new Map<string, Viewer>()
+  const readSession = async (request: FastifyRequest) => {
+    const viewer = viewers.get(String(request.headers[HEADER]))
+    return viewer ? { sessionId: viewer.personId, viewer } : null
+  }
+  const app = await createApp({ services, routes: importRoutes, readSession, requestsAMinute: 1_000_000 })
+  await app.ready()
+  const worker =
+    options.work === false
+      ? null
+      : await startWorker(services, { url, ownerPool: services.ownerPool }, importJobs)
+  return {
+    app,
+    as(organisationId, role) {
+      const personId = randomUUID()
+      viewers.set(personId, { personId, affiliationId: null, role, organisationId, groupId: null })
+      return createClient(async (path, init) => {
+        const body = init.body instanceof Blob ? Buffer.from(await init.body.arrayBuffer()) : init.body
+        const headers = { ...(init.headers as Record<string, string>), [HEADER]: personId }
+        const answer = await app.inject({
+          method: (init.method ?? 'GET') as 'GET',
+          url: path,
+          headers,
+          payload: body as string | Buffer | undefined,
+        })
+        return new Response(answer.statusCode === 204 ? null : (answer.rawPayload as BodyInit), {
+          status: answer.statusCode,
+        })
+      })
+    },
+    async close() {
+      await worker?.stop()
+      await app.close()
+    },
+  }
+}
+
+let made = 0
+
+/** An organisation with nobody in it. */
+export async function insertOrganisation(pool: pg.Pool, kind = 'secondary_school'): Promise<string> {
+  const { rows } = await pool.query<{ id: string }>(
+    `insert into members.organisations (kind, code, name_zh, sort_key, grams)
+     values ($1, $2, '示例单位', 'shi', '{}') returning id`,
+    [kind, `IMP${++made}${process.pid}`],
+  )
+  return rows[0]?.id ?? ''
+}
