@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
-import { Logger, type Runner, run, type WorkerEvents } from 'graphile-worker'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Logger, parseCronItems, type Runner, run, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import type { Services } from '../context.ts'
 import type { Job } from './job.ts'
@@ -33,7 +34,10 @@ export async function startWorker(
   const taskList = Object.fromEntries(
     jobs.map(job => [job.name, taskOf(job, services, abort.signal, yielded)]),
   )
-  const crontab = jobs.flatMap(job => (job.cron ? [`${job.cron} ${job.name} ?fill=0`] : [])).join('\n')
+  // Parsed here: the text form of a crontab knows no dots in names.
+  const parsedCronItems = parseCronItems(
+    jobs.flatMap(job => (job.cron ? [{ task: job.name, match: job.cron }] : [])),
+  )
   const events: WorkerEvents = new EventEmitter()
   const poolId = new Promise<string>(resolve =>
     events.once('pool:create', ({ workerPool }) => resolve(workerPool.id)),
@@ -41,7 +45,7 @@ export async function startWorker(
   const runner: Runner = await run({
     pgPool: ownerPool,
     taskList,
-    crontab,
+    parsedCronItems,
     concurrency,
     events,
     noHandleSignals: true,
@@ -55,13 +59,24 @@ export async function startWorker(
     async stop() {
       abort.abort()
       await runner.stop()
-      for (const { id, attempts } of yielded)
-        await ownerPool.query('select graphile_worker.reschedule_jobs(array[$1::bigint], now(), null, $2)', [
-          id,
-          attempts - 1,
-        ])
+      for (const one of yielded) await giveBack(ownerPool, one)
       await guard.stop()
     },
+  }
+}
+
+/** The queue notes a failure behind the job's back, and only a job that is noted can be put to now. */
+async function giveBack(
+  ownerPool: pg.Pool,
+  { id, attempts }: { id: string; attempts: number },
+): Promise<void> {
+  for (let tries = 0; tries < 40; tries++) {
+    const { rowCount } = await ownerPool.query(
+      'select from graphile_worker.reschedule_jobs(array[$1::bigint], now(), null, $2)',
+      [id, attempts - 1],
+    )
+    if (rowCount) return
+    await sleep(50)
   }
 }
 
