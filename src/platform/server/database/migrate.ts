@@ -14,8 +14,17 @@ export type MigrateOptions = {
   before?: () => Promise<void>
 }
 
-/** An arbitrary number that only this function locks. */
-const LOCK = '7310582946125'
+/** An arbitrary number that is locked by whoever changes the tables: this function, and a restore. */
+export const MIGRATION_LOCK = '7310582946125'
+
+/** Where the applied files are noted. */
+export const MIGRATIONS_TABLE = `
+    create schema if not exists platform;
+    create table if not exists platform.migrations (
+      name text primary key,
+      checksum text not null,
+      applied_at timestamptz not null default now()
+    )`
 
 /**
  * Brings the database at `url` up to date and returns the names of the files applied now, in order. The files
@@ -47,20 +56,16 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
 /** Asks again and again: a session that waits for the lock would block CREATE INDEX CONCURRENTLY of its holder. */
 async function takeLock(client: pg.Client): Promise<void> {
   for (;;) {
-    const { rows } = await client.query<{ taken: boolean }>(`select pg_try_advisory_lock(${LOCK}) as taken`)
+    const { rows } = await client.query<{ taken: boolean }>(
+      `select pg_try_advisory_lock(${MIGRATION_LOCK}) as taken`,
+    )
     if (rows[0]?.taken) return
     await sleep(100)
   }
 }
 
 async function findPending(client: pg.Client, files: MigrationFile[]): Promise<MigrationFile[]> {
-  await client.query(`
-    create schema if not exists platform;
-    create table if not exists platform.migrations (
-      name text primary key,
-      checksum text not null,
-      applied_at timestamptz not null default now()
-    )`)
+  await client.query(MIGRATIONS_TABLE)
   const applied = await client.query<{ name: string; checksum: string }>(
     'select name, checksum from platform.migrations order by name',
   )
