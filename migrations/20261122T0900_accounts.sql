@@ -153,6 +153,14 @@ create table accounts.throttles (
 );
 create index throttles_last_at on accounts.throttles (last_at);
 
+-- Codes of an authenticator that were used: none opens two sessions.
+create table accounts.used_factors (
+  person_id uuid not null references members.persons on delete cascade,
+  code text not null check (length(code) <= 20),
+  used_at timestamptz not null default now(),
+  primary key (person_id, code)
+);
+
 -- What a person has to be told at the next sign-in.
 create table accounts.notices (
   id uuid primary key default uuidv7(),
@@ -166,8 +174,8 @@ create table accounts.notices (
 create index notices_unseen on accounts.notices (person_id, at) where seen_at is null;
 
 -- Whether the viewer may invite for this affiliation: an administrator within the own organisation, a
--- secretariat for the first administrators of its group's members. Runs as the owner, because a
--- secretariat cannot read another organisation's people.
+-- secretariat for the first administrator of a member of its group, as long as there is none. Runs as the
+-- owner, because a secretariat cannot read another organisation's people.
 create function accounts.viewer_may_invite(affiliation uuid, organisation uuid) returns boolean
   language sql stable security definer set search_path = members, platform, pg_temp
   return exists (select from members.affiliations a
@@ -175,13 +183,19 @@ create function accounts.viewer_may_invite(affiliation uuid, organisation uuid) 
       and ((platform.viewer_organisation() = organisation
           and platform.viewer_role() in ('school_admin', 'company_hr', 'association_staff'))
         or (a.role in ('school_admin', 'company_hr', 'association_staff')
-          and members.viewer_is_secretariat_of(organisation))));
+          and members.viewer_is_secretariat_of(organisation)
+          and not exists (select from members.active_affiliations other where other.organisation_id = organisation
+            and other.person_id is not null and other.role in ('school_admin', 'company_hr', 'association_staff')))));
 
 create function accounts.viewer_invitable(affiliation uuid)
-  returns table (id uuid, organisation_id uuid, role text, name text, email text, claimed boolean, active boolean)
+  returns table (id uuid, organisation_id uuid, group_ids uuid[], administered boolean, role text, name text,
+    email text, claimed boolean, active boolean)
   language sql stable security definer set search_path = members, platform, pg_temp as $$
-  select a.id, a.organisation_id, a.role, a.name, a.email, a.person_id is not null,
-    a.ends_on is null or a.ends_on > current_date
+  select a.id, a.organisation_id,
+    array(select m.group_id from members.memberships m where m.organisation_id = a.organisation_id and m.ends_on is null),
+    exists (select from members.active_affiliations other where other.organisation_id = a.organisation_id
+      and other.person_id is not null and other.role in ('school_admin', 'company_hr', 'association_staff')),
+    a.role, a.name, a.email, a.person_id is not null, a.ends_on is null or a.ends_on > current_date
   from members.affiliations a
   where a.id = affiliation and accounts.viewer_may_invite(a.id, a.organisation_id)
 $$;
@@ -262,11 +276,17 @@ create table accounts.api_keys (
 );
 create index api_keys_listed on accounts.api_keys (organisation_id, created_at desc);
 alter table accounts.api_keys enable row level security;
-create policy administrators on accounts.api_keys to overpass_app
+create policy administrators_read on accounts.api_keys for select to overpass_app
+  using (organisation_id = (select platform.viewer_organisation())
+    and (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff'));
+create policy administrators_update on accounts.api_keys for update to overpass_app
   using (organisation_id = (select platform.viewer_organisation())
     and (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff'))
-  with check (organisation_id = (select platform.viewer_organisation()) and role = (select platform.viewer_role())
-    and created_by = (select platform.viewer_person()));
+  with check (organisation_id = (select platform.viewer_organisation()));
+-- A key never reaches further than its maker.
+create policy administrators_insert on accounts.api_keys for insert to overpass_app
+  with check (organisation_id = (select platform.viewer_organisation())
+    and role = (select platform.viewer_role()) and created_by = (select platform.viewer_person()));
 create policy system_all on accounts.api_keys to overpass_system using (true) with check (true);
 grant select (id, organisation_id, role, name, hint, scopes, created_by, created_at, expires_at, last_used_at,
   revoked_at) on accounts.api_keys to overpass_app;

@@ -1,7 +1,11 @@
+import { jobs as accountsJobs } from '#modules/accounts/server/jobs.ts'
 import { routes as accounts } from '#modules/accounts/server/router.ts'
+import { importJobs } from '#modules/members/server/import/jobs.ts'
+import { routes as members } from '#modules/members/server/router.ts'
 import type { Route } from '#platform/server/http/route.ts'
+import { platformJobs } from '#platform/server/jobs/platform-jobs.ts'
 import type { AnyJob } from '#platform/server/jobs/worker.ts'
 
 /** Every endpoint with its use case, and every job, module by module. */
-export const routes: readonly Route[] = [...accounts]
-export const jobs: readonly AnyJob[] = []
+export const routes: readonly Route[] = [...accounts, ...members]
+export const jobs: readonly AnyJob[] = [...platformJobs, ...accountsJobs, ...importJobs]

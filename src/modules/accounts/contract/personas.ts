@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ROLES } from '#platform/contract/access.ts'
 import { endpoint } from '#platform/contract/endpoint.ts'
 import { bilingual, id } from '#platform/contract/fields.ts'
-import { anyone } from './session.ts'
+import { anyone } from '../policy.ts'
 
 export const persona = z.object({
   affiliationId: id,
@@ -21,7 +21,7 @@ export const listPersonas = endpoint({
   summary: 'People of the demo group to try the platform as; not found outside a demo.',
   permission: anyone,
   answer: z.object({ rows: z.array(persona) }),
-  example: () => ({}),
+  example: () => ({ refusal: 'accounts.persona_missing' }),
 })
 
 export const signInAsPersona = endpoint({
@@ -33,5 +33,8 @@ export const signInAsPersona = endpoint({
   body: z.object({ affiliationId: id }),
   answer: z.object({ state: z.literal('signed_in') }),
   limit: 300,
-  example: world => ({ body: { affiliationId: world.account.affiliationId } }),
+  example: world => ({
+    body: { affiliationId: world.account.affiliationId },
+    refusal: 'accounts.persona_missing',
+  }),
 })

@@ -1,13 +1,9 @@
 import './world.ts'
 import { z } from 'zod'
-import { permission, ROLES, SCOPES } from '#platform/contract/access.ts'
+import { ROLES, SCOPES } from '#platform/contract/access.ts'
 import { endpoint } from '#platform/contract/endpoint.ts'
 import { bilingual, id, instant, language } from '#platform/contract/fields.ts'
-
-/** Asking who one is, and signing in, out and on, are open to everybody. */
-export const anyone = permission('accounts.anyone', 'anyone')
-/** What a person does with the own account. */
-export const ownAccount = permission('accounts.own_account', 'signed_in')
+import { act, anyone, ownAccount } from '../policy.ts'
 
 const role = z.enum([...ROLES, 'person'])
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email())
@@ -97,6 +93,7 @@ export const signIn = endpoint({
   body: signInBody,
   answer: signInAnswer,
   limit: 300,
+  secret: true,
   example: world => ({
     body: { with: 'email', email: world.account.email, password: world.account.password },
   }),
@@ -111,7 +108,8 @@ export const signInTotp = endpoint({
   body: z.object({ code: factorCode }),
   answer: signInAnswer,
   limit: 120,
-  example: () => ({ body: { code: '000000' } }),
+  secret: true,
+  example: () => ({ body: { code: '000000' }, refusal: 'accounts.challenge_over' }),
 })
 
 export const signInRecoveryCode = endpoint({
@@ -123,7 +121,8 @@ export const signInRecoveryCode = endpoint({
   body: z.object({ code: factorCode }),
   answer: signInAnswer,
   limit: 120,
-  example: () => ({ body: { code: 'abcde-fghij' } }),
+  secret: true,
+  example: () => ({ body: { code: 'abcde-fghij' }, refusal: 'accounts.challenge_over' }),
 })
 
 export const signOut = endpoint({
@@ -141,10 +140,13 @@ export const switchActing = endpoint({
   method: 'POST',
   path: '/api/accounts/acting',
   summary: 'Act in another of one’s own affiliations.',
-  permission: ownAccount,
+  permission: act,
   body: z.object({ affiliationId: id }),
   answer: sessionAnswer,
-  example: world => ({ body: { affiliationId: world.account.affiliationId } }),
+  example: ({ account }) => ({
+    body: { affiliationId: account.affiliationId },
+    subject: { personId: account.personId },
+  }),
 })
 
 export const setLanguage = endpoint({

@@ -1,8 +1,26 @@
-declare module '#platform/contract/endpoint.ts' {
-  interface World {
-    /** Somebody with a password and a verified e-mail, for examples of signing in. */
-    account: { email: string; password: string; personId: string; affiliationId: string }
-  }
+/** What the examples of this module's endpoints need of the prepared group. */
+export type AccountsWorld = {
+  /** An affiliation of school A that nobody has claimed, alone in its class. */
+  freshInvitable(): Promise<{
+    affiliationId: string
+    classId: string
+    organisationId: string
+    groupIds: string[]
+  }>
+  /** An open invitation of school A and its code. */
+  freshInvitation(): Promise<{ id: string; code: string; organisationId: string; groupIds: string[] }>
+  /** Somebody of school A alone, without e-mail, whose password the school may reset. */
+  freshResettable(): Promise<{ affiliationId: string; organisationId: string }>
+  /** An open code of school A for a new password. */
+  freshRecovery(): Promise<string>
+  /** An API key of school A. */
+  freshKey(): Promise<{ id: string; organisationId: string }>
 }
 
-export {}
+declare module '#platform/contract/endpoint.ts' {
+  interface World {
+    /** Who asks: somebody with a password, a verified e-mail and this affiliation. */
+    readonly account: { email: string; password: string; personId: string; affiliationId: string }
+    readonly accounts: AccountsWorld
+  }
+}

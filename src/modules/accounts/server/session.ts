@@ -1,6 +1,7 @@
+import { Failure } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { SessionAnswer } from '../contract.ts'
-import { fail } from './fail.ts'
+import { act } from '../policy.ts'
 import {
   selectAffiliations,
   selectNotices,
@@ -33,7 +34,8 @@ export async function switchActing(
   const { personId } = context.signedIn()
   const own = await selectAffiliations(context.system, personId)
   const chosen = own.find(affiliation => affiliation.id === body.affiliationId)
-  if (!chosen || !context.sessionId) return fail('missing', 'accounts.affiliation_missing')
+  context.require(act, { personId: chosen ? personId : null })
+  if (!chosen || !context.sessionId) throw new Failure('missing', 'missing')
   await updateActing(context.system, {
     sessionId: context.sessionId,
     personId,

@@ -139,7 +139,7 @@ describe('acting', () => {
     for (const affiliationId of [foreign.id, '0190a8c0-0000-7000-8000-000000000000'])
       await expect(client(contract.switchActing, { body: { affiliationId } })).rejects.toMatchObject({
         status: 404,
-        code: 'accounts.affiliation_missing',
+        code: 'missing',
       })
   })
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Role } from '#platform/contract/access.ts'
 import type { Language } from '#platform/contract/fields.ts'
 import type { Db } from '#platform/server/database/session.ts'
 import type { AffiliationChoice, SessionAnswer } from '../../contract.ts'
@@ -89,4 +90,49 @@ export async function upsertPassword(system: Db, personId: string, hash: string)
     on conflict (user_id, provider_id, account_id) do update set password = excluded.password, updated_at = now()`.execute(
     system,
   )
+}
+
+export type Account = {
+  name: string
+  /** Null for somebody without a verified address. */
+  email: string | null
+  passwordHash: string | null
+  secondFactor: boolean
+  /** Roles and numbers of the affiliations active today, and the organisations they are at. */
+  roles: Role[]
+  numbers: string[]
+  organisationIds: string[]
+  language: Language
+}
+
+/** A person's account and what it opens; undefined for a person without one. */
+export async function selectAccount(system: Db, personId: string): Promise<Account | undefined> {
+  const { rows } = await sql<Account>`select u.name, p.language,
+      case when u.email_verified then u.email end as email,
+      coalesce(u.two_factor_enabled, false) as second_factor,
+      (select c.password from auth.credentials c
+        where c.user_id = u.id and c.provider_id = 'credential') as password_hash,
+      array(select distinct a.role from members.active_affiliations a where a.person_id = u.id) as roles,
+      array(select a.number from members.active_affiliations a
+        where a.person_id = u.id and a.number is not null) as numbers,
+      array(select distinct a.organisation_id from members.active_affiliations a
+        where a.person_id = u.id) as organisation_ids
+    from auth.users u join members.persons p on p.id = u.id where u.id = ${personId}`.execute(system)
+  return rows[0]
+}
+
+export async function selectOptionalByEmail(system: Db, email: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from auth.users where email = ${email} and email_verified`.execute(system)
+  return rows[0]?.id
+}
+
+export async function selectEmailIsTaken(system: Db, email: string): Promise<boolean> {
+  return (await selectOptionalByEmail(system, email)) !== undefined
+}
+
+/** Gives an account the address its holder has proved to be theirs. */
+export async function updateEmail(system: Db, personId: string, email: string): Promise<void> {
+  await sql`update auth.users set email = ${email}, email_verified = true, updated_at = now()
+    where id = ${personId}`.execute(system)
 }

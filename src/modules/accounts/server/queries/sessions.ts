@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Role } from '#platform/contract/access.ts'
 import type { Db } from '#platform/server/database/session.ts'
+import { iso } from './iso.ts'
 
 /** Days without a request after which a session ends. */
 const IDLE_DAYS = 7
@@ -90,4 +91,49 @@ export async function updateActing(
 
 export async function deleteSession(system: Db, sessionId: string): Promise<void> {
   await sql`delete from auth.sessions where id = ${sessionId}`.execute(system)
+}
+
+/** Ends a person's sessions but the kept one. */
+export async function deleteOtherSessions(system: Db, personId: string, keep: string | null): Promise<void> {
+  await sql`delete from auth.sessions where user_id = ${personId} and id is distinct from ${keep}`.execute(
+    system,
+  )
+}
+
+/** Ends one session if it is this person's. */
+export async function deleteOwnSession(system: Db, personId: string, sessionId: string): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`delete from auth.sessions
+    where user_id = ${personId} and id = ${sessionId} returning id`.execute(system)
+  return rows.length > 0
+}
+
+export type StoredSession = {
+  id: string
+  userAgent: string | null
+  address: string | null
+  signedInAt: string
+  seenAt: string
+}
+
+export async function selectSessions(system: Db, personId: string): Promise<StoredSession[]> {
+  const { rows } = await sql<StoredSession>`select id, user_agent, nullif(ip_address, '') as address,
+      ${iso('created_at')} as signed_in_at, ${iso('updated_at')} as seen_at
+    from auth.sessions where user_id = ${personId} and expires_at > now()
+    order by updated_at desc, id limit 100`.execute(system)
+  return rows
+}
+
+export async function selectOptionalSessionId(system: Db, token: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`select id from auth.sessions where token = ${token}`.execute(
+    system,
+  )
+  return rows[0]?.id
+}
+
+/** Notes the use of an authenticator's code; false when it was used a moment ago (RFC 6238, 5.2). */
+export async function insertUsedFactor(system: Db, personId: string, code: string): Promise<boolean> {
+  const { rows } = await sql<{ code: string }>`insert into accounts.used_factors as u (person_id, code)
+    values (${personId}, ${code}) on conflict (person_id, code) do update set used_at = now()
+      where u.used_at < now() - interval '3 minutes' returning code`.execute(system)
+  return rows.length > 0
 }
