@@ -57,6 +57,8 @@ create unlogged table members.import_rows (
   number text,
   name text not null,
   name_latin text,
+  -- Of a new person: the file's Latin name, else the name as it is read.
+  latin text,
   class_name text,
   cohort int,
   programme_zh text,

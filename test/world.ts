@@ -4,6 +4,7 @@ import { ROLES, type Role, type Viewer } from '#platform/contract/access.ts'
 import type { World } from '#platform/contract/endpoint.ts'
 import { prepareAccounts } from './accounts-world.ts'
 import type { TestApp, TestClient } from './app.ts'
+import { prepareImports } from './import-world.ts'
 import {
   freshCode,
   insert,
@@ -145,7 +146,8 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
     },
   }
   const accounts = prepareAccounts(app, { organisationId: a, groupIds: [g] })
+  const imports = prepareImports(services, { organisationId: a, ...as('school_admin of a').account })
   const worldFor = (persona: Persona) =>
-    ({ seed: 'test', members, account: persona.account, accounts }) as World
+    ({ seed: 'test', members, account: persona.account, accounts, imports }) as World
   return { world: worldFor(as('student of a')), ids, personas, as, worldFor }
 }

@@ -1,9 +1,17 @@
 import { en as accounts } from '#modules/accounts/messages.en.ts'
 import { en as house } from '#modules/house/messages.en.ts'
 import { en as members } from '#modules/members/messages.en.ts'
+import { en as imports } from '#modules/members/messages.import.en.ts'
 import { en as platform } from '#platform/messages.en.ts'
 import { en as web } from '#platform/web/messages.en.ts'
 import type { zh } from './messages.zh.ts'
 
 /** Every module's words in English. */
-export const en: Record<keyof typeof zh, string> = { ...platform, ...web, ...house, ...accounts, ...members }
+export const en: Record<keyof typeof zh, string> = {
+  ...platform,
+  ...web,
+  ...house,
+  ...accounts,
+  ...members,
+  ...imports,
+}

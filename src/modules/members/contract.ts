@@ -1,5 +1,6 @@
 export * from './contract/classes.ts'
 export * from './contract/groups.ts'
+export * from './contract/import.ts'
 export * from './contract/organisations.ts'
 export * from './contract/people.ts'
 export * from './contract/people-changes.ts'

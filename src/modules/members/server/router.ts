@@ -7,6 +7,7 @@ import { listDirectory, listMine } from './directory.ts'
 import { exportOrganisations } from './export-organisations.ts'
 import { exportPeople } from './export-people.ts'
 import { getGroup, listGroups } from './groups.ts'
+import { importRoutes } from './import/router.ts'
 import {
   countOrganisations,
   createOrganisation,
@@ -51,4 +52,5 @@ export const routes: readonly Route[] = [
   on(contract.createClass, createClass),
   on(contract.updateClass, updateClass),
   on(contract.endClass, endClass),
+  ...importRoutes,
 ]

@@ -3,6 +3,7 @@ import { Failure } from '#platform/contract/errors.ts'
 import type { Db } from '#platform/server/database/session.ts'
 import { keysOf, numberAfter } from './checks.ts'
 import type { ImportRecord } from './records.ts'
+import { latinAfter } from './refresh-terms.ts'
 
 /** Nobody changes the people concerned between the last check and the end of the transaction. */
 export async function lockPeople(db: Db, roster: ImportRecord): Promise<void> {
@@ -50,13 +51,13 @@ export async function updateFound(db: Db, roster: ImportRecord): Promise<void> {
   await sql`update members.affiliations a set
       number = coalesce((select n.number from import_numbers n where n.id = a.id), a.number),
       external_id = ${key}, name = r.name,
-      name_latin = coalesce(r.name_latin, a.name_latin), class_id = coalesce(c.id, a.class_id),
+      name_latin = ${latinAfter}, class_id = coalesce(c.id, a.class_id),
       position_zh = coalesce(r.position_zh, a.position_zh), position_en = coalesce(r.position_en, a.position_en),
       email = coalesce(r.email, a.email), phone = coalesce(r.phone, a.phone),
       birth_date = coalesce(r.birth_date, a.birth_date), starts_on = coalesce(r.starts_on, a.starts_on),
       ends_on = null,
       sort_key = case when p.changes ? 'name' then r.sort_key else a.sort_key end,
-      grams = case when p.changes ?| array['name', 'name_latin'] then r.grams else a.grams end,
+      grams = case when p.changes ?| array['name', 'name_latin', 'number'] then r.grams else a.grams end,
       version = a.version + 1, updated_at = now()
     from ${found} where ${planned}`.execute(db)
 }
@@ -70,7 +71,7 @@ export async function* insertAdded(db: Db, roster: ImportRecord, part: number): 
     const { numAffectedRows } =
       await sql`insert into members.affiliations (id, organisation_id, role, name, name_latin,
         number, external_id, class_id, position_zh, position_en, email, phone, birth_date, starts_on, sort_key, grams)
-      select p.affiliation_id, r.organisation_id, r.role, r.name, r.name_latin, r.number, r.external_id, c.id,
+      select p.affiliation_id, r.organisation_id, r.role, r.name, r.latin, r.number, r.external_id, c.id,
         r.position_zh, r.position_en, r.email, r.phone, r.birth_date, coalesce(r.starts_on, current_date),
         r.sort_key, r.grams
       from members.import_plan p join members.import_rows r on r.import_id = p.import_id and r.row = p.row

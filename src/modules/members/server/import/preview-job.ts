@@ -9,7 +9,7 @@ import { runTask, type TaskProgress } from '#platform/server/jobs/task.ts'
 import { checkNumbers, checkRows } from './checks.ts'
 import { countPlan, matchRows, planEndings, planRows, rolesOfRows } from './plan.ts'
 import { type ImportRecord, selectBase, selectImport } from './records.ts'
-import { refreshLatinTerms } from './refresh-terms.ts'
+import { refreshTerms } from './refresh-terms.ts'
 import { settle } from './settle.ts'
 import { withLocalFile } from './spool.ts'
 import { stageRows } from './stage.ts'
@@ -62,7 +62,7 @@ async function preview(
   const inScope = await planEndings(db, roster, roles)
   if (inScope > 0 || matched > 0) await checkNumbers(db, roster)
   await sql`analyze members.import_plan`.execute(db)
-  if (matched > 0) await refreshLatinTerms(db, roster)
+  if (matched > 0) await refreshTerms(db, roster)
   await progress.advance(staged.rows, checking)
   const counts = await countPlan(db, roster, inScope)
   const { rows } =

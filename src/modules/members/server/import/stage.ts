@@ -14,16 +14,18 @@ import { rosterRolesOf } from '../../rules/roster/roles.ts'
 import { type RosterReading, readRow } from '../../rules/roster/row.ts'
 import { type CopyValue, copyLine } from './copy-text.ts'
 import { today } from './days.ts'
-import { personTerms } from './person-terms.ts'
+import { PersonTerms } from './person-terms.ts'
 import type { ImportRecord } from './records.ts'
 
 /** Problems kept one by one; a file with more is not mended cell by cell. */
 export const PROBLEMS_MOST = 50_000
 const CHUNK = 64 * 1024
-const COLUMNS = `import_id, organisation_id, row, bad, role, external_id, number, name, name_latin, class_name, cohort,
+const COLUMNS = `import_id, organisation_id, row, bad, role, external_id, number, name, name_latin, latin,
+  class_name, cohort,
   programme_zh, position_zh, position_en, email, phone, birth_date, starts_on, sort_key, grams`
 
 export type Staged = { rows: number; problems: number }
+const NO_TERMS = { nameLatin: null, sortKey: '', grams: [] }
 type Noted = RosterProblem & { row: number }
 
 /** How this import's rows are to be read. */
@@ -54,6 +56,7 @@ export async function stageRows(
   const reading = readingOf(services, roster)
   const staged: Staged = { rows: 0, problems: 0 }
   const noted: Noted[] = []
+  const people = new PersonTerms()
 
   async function* lines(): AsyncGenerator<string> {
     const { sheet, headerRow } = roster.source
@@ -73,7 +76,7 @@ export async function stageRows(
       staged.problems += problems.length
       for (const problem of problems)
         if (noted.length < PROBLEMS_MOST) noted.push({ ...problem, row: number })
-      out += lineOf(roster, number, row, problems.length > 0)
+      out += lineOf(roster, number, row, problems.length > 0 ? null : people)
       if (out.length < CHUNK) continue
       yield out
       out = ''
@@ -92,14 +95,14 @@ function lineOf(
   roster: ImportRecord,
   number: number,
   row: ReturnType<typeof readRow>['row'],
-  bad: boolean,
+  people: PersonTerms | null,
 ): string {
-  const terms = bad ? { sortKey: '', grams: [] } : personTerms(row.name, row.nameLatin)
+  const terms = people?.of(row.name, row.nameLatin, row.number) ?? NO_TERMS
   const values: CopyValue[] = [
     roster.id,
     roster.organisationId,
     number,
-    bad,
+    people === null,
     row.role,
     row.externalId,
     row.number,
@@ -107,6 +110,7 @@ function lineOf(
   values.push(
     row.name,
     row.nameLatin,
+    terms.nameLatin,
     row.className,
     row.cohort,
     row.programmeZh,
