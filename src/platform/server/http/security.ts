@@ -13,6 +13,8 @@ declare module 'fastify' {
   }
 }
 
+const nonceOf = (request: object) => `'nonce-${(request as { nonce?: string }).nonce}'`
+
 /** Headers, limits and the defence against forged requests, for every answer of the application. */
 export async function secure(
   app: FastifyInstance,
@@ -21,14 +23,16 @@ export async function secure(
   app.decorateRequest('nonce', '')
   app.addHook('onRequest', async request => {
     request.nonce = randomBytes(16).toString('base64')
+    // The policy below is written from the raw request.
+    Object.assign(request.raw, { nonce: request.nonce })
   })
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        scriptSrc: ["'self'", request => `'nonce-${(request as unknown as FastifyRequest).nonce}'`],
-        styleSrc: ["'self'", request => `'nonce-${(request as unknown as FastifyRequest).nonce}'`],
+        scriptSrc: ["'self'", nonceOf],
+        styleSrc: ["'self'", nonceOf],
         // Positions and sizes that components compute; no style element and no script comes in this way.
         styleSrcAttr: ["'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { extname, join, resolve } from 'node:path'
 import serveStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Failure } from '../../contract/errors.ts'
@@ -26,7 +26,7 @@ export async function addWeb(app: FastifyInstance, bundleDir: string): Promise<v
   const page = await readFile(join(bundleDir, 'index.html'), 'utf8')
   const words = await preloadsOfWords(bundleDir)
   await app.register(serveStatic, {
-    root: join(bundleDir, 'assets'),
+    root: resolve(bundleDir, 'assets'),
     serve: false,
     preCompressed: true,
     immutable: true,
