@@ -1,3 +1,77 @@
 import type { ModuleRoutes } from '#platform/web/routes.ts'
+import { ADMINISTRATORS, READERS } from '../policy.ts'
 
-export const routes: ModuleRoutes = []
+const SCHOOL_STAFF = ['school_admin', 'teacher'] as const
+const KEEPERS = [...ADMINISTRATORS, 'secretariat'] as const
+
+export const routes: ModuleRoutes = [
+  {
+    path: '/people',
+    lazy: () => import('./PeoplePage.tsx'),
+    title: 'members.people.title',
+    audience: READERS,
+    nav: { key: 'members.people.nav', order: 20, roles: READERS },
+  },
+  {
+    path: '/people/new',
+    lazy: () => import('./PersonFormPage.tsx'),
+    title: 'members.person.new',
+    audience: ADMINISTRATORS,
+  },
+  { path: '/people/:id', lazy: () => import('./PersonPage.tsx'), title: 'members.person.title' },
+  {
+    path: '/people/:id/edit',
+    lazy: () => import('./PersonFormPage.tsx'),
+    title: 'members.person.edit',
+    audience: ADMINISTRATORS,
+  },
+  {
+    path: '/classes',
+    lazy: () => import('./ClassesPage.tsx'),
+    title: 'members.classes.title',
+    audience: SCHOOL_STAFF,
+    nav: { key: 'members.classes.nav', order: 30, roles: SCHOOL_STAFF },
+  },
+  {
+    path: '/classes/:id',
+    lazy: () => import('./ClassPage.tsx'),
+    title: 'members.class.title',
+    audience: SCHOOL_STAFF,
+  },
+  {
+    path: '/organisations',
+    lazy: () => import('./OrganisationsPage.tsx'),
+    title: 'members.organisations.title',
+    nav: { key: 'members.organisations.nav', order: 40, roles: 'signed_in' },
+  },
+  {
+    path: '/organisations/new',
+    lazy: () => import('./OrganisationFormPage.tsx'),
+    title: 'members.organisation.new',
+    audience: ['secretariat'],
+  },
+  {
+    path: '/organisations/:id',
+    lazy: () => import('./OrganisationPage.tsx'),
+    title: 'members.organisation.title',
+  },
+  {
+    path: '/organisations/:id/edit',
+    lazy: () => import('./OrganisationFormPage.tsx'),
+    title: 'members.organisation.edit',
+    audience: KEEPERS,
+  },
+  {
+    path: '/directory',
+    lazy: () => import('./DirectoryPage.tsx'),
+    title: 'members.directory.title',
+    nav: { key: 'members.directory.nav', order: 50, roles: 'signed_in' },
+  },
+  {
+    path: '/groups',
+    lazy: () => import('./GroupsPage.tsx'),
+    title: 'members.groups.title',
+    nav: { key: 'members.groups.nav', order: 60, roles: 'signed_in' },
+  },
+  { path: '/groups/:id', lazy: () => import('./GroupPage.tsx'), title: 'members.group.title' },
+]

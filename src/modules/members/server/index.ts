@@ -1,0 +1,2 @@
+export { actingAdministrator } from './acting-administrator.ts'
+export { searchSources } from './search.ts'

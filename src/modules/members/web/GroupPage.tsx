@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { useFormat } from '#platform/web/format.ts'
+import { useRead } from '#platform/web/query.ts'
+import { DetailPage } from '#platform/web/ui/DetailPage.tsx'
+import { FactList } from '#platform/web/ui/FactList.tsx'
+import { Sheet } from '#platform/web/ui/Sheet.tsx'
+import { Empty } from '#platform/web/ui/states.tsx'
+import { type Group, getGroup, POSITIONS } from '../contract.ts'
+import './members.css'
+import { usePageId } from './page-id.ts'
+
+export default function GroupPage() {
+  const { t } = useTranslation()
+  const { name } = useFormat()
+  const read = useRead(getGroup, { params: { id: usePageId() } })
+  return (
+    <DetailPage read={read}>
+      {group => ({
+        title: name(group.name),
+        lead: group.summary && name(group.summary),
+        trail: [{ to: '/groups', label: t('members.groups.title') }],
+        main: <Members list={group.list} />,
+        side: <Facts group={group} />,
+      })}
+    </DetailPage>
+  )
+}
+
+function Members({ list }: { list: Group['list'] }) {
+  const { t } = useTranslation()
+  const { name, number } = useFormat()
+  if (list.length === 0) return <Empty title={t('members.group.empty')} />
+  const groups = POSITIONS.map(position => ({
+    position,
+    members: list.filter(member => member.position === position),
+  })).filter(({ members }) => members.length > 0)
+  return groups.map(({ position, members }) => (
+    <Sheet
+      key={position}
+      title={t(`members.position.${position}`)}
+      aside={<span className="caption">{number(members.length)}</span>}
+    >
+      <ul className="member-list">
+        {members.map(({ membershipId, organisation }) => (
+          <li key={membershipId}>
+            <Link to={`/organisations/${organisation.id}`}>{name(organisation.name)}</Link>
+            <span className="caption">
+              {[t(`members.kind.${organisation.kind}`), organisation.region && name(organisation.region)]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  ))
+}
+
+function Facts({ group }: { group: Group }) {
+  const { t } = useTranslation()
+  const { name, day, number } = useFormat()
+  return (
+    <Sheet title={t('members.facts')}>
+      <FactList
+        facts={[
+          { label: t('members.field.kind'), value: t(`members.group_kind.${group.kind}`) },
+          { label: t('members.field.region'), value: group.region && name(group.region) },
+          { label: t('members.field.founded'), value: group.foundedOn && day(group.foundedOn) },
+          { label: t('members.field.members'), value: number(group.members) },
+        ]}
+      />
+    </Sheet>
+  )
+}
