@@ -18,6 +18,7 @@ export class Live {
   private readonly emitter = new EventEmitter().setMaxListeners(0)
   private client: pg.Client | undefined
   private stopped = false
+  private waiting = false
   private readonly url: string
   private readonly log: Logger
 
@@ -41,10 +42,13 @@ export class Live {
     this.client = client
   }
 
+  /** A connection that fails both ends and is refused: two reasons, one new attempt. */
   private reconnect(): void {
-    if (this.stopped) return
+    if (this.stopped || this.waiting) return
     this.client = undefined
+    this.waiting = true
     setTimeout(() => {
+      this.waiting = false
       if (this.stopped) return
       this.start().then(
         () => this.emit({ topic: 'live.reconnected' }),
