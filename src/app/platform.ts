@@ -4,7 +4,7 @@ import type { Config } from '#platform/server/config.ts'
 import { startEmbedded } from '#platform/server/database/embedded.ts'
 import { prepareDatabase } from '#platform/server/database/prepare.ts'
 import { createApp } from '#platform/server/http/app.ts'
-import { startWorker } from '#platform/server/jobs/worker.ts'
+import { type AnyJob, startWorker } from '#platform/server/jobs/worker.ts'
 import { addLiveEvents } from '#platform/server/live/events.ts'
 import { createLog, type OpenServices, openServices } from '#platform/server/services.ts'
 import { createText } from '#platform/server/text.ts'
@@ -57,4 +57,6 @@ export async function buildApp(
   })
 }
 
-export const startJobs = (services: OpenServices) => startWorker(services, services, jobs)
+/** Starts taking jobs, those of every module and `more`. */
+export const startJobs = (services: OpenServices, more: readonly AnyJob[] = []) =>
+  startWorker(services, services, [...jobs, ...more])

@@ -62,6 +62,10 @@ async function fill(
   files: FileStore,
   secret: string,
 ): Promise<BackupResult> {
+  const { rows: there } = await client.query<{ is: boolean }>(
+    `select to_regclass('platform.migrations') is not null and to_regclass('audit.seals') is not null as is`,
+  )
+  if (!there[0]?.is) throw new BackupError('There is nothing to back up: the database holds no Overpass yet.')
   const migrations = await client.query<{ name: string; checksum: string }>(
     'select name, checksum from platform.migrations order by name',
   )

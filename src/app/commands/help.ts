@@ -1,0 +1,24 @@
+import { say } from './usage.ts'
+
+const HELP = `Overpass 立交桥
+
+  npm start                            the demo group, on this machine alone 示范集团，仅限本机
+  npm run serve                        real use: HTTP and jobs 正式运行
+  npm run worker                       real use: jobs alone, beside "serve" 只处理后台任务
+
+  npm run overpass -- <command>
+    migrate                            bring the database up to date 更新数据库结构
+    admin create --organisation CODE --name NAME [--email E] [--kind KIND] [--title NAME] [--title-en NAME]
+                                       the first administrator of an organisation 建立单位的首位管理员
+    demo [--scale N]                   load the demo group into an empty database 装入示范数据
+    import FILE --organisation CODE    people of an organisation from .xlsx or .csv 导入名册
+    backup FILE                        database and files of one moment 备份
+    restore FILE [--force]             put a backup back 恢复
+    audit verify [--heads FILE]        check the audit trail 核验审计记录
+    help                               this page 本说明
+
+Settings are environment variables; docs/OPERATIONS.md lists them.`
+
+export async function run(): Promise<void> {
+  say(HELP)
+}

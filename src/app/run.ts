@@ -1,0 +1,62 @@
+import { fileURLToPath } from 'node:url'
+import type { Config } from '#platform/server/config.ts'
+import { addWeb } from '#platform/server/http/web.ts'
+import { ensureWebBundle } from '#platform/server/http/web-bundle.ts'
+import type { AnyJob } from '#platform/server/jobs/worker.ts'
+import { createLog, type OpenServices } from '#platform/server/services.ts'
+import { buildApp, openPlatform, startJobs } from './platform.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+export type Running = {
+  /** Where it listens; null for a process that only does jobs. */
+  address: string | null
+  services: OpenServices
+  /** Finishes requests and jobs under way, then closes everything. May be called twice. */
+  close(): Promise<void>
+}
+
+export type RunOptions = {
+  /** Serves requests; a process without only does jobs. */
+  http: boolean
+  /** Serves the page beside the endpoints. */
+  web?: boolean
+  /** Work on the open services before anybody is let in. */
+  prepare?: (services: OpenServices) => Promise<void>
+  jobs?: readonly AnyJob[]
+}
+
+/** Starts one process of the platform: database, services, jobs and, where asked for, HTTP. */
+export async function run(config: Config, options: RunOptions): Promise<Running> {
+  const bundle = options.web
+    ? ensureWebBundle({ root: ROOT, dataDir: config.dataDir, log: createLog(config.LOG_LEVEL) })
+    : undefined
+  // Heard below; until then a failed build must not end the process.
+  bundle?.catch(() => {})
+  const platform = await openPlatform(config)
+  const { services } = platform
+  const steps: (() => Promise<void>)[] = [() => platform.close()]
+  let closing: Promise<void> | undefined
+  const close = () => {
+    closing ??= (async () => {
+      for (const step of steps.reverse()) await step()
+    })()
+    return closing
+  }
+  try {
+    await options.prepare?.(services)
+    const web = await bundle
+    const app = options.http
+      ? await buildApp(services, { web: web ? page => addWeb(page, web) : undefined })
+      : undefined
+    const worker = await startJobs(services, options.jobs)
+    // Together: a page may be waiting for a job.
+    steps.push(async () => void (await Promise.all([app?.close(), worker.stop()])))
+    const address = app ? await app.listen({ host: config.HOST, port: config.PORT }) : null
+    services.log.info({ address }, 'ready')
+    return { address, services, close }
+  } catch (error) {
+    await close().catch(() => {})
+    throw error
+  }
+}
