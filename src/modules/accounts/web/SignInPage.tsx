@@ -1,0 +1,108 @@
+import { Button, Radio } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate, useSearchParams } from 'react-router'
+import { api } from '#platform/web/api.ts'
+import { useRead } from '#platform/web/query.ts'
+import { useSession } from '#platform/web/session.ts'
+import { getSession, type SessionAnswer, seeNotices } from '../contract/session.ts'
+import { BarePage } from './BarePage.tsx'
+import { Notices } from './Notices.tsx'
+import { PersonaPicker } from './PersonaPicker.tsx'
+import { FactorForm, PasswordForm } from './SignInForms.tsx'
+
+type Step = 'who' | 'factor' | 'personas' | 'notices'
+
+/** Only a path of this very site: an address elsewhere would make the sign-in page a trampoline. */
+function destination(to: string | null): string {
+  return to && /^\/(?![/\\])/.test(to) ? to : '/'
+}
+
+export default function SignInPage() {
+  const { t } = useTranslation()
+  const [search] = useSearchParams()
+  const navigate = useNavigate()
+  const { refresh } = useSession()
+  const session = useRead(getSession, {})
+  const [chosen, setStep] = useState<Step | null>(null)
+  const [way, setWay] = useState<'email' | 'number'>('email')
+  const [notices, setNotices] = useState<SessionAnswer['notices']>([])
+  const demo = session.data?.demo ?? false
+  const step = chosen ?? (demo ? 'personas' : 'who')
+
+  const goOn = async () => {
+    await refresh()
+    await navigate(destination(search.get('to')), { replace: true })
+  }
+  const onIn = async () => {
+    const answer = await api(getSession, {})
+    if (answer.notices.length === 0) return goOn()
+    setNotices(answer.notices)
+    setStep('notices')
+  }
+  if (step === 'notices')
+    return (
+      <BarePage title={t('accounts.notices.title')} lead={t('accounts.notices.lead')}>
+        <Notices notices={notices} />
+        <Button
+          type="primary"
+          onClick={async () => {
+            await api(seeNotices, {})
+            await goOn()
+          }}
+        >
+          {t('accounts.notices.go_on')}
+        </Button>
+      </BarePage>
+    )
+  if (step === 'factor')
+    return (
+      <BarePage title={t('accounts.factor.title')} lead={t('accounts.factor.lead')}>
+        <FactorForm onIn={onIn} onBack={() => setStep('who')} />
+      </BarePage>
+    )
+  if (step === 'personas')
+    return (
+      <BarePage
+        title={t('accounts.personas.title')}
+        lead={t('accounts.personas.lead')}
+        foot={
+          <button type="button" onClick={() => setStep('who')}>
+            {t('accounts.personas.own_account')}
+          </button>
+        }
+      >
+        <PersonaPicker onIn={onIn} />
+      </BarePage>
+    )
+  return (
+    <BarePage
+      title={t('accounts.sign_in.question')}
+      foot={
+        <>
+          <Link to="/claim">{t('accounts.sign_in.claim')}</Link>
+          <Link to="/recover">{t('accounts.sign_in.recover')}</Link>
+          {demo && (
+            <button type="button" onClick={() => setStep('personas')}>
+              {t('accounts.sign_in.personas')}
+            </button>
+          )}
+        </>
+      }
+    >
+      <div className="choice">
+        <Radio.Group
+          optionType="button"
+          aria-label={t('accounts.sign_in.way')}
+          value={way}
+          onChange={event => setWay(event.target.value)}
+          options={[
+            { value: 'email', label: t('accounts.sign_in.by_email') },
+            { value: 'number', label: t('accounts.sign_in.by_number') },
+          ]}
+        />
+      </div>
+      <PasswordForm key={way} way={way} onIn={onIn} onFactor={() => setStep('factor')} />
+    </BarePage>
+  )
+}
