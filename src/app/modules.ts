@@ -1,11 +1,21 @@
 import { jobs as accountsJobs } from '#modules/accounts/server/jobs.ts'
 import { routes as accounts } from '#modules/accounts/server/router.ts'
+import { houseRoutes } from '#modules/house/server/router.ts'
+import { jobs as informationJobs } from '#modules/information/server/jobs.ts'
+import { routes as information } from '#modules/information/server/router.ts'
+import { membersHome } from '#modules/members/server/home.ts'
 import { importJobs } from '#modules/members/server/import/jobs.ts'
+import { searchSources as membersSearch } from '#modules/members/server/index.ts'
 import { routes as members } from '#modules/members/server/router.ts'
 import type { Route } from '#platform/server/http/route.ts'
 import { platformJobs } from '#platform/server/jobs/platform-jobs.ts'
 import type { AnyJob } from '#platform/server/jobs/worker.ts'
 
 /** Every endpoint with its use case, and every job, module by module. */
-export const routes: readonly Route[] = [...accounts, ...members]
-export const jobs: readonly AnyJob[] = [...platformJobs, ...accountsJobs, ...importJobs]
+export const routes: readonly Route[] = [
+  ...accounts,
+  ...members,
+  ...information,
+  ...houseRoutes({ home: [membersHome], search: membersSearch }),
+]
+export const jobs: readonly AnyJob[] = [...platformJobs, ...accountsJobs, ...importJobs, ...informationJobs]

@@ -3,14 +3,18 @@ import { permission } from '#platform/contract/access.ts'
 import { endpoint } from '#platform/contract/endpoint.ts'
 import { bilingual, instant, line } from '#platform/contract/fields.ts'
 
-const data = z.record(z.string(), z.union([z.string(), z.number()]))
+/** Values of a text, and names in both languages, of which the reader's is put in. */
+const told = {
+  data: z.record(z.string(), z.union([z.string(), z.number()])),
+  names: z.record(z.string(), bilingual),
+}
 /** A path of this application. */
 const path = z.string()
 
 const homeItem = z.object({
-  /** Names the text `home.<code>`, told with `data`; `home.<code>.note` may add a line. */
+  /** Names the text `home.<code>`, told with `data` and `names`; `home.<code>.note` may add a line. */
   code: z.string(),
-  data,
+  ...told,
   to: path,
   urgency: z.enum(['now', 'soon', 'whenever']),
   /** When it is due or since when it waits. */
@@ -22,7 +26,7 @@ const homeNews = z.object({
   id: z.string(),
   /** Names the text `news.<code>`. */
   code: z.string(),
-  data,
+  ...told,
   at: instant,
   to: path.nullable(),
 })

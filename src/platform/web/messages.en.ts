@@ -20,7 +20,7 @@ export const en: Record<keyof typeof zh, string> = {
   'web.search.open': 'Search people, classes, members',
   'web.language.other': '中文',
   'web.language.switch': '切换到中文',
-  'web.account': '{{name}}, acting as {{role}}. Open account menu',
+  'web.account': 'Account menu',
   'web.account.acting': 'Acting as',
   'web.account.none': 'Not part of any organisation yet',
   'web.account.switched': 'You now act as {{role}}',

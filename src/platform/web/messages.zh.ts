@@ -19,7 +19,7 @@ export const zh = {
   'web.search.open': '搜索人员、班级、单位',
   'web.language.other': 'EN',
   'web.language.switch': 'Switch to English',
-  'web.account': '{{name}}，当前身份：{{role}}。打开账户菜单',
+  'web.account': '账户菜单',
   'web.account.acting': '当前身份',
   'web.account.none': '还没有加入任何单位',
   'web.account.switched': '现在以“{{role}}”的身份使用',

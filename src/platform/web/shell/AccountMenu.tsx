@@ -37,19 +37,15 @@ export function AccountMenu({ entries }: { entries: NavEntry[] }) {
   }
   return (
     <>
-      <button
-        type="button"
-        className="account-button"
-        popoverTarget={id}
-        aria-label={t('web.account', { name: session.person.name, role })}
-      >
+      <button type="button" className="account-button" popoverTarget={id}>
         <span className="avatar" aria-hidden="true">
           {[...session.person.name][0]}
         </span>
-        <span className="account-name" aria-hidden="true">
+        <span className="account-name">
           {session.person.name}
           <span className="account-role">{acting ? ` · ${role}` : ''}</span>
         </span>
+        <span className="visually-hidden">{t('web.account')}</span>
       </button>
       <div id={id} ref={menu} popover="auto" className="account-menu">
         <p className="caption">{t('web.account.acting')}</p>

@@ -7,6 +7,7 @@ import { AccountMenu } from './AccountMenu.tsx'
 import { Brand } from './Brand.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { type NavEntry, navFor } from './nav.ts'
+import { NavContext } from './nav-context.ts'
 import { Offline } from './Offline.tsx'
 import { PhoneNav } from './PhoneNav.tsx'
 import { SearchField } from './SearchField.tsx'
@@ -22,30 +23,33 @@ export function Frame({ pages, search }: Props) {
   const viewer = useViewer()
   const main = useRef<HTMLElement>(null)
   const entries = navFor(pages, viewer)
+  const account = navFor(pages, viewer, 'account')
   const busy = useNavigation().state === 'loading'
   useFocusOnMove(main)
   return (
-    <div className="frame">
-      <a href="#content" className="skip-link">
-        {t('web.skip')}
-      </a>
-      <header className="header">
-        <Brand />
-        <WideNav entries={entries} />
-        <div className="header-tools">
-          {viewer && <SearchField load={search} />}
-          <LanguageSwitch />
-          <AccountMenu entries={navFor(pages, viewer, 'account')} />
-        </div>
-        <div className={busy ? 'progress-line busy' : 'progress-line'} aria-hidden="true" />
-      </header>
-      <Offline />
-      <main id="content" ref={main} className="page" tabIndex={-1} aria-busy={busy}>
-        <Outlet />
-      </main>
-      <PhoneNav entries={entries} />
-      <ScrollRestoration />
-    </div>
+    <NavContext value={[...entries, ...account]}>
+      <div className="frame">
+        <a href="#content" className="skip-link">
+          {t('web.skip')}
+        </a>
+        <header className="header">
+          <Brand />
+          <WideNav entries={entries} />
+          <div className="header-tools">
+            {viewer && <SearchField load={search} />}
+            <LanguageSwitch />
+            <AccountMenu entries={account} />
+          </div>
+          <div className={busy ? 'progress-line busy' : 'progress-line'} aria-hidden="true" />
+        </header>
+        <Offline />
+        <main id="content" ref={main} className="page" tabIndex={-1} aria-busy={busy}>
+          <Outlet />
+        </main>
+        <PhoneNav entries={entries} />
+        <ScrollRestoration />
+      </div>
+    </NavContext>
   )
 }
 

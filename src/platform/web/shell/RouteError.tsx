@@ -12,7 +12,7 @@ export function RouteError() {
     error instanceof TypeError && /dynamically imported|module script|preload/i.test(error.message)
   const id = error instanceof RequestError ? error.body.requestId : undefined
   return (
-    <main className="page">
+    <div className="route-error">
       <WholePage
         title={t(outdated ? 'web.updated.title' : 'web.crash.title')}
         text={t(outdated ? 'web.updated.text' : 'web.crash.text')}
@@ -25,6 +25,6 @@ export function RouteError() {
           {t('web.home')}
         </Link>
       </WholePage>
-    </main>
+    </div>
   )
 }
