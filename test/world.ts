@@ -5,6 +5,7 @@ import type { World } from '#platform/contract/endpoint.ts'
 import { prepareAccounts } from './accounts-world.ts'
 import type { TestApp, TestClient } from './app.ts'
 import { prepareImports } from './import-world.ts'
+import { prepareInformation } from './information-world.ts'
 import {
   freshCode,
   insert,
@@ -148,6 +149,6 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
   const accounts = prepareAccounts(app, { organisationId: a, groupIds: [g] })
   const imports = prepareImports(services, { organisationId: a, ...as('school_admin of a').account })
   const worldFor = (persona: Persona) =>
-    ({ seed: 'test', members, account: persona.account, accounts, imports }) as World
+    ({ seed: 'test', members, account: persona.account, accounts, imports, information: prepareInformation(app, persona) }) as World
   return { world: worldFor(as('student of a')), ids, personas, as, worldFor }
 }

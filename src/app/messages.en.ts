@@ -1,5 +1,6 @@
 import { en as accounts } from '#modules/accounts/messages.en.ts'
 import { en as house } from '#modules/house/messages.en.ts'
+import { en as information } from '#modules/information/messages.en.ts'
 import { en as members } from '#modules/members/messages.en.ts'
 import { en as imports } from '#modules/members/messages.import.en.ts'
 import { en as platform } from '#platform/messages.en.ts'
@@ -14,4 +15,5 @@ export const en: Record<keyof typeof zh, string> = {
   ...accounts,
   ...members,
   ...imports,
+  ...information,
 }
