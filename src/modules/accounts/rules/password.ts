@@ -33,6 +33,8 @@ export function passwordProblem(
 
 function isCommon(password: string): boolean {
   return (
+    // A birthday, a telephone or student number.
+    /^\d{0,11}$/.test(password) ||
     COMMON_PASSWORDS.has(password) ||
     COMMON_PASSWORDS.has(core(password)) ||
     isRepeated(password) ||
@@ -42,7 +44,7 @@ function isCommon(password: string): boolean {
 
 /** Without what people put after a word when they are told to: digits and signs. */
 function core(password: string): string {
-  return password.replace(/[\d\W_]{0,4}$/, '')
+  return password.replace(/[\d\W_]{0,6}$/, '')
 }
 
 /** One to four characters again and again: `88888888`, `abcabcabc`. */
