@@ -1,0 +1,33 @@
+import type pg from 'pg'
+import { loadDemo } from '#demo/load.ts'
+import { organisationId } from '#demo/organisations/rows.ts'
+
+export const PEOPLE = 100_000
+const ORGANISATIONS = 10_000
+
+/** The demo group, its first school with 100,000 people, and enough organisations for a list of its own. */
+export async function prepareData(owner: pg.Pool): Promise<void> {
+  await loadDemo(owner)
+  const school = organisationId('BC01')
+  await owner.query(
+    `insert into members.affiliations (organisation_id, role, name, name_latin, number, external_id, class_id,
+        birth_date, starts_on, sort_key, grams)
+      select organisation_id, role, name, name_latin, number || '-' || n, external_id || '-' || n, class_id,
+        birth_date, starts_on, sort_key, grams
+      from members.affiliations a, generate_series(1, 1000) n
+      where a.organisation_id = $1 and a.role = 'student' and a.ends_on is null
+      limit $2`,
+    [school, PEOPLE],
+  )
+  await owner.query(
+    `insert into members.organisations (kind, code, name_zh, name_en, short_zh, short_en, region_zh, region_en,
+        fields_zh, fields_en, sort_key, grams)
+      select kind, 'X' || row_number() over (), name_zh || n, name_en || ' ' || n, short_zh, short_en, region_zh,
+        region_en, fields_zh, fields_en, sort_key || n, grams
+      from members.organisations, generate_series(1, 1000) n
+      where code between 'BC15' and 'BC29'
+      limit $1`,
+    [ORGANISATIONS],
+  )
+  await owner.query('vacuum analyze members.affiliations, members.organisations')
+}
