@@ -7,6 +7,14 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   publicDir: 'src/platform/web/public',
   plugins: [react()],
+  resolve: {
+    alias: [
+      {
+        find: /^zod$/,
+        replacement: fileURLToPath(new URL('src/platform/web/schemas-in-pages.ts', import.meta.url)),
+      },
+    ],
+  },
   html: { cspNonce: '__NONCE__' },
   build: {
     target: 'es2023',

@@ -3,6 +3,9 @@ import { permission } from '#platform/contract/access.ts'
 import { endpoint } from '#platform/contract/endpoint.ts'
 import { bilingual, instant, line } from '#platform/contract/fields.ts'
 
+export * from './contract/audit.ts'
+export * from './contract/tasks.ts'
+
 /** Values of a text, and names in both languages, of which the reader's is put in. */
 const told = {
   data: z.record(z.string(), z.union([z.string(), z.number()])),

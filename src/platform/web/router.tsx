@@ -11,10 +11,14 @@ type Parts = {
   search: () => Promise<{ default: ComponentType<{ onGo: () => void }> }>
 }
 
+/** While the first page is fetched the paper stays empty: it is there sooner than a message could be read. */
+const Nothing = () => null
+
 function routeOf(page: PageRoute): RouteObject {
   return {
     path: page.path,
     errorElement: <RouteError />,
+    HydrateFallback: Nothing,
     lazy: async () => {
       const { default: Page } = await page.lazy()
       return {
@@ -36,7 +40,7 @@ export function createRouter({ modules, search }: Parts) {
     {
       element: <Frame pages={pages} search={search} />,
       errorElement: <RouteError />,
-      HydrateFallback: () => null,
+      HydrateFallback: Nothing,
       children: [
         ...pages.filter(page => page.frame !== 'bare').map(routeOf),
         { path: '*', element: <MissingPage /> },

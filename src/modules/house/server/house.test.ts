@@ -63,6 +63,20 @@ test('news are of the own groups, each name in both languages', async () => {
   expect(news[0]?.names.organisation?.en).toBeTruthy()
 })
 
+test('those who keep an organisation hear of its own trail, others do not', async () => {
+  await app.services.systemPool.query(
+    `insert into audit.entries (organisation_id, action, subject_kind, salt, commitment)
+     values ($1, 'members.import_people', 'import', '', ''), ($2, 'members.import_people', 'import', '', '')`,
+    [prepared.ids.a, prepared.ids.x],
+  )
+  const told = async (label: string) =>
+    (await home(label)).news
+      .filter(item => item.code.startsWith('members.import_people'))
+      .map(item => item.to)
+  expect(await told('school_admin of a')).toEqual([`/organisations/${prepared.ids.a}`])
+  expect(await told('student of a')).toEqual([])
+})
+
 test('the search finds people of the own school for its staff alone, listed ones for its neighbours', async () => {
   const idsOf = async (label: string, q: string) =>
     (await find(label, q)).groups.find(group => group.kind === 'people')?.hits.map(hit => hit.id) ?? []

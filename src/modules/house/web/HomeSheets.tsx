@@ -13,7 +13,7 @@ export function WaitingSheet({ items }: { items: readonly HomeItem[] }) {
   const text = useCodedText()
   const when = (item: HomeItem) => {
     if (item.at) return distance(item.at)
-    return item.urgency === 'whenever' ? '' : t(`house.home.${item.urgency}`)
+    return t(`house.home.${item.urgency}`)
   }
   return (
     <Sheet title={t('house.home.waiting')}>

@@ -1,15 +1,15 @@
 import { type ComponentType, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { NavLink, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
+import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
 import type { PageRoute } from '../routes.ts'
 import { useViewer } from '../session.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { Brand } from './Brand.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
-import { type NavEntry, navFor } from './nav.ts'
+import { NavBar } from './NavBar.tsx'
+import { navFor } from './nav.ts'
 import { NavContext } from './nav-context.ts'
 import { Offline } from './Offline.tsx'
-import { PhoneNav } from './PhoneNav.tsx'
 import { SearchField } from './SearchField.tsx'
 
 type Props = {
@@ -34,7 +34,7 @@ export function Frame({ pages, search }: Props) {
         </a>
         <header className="header">
           <Brand />
-          <WideNav entries={entries} />
+          <NavBar entries={entries} className="wide-nav" most={7} />
           <div className="header-tools">
             {viewer && <SearchField load={search} />}
             <LanguageSwitch />
@@ -46,24 +46,10 @@ export function Frame({ pages, search }: Props) {
         <main id="content" ref={main} className="page" tabIndex={-1} aria-busy={busy}>
           <Outlet />
         </main>
-        <PhoneNav entries={entries} />
+        <NavBar entries={entries} className="phone-nav" most={5} />
         <ScrollRestoration />
       </div>
     </NavContext>
-  )
-}
-
-function WideNav({ entries }: { entries: NavEntry[] }) {
-  const { t } = useTranslation()
-  if (entries.length === 0) return null
-  return (
-    <nav className="wide-nav" aria-label={t('web.nav')}>
-      {entries.map(entry => (
-        <NavLink key={entry.path} to={entry.path} end={entry.path === '/'}>
-          {t(entry.key)}
-        </NavLink>
-      ))}
-    </nav>
   )
 }
 

@@ -1,16 +1,23 @@
-import { useRef } from 'react'
+import { useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
 import type { NavEntry } from './nav.ts'
 
-const SHOWN = 4
+type Props = {
+  entries: NavEntry[]
+  /** How it looks: in the header, or at the foot of a narrow screen. */
+  className: 'wide-nav' | 'phone-nav'
+  /** How many places there are; what does not fit stands behind "more". */
+  most: number
+}
 
-/** The bar at the foot of a narrow screen: the first entries, and the others in a sheet above it. */
-export function PhoneNav({ entries }: { entries: NavEntry[] }) {
+/** The main navigation: the first entries, and the others in a sheet. */
+export function NavBar({ entries, className, most }: Props) {
   const { t } = useTranslation()
+  const id = useId()
   const sheet = useRef<HTMLDivElement>(null)
   if (entries.length < 2) return null
-  const shown = entries.length > SHOWN + 1 ? entries.slice(0, SHOWN) : entries
+  const shown = entries.length > most ? entries.slice(0, most - 1) : entries
   const others = entries.slice(shown.length)
   const link = (entry: NavEntry) => (
     <NavLink
@@ -23,14 +30,14 @@ export function PhoneNav({ entries }: { entries: NavEntry[] }) {
     </NavLink>
   )
   return (
-    <nav className="phone-nav" aria-label={t('web.nav')}>
+    <nav className={className} aria-label={t('web.nav')}>
       {shown.map(link)}
       {others.length > 0 && (
         <>
-          <button type="button" popoverTarget="phone-nav-sheet">
+          <button type="button" popoverTarget={id}>
             {t('web.nav.more')}
           </button>
-          <div id="phone-nav-sheet" ref={sheet} popover="auto" className="phone-nav-sheet">
+          <div id={id} ref={sheet} popover="auto" className="nav-sheet">
             {others.map(link)}
           </div>
         </>
