@@ -9,7 +9,7 @@ import { job } from '#platform/server/jobs/job.ts'
 import { runTask, type TaskProgress } from '#platform/server/jobs/task.ts'
 import type { ImportCounts } from '../../contract/import.ts'
 import { createClasses, endMissing, insertAdded, lockPeople, noteChanges, updateFound } from './apply.ts'
-import { cleanImports } from './clean-job.ts'
+import { cleanImports, KEPT_MINUTES } from './clean-job.ts'
 import { type ImportRecord, isCurrent, selectImport } from './records.ts'
 import { settle } from './settle.ts'
 import { takeTurn, withSystemTransaction } from './transaction.ts'
@@ -57,7 +57,8 @@ async function apply(db: Db, roster: ImportRecord, progress: TaskProgress): Prom
     await sql`update members.imports set state = 'done', sample = null, finished_at = clock_timestamp(),
       updated_at = now() where id = ${roster.id} and state = 'applying' returning id`.execute(db)
   if (!rows[0]) throw new Failure('conflict', 'import.not_now')
-  await enqueueIn(db, cleanImports, {})
+  const runAt = new Date(Date.now() + (KEPT_MINUTES + 1) * 60_000)
+  await enqueueIn(db, cleanImports, {}, { runAt })
   await progress.finish(db, {
     added: counts.added,
     changed: counts.changed + counts.back,

@@ -3,7 +3,7 @@ import { affiliationText } from '../text.ts'
 
 type Terms = { nameLatin: string | null; sortKey: string; grams: string[] }
 
-const KNOWN_MOST = 20_000
+const KNOWN_MOST = 2000
 
 /**
  * What people are ordered and found by, the same as `affiliationText` says: names repeat in a roster and are

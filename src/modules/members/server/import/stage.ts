@@ -1,49 +1,34 @@
-import { createHmac } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { Worker } from 'node:worker_threads'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { Services } from '#platform/server/context.ts'
 import { kyselyOn } from '#platform/server/database/session.ts'
-import { readTable } from '#platform/server/documents/read-table.ts'
+import { TableError } from '#platform/server/documents/read-table.ts'
 import type { TaskProgress } from '#platform/server/jobs/task.ts'
 import { keyFor, readSecret } from '#platform/server/secret.ts'
-import type { RosterProblem } from '../../rules/roster/fields.ts'
 import { rosterRolesOf } from '../../rules/roster/roles.ts'
-import { type RosterReading, readRow } from '../../rules/roster/row.ts'
-import { type CopyValue, copyLine } from './copy-text.ts'
 import { today } from './days.ts'
-import { PersonTerms } from './person-terms.ts'
 import type { ImportRecord } from './records.ts'
+import {
+  type NotedProblem,
+  STAGED_COLUMNS,
+  type Staged,
+  type StageMessage,
+  type StageTask,
+} from './stage-messages.ts'
 
 /** Problems kept one by one; a file with more is not mended cell by cell. */
-export const PROBLEMS_MOST = 50_000
-const CHUNK = 64 * 1024
-const COLUMNS = `import_id, organisation_id, row, bad, role, external_id, number, name, name_latin, latin,
-  class_name, cohort,
-  programme_zh, position_zh, position_en, email, phone, birth_date, starts_on, sort_key, grams`
-
-export type Staged = { rows: number; problems: number }
-const NO_TERMS = { nameLatin: null, sortKey: '', grams: [] }
-type Noted = RosterProblem & { row: number }
-
-/** How this import's rows are to be read. */
-export function readingOf(services: Pick<Services, 'config'>, roster: ImportRecord): RosterReading {
-  const key = keyFor(readSecret(services.config), 'roster keys')
-  return {
-    columns: roster.settings.columns,
-    role: roster.settings.role,
-    allowedRoles: rosterRolesOf(roster.kind),
-    today: today(),
-    conceal: nationalId =>
-      `id:${createHmac('sha256', key).update(`${roster.organisationId} ${nationalId}`).digest('base64url').slice(0, 32)}`,
-  }
-}
+const PROBLEMS_MOST = 50_000
+const CHILD = new URL('./stage-child.ts', import.meta.url)
+/** Enough for the longest rows and the pinyin of every character; garbage is collected before it grows beyond. */
+const MEMORY = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 12 }
 
 /**
- * Streams the file's rows into the staging tables, with what each row alone has wrong. Holds no more than a few
- * hundred rows in memory.
+ * Streams the file's rows into the staging tables, with what each row alone has wrong. Throws TableError when
+ * the file cannot be read to its end.
  */
 export async function stageRows(
   client: pg.PoolClient,
@@ -53,75 +38,94 @@ export async function stageRows(
   progress: TaskProgress,
   signal: AbortSignal,
 ): Promise<Staged> {
-  const reading = readingOf(services, roster)
-  const staged: Staged = { rows: 0, problems: 0 }
-  const noted: Noted[] = []
-  const people = new PersonTerms()
-
-  async function* lines(): AsyncGenerator<string> {
-    const { sheet, headerRow } = roster.source
-    let out = ''
-    let header = true
-    for await (const { row: number, cells } of readTable(path, {
-      sheet: sheet ?? undefined,
-      headerRow,
-      signal,
-    })) {
-      if (header) {
-        header = false
-        continue
+  const worker = new Worker(CHILD, {
+    workerData: taskOf(services, roster, path),
+    resourceLimits: MEMORY,
+    execArgv: [],
+  })
+  let end: { noted: NotedProblem[]; staged: Staged } | undefined
+  async function* lines(): AsyncGenerator<Uint8Array> {
+    for await (const message of messagesOf(worker, signal)) {
+      if ('refused' in message) throw new TableError(message.refused.code, message.refused.data)
+      if ('noted' in message) {
+        end = message
+        return
       }
-      const { row, problems } = readRow(cells, reading)
-      staged.rows++
-      staged.problems += problems.length
-      for (const problem of problems)
-        if (noted.length < PROBLEMS_MOST) noted.push({ ...problem, row: number })
-      out += lineOf(roster, number, row, problems.length > 0 ? null : people)
-      if (out.length < CHUNK) continue
-      yield out
-      out = ''
-      await progress.advance(staged.rows, { message: 'members.import.reading' })
+      yield message.lines
+      await progress.advance(message.staged.rows, { message: 'members.import.reading' })
+      worker.postMessage('next')
     }
-    yield out
   }
-
-  const copy = client.query(copyFrom(`copy members.import_rows (${COLUMNS}) from stdin`))
-  await pipeline(Readable.from(lines(), { objectMode: false, highWaterMark: CHUNK }), copy)
-  await insertProblems(client, roster, noted)
-  return staged
+  try {
+    const copy = client.query(copyFrom(`copy members.import_rows (${STAGED_COLUMNS}) from stdin`))
+    await pipeline(Readable.from(lines(), { objectMode: false }), copy)
+  } finally {
+    await worker.terminate()
+  }
+  if (!end) throw new TableError('table.crashed')
+  await insertProblems(client, roster, end.noted)
+  return end.staged
 }
 
-function lineOf(
+function taskOf(services: Services, roster: ImportRecord, path: string): StageTask {
+  const { source, settings } = roster
+  const key = keyFor(readSecret(services.config), 'roster keys').toString('hex')
+  const allowedRoles = rosterRolesOf(roster.kind)
+  return {
+    ...{
+      path,
+      sheet: source.sheet ?? undefined,
+      headerRow: source.headerRow,
+      key,
+      problemsMost: PROBLEMS_MOST,
+    },
+    ...{ importId: roster.id, organisationId: roster.organisationId },
+    reading: { columns: settings.columns, role: settings.role, allowedRoles, today: today() },
+  }
+}
+
+/** The thread's messages until it ends. A thread that runs out of memory has a file that is not to be read. */
+async function* messagesOf(worker: Worker, signal: AbortSignal): AsyncGenerator<StageMessage> {
+  const waiting: StageMessage[] = []
+  let failed: unknown
+  let ended = false
+  let wake = () => {}
+  worker.on('message', (message: StageMessage) => {
+    waiting.push(message)
+    wake()
+  })
+  worker.on('error', (error: Error & { code?: string }) => {
+    failed = error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new TableError('table.crashed') : error
+    wake()
+  })
+  const stop = () => {
+    ended = true
+    wake()
+  }
+  worker.on('exit', stop)
+  signal.addEventListener('abort', stop)
+  try {
+    for (;;) {
+      signal.throwIfAborted()
+      const message = waiting.shift()
+      if (message) yield message
+      else if (failed) throw failed
+      else if (ended) return
+      else
+        await new Promise<void>(resolve => {
+          wake = resolve
+        })
+    }
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+
+async function insertProblems(
+  client: pg.PoolClient,
   roster: ImportRecord,
-  number: number,
-  row: ReturnType<typeof readRow>['row'],
-  people: PersonTerms | null,
-): string {
-  const terms = people?.of(row.name, row.nameLatin, row.number) ?? NO_TERMS
-  const values: CopyValue[] = [
-    roster.id,
-    roster.organisationId,
-    number,
-    people === null,
-    row.role,
-    row.externalId,
-    row.number,
-  ]
-  values.push(
-    row.name,
-    row.nameLatin,
-    terms.nameLatin,
-    row.className,
-    row.cohort,
-    row.programmeZh,
-    row.positionZh,
-    row.positionEn,
-  )
-  values.push(row.email, row.phone, row.birthDate, row.startsOn, terms.sortKey, terms.grams)
-  return copyLine(values)
-}
-
-async function insertProblems(client: pg.PoolClient, roster: ImportRecord, noted: Noted[]): Promise<void> {
+  noted: NotedProblem[],
+): Promise<void> {
   const db = kyselyOn(client)
   for (let at = 0; at < noted.length; at += 5000) {
     const part = noted.slice(at, at + 5000)

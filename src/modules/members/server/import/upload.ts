@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { InputOf } from '#platform/contract/endpoint.ts'
 import { Failure } from '#platform/contract/errors.ts'
-import type { Context, Services } from '#platform/server/context.ts'
+import type { Context } from '#platform/server/context.ts'
 import type { Db } from '#platform/server/database/session.ts'
 import { inspectTable } from '#platform/server/documents/read-table.ts'
 import type { Upload } from '#platform/server/http/route.ts'
@@ -20,6 +20,7 @@ import { today } from './days.ts'
 import { fail } from './fail.ts'
 import { selectImport } from './records.ts'
 import { withLocalFile } from './spool.ts'
+import { holdFile, removeFile } from './stored-files.ts'
 import { importView } from './view.ts'
 
 /** Looking at the beginning of an honest file takes far less. */
@@ -38,10 +39,11 @@ export async function uploadRoster(
   if (!organisationId) throw new Failure('missing', 'missing')
   const { source, sample } = await inspect(context, organisationId, upload, query.sheet).catch(
     async (error: unknown) => {
-      await discard(context, upload.sha256)
+      await removeFile(context, upload.sha256)
       throw error
     },
   )
+  await holdFile(context, context.db, upload.sha256)
   const allowed = rosterRolesOf(await selectKind(context.db, organisationId))
   const role = query.role ?? likelyRole(source, allowed)
   if (!allowed.includes(role)) return fail('invalid', 'import.role')
@@ -111,12 +113,4 @@ function likelyRole(source: ImportSource, allowed: readonly RosterRole[]): Roste
     /工号|教师|教工|职工|职务|岗位|入职|staff|employee/i.test(plainHeader(header)),
   )
   return staff && allowed.includes('teacher') ? 'teacher' : (allowed[0] ?? 'mentor')
-}
-
-/** Removes bytes that nobody else has handed in. */
-async function discard(services: Services, sha256: string): Promise<void> {
-  const { rows } = await sql`select from members.imports where file_sha256 = decode(${sha256}, 'hex') and kept
-    union all select from platform.files where sha256 = decode(${sha256}, 'hex') and deleted_at is null
-    limit 1`.execute(services.system)
-  if (rows.length === 0) await services.files.remove(sha256)
 }
