@@ -28,7 +28,7 @@ const CARDS_MOST = 2000
 /** Cards to cut apart, two by five on each A4 page, with dashed lines between them. */
 export async function pdfCards({ cards, ...options }: PdfCardsOptions): Promise<Buffer> {
   if (cards.length > CARDS_MOST) throw new RangeError(`At most ${CARDS_MOST} cards on one sheet`)
-  const { doc, finish } = createPdf({ ...options, page: 'A4' })
+  const { doc, finish } = await createPdf({ ...options, page: 'A4' })
   const width = (doc.page.width - 2 * PDF_MARGIN.side) / COLUMNS
   const height = (doc.page.height - PDF_MARGIN.top - PDF_MARGIN.bottom) / ROWS
   cards.forEach((card, index) => {

@@ -61,7 +61,7 @@ describe('cards', () => {
 })
 
 test('a line shrinks to its least size, then ends in an ellipsis', async () => {
-  const { doc, finish } = createPdf({ title: 't', language: 'en' })
+  const { doc, finish } = await createPdf({ title: 't', language: 'en' })
   const written: [string, number][] = []
   const text = doc.text.bind(doc)
   doc.text = ((line: string, x: number, y: number, options: object) => {

@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url'
-import PDFDocument from 'pdfkit'
 import { cleanText } from './clean-text.ts'
 
 export type PdfOptions = {
@@ -28,7 +27,10 @@ const font = (file: string) => fileURLToPath(import.meta.resolve(`@expo-google-f
  * A PDF with metadata and the fonts "regular" and "bold" (Noto Sans SC; only the glyphs used are embedded).
  * Each document reads both fonts (20 MB) and frees them, so documents belong into jobs.
  */
-export function createPdf({ title, language, page = 'A4', landscape, author, header }: PdfOptions): Pdf {
+export async function createPdf(options: PdfOptions): Promise<Pdf> {
+  const { title, language, page = 'A4', landscape, author, header } = options
+  // Loaded when first needed: most processes never make one.
+  const { default: PDFDocument } = await import('pdfkit')
   const doc = new PDFDocument({
     size: page,
     layout: landscape ? 'landscape' : 'portrait',

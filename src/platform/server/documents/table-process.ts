@@ -3,24 +3,47 @@ import { open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { TableError } from './table-error.ts'
+import { TableError, type TableErrorCode, type TableErrorData } from './table-error.ts'
 import type { TableMessage, TableTask } from './table-messages.ts'
 
 const CHILD = fileURLToPath(new URL('./read-table-child.ts', import.meta.url))
 /** The sink keeps its lines far below this; only a process gone wrong would send more. */
 const LINE_LIMIT = 8 * 1024 * 1024
 
-/**
- * Reads a file in a process of its own and yields what it says. The process is killed when the caller stops
- * iterating, when `signal` aborts and when it keeps the caller waiting longer than `task.limits.seconds`.
- */
-export async function* tableMessages(
+/** A program of this folder that reads one kind of file, and how its refusals are told. */
+export type ReadingProgram = {
+  path: string
+  refusal: (code: string, data?: TableErrorData) => Error
+}
+type ReadingTask = { limits: { seconds: number; fileBytes: number } }
+type ReadingMessage = { error: { code: string; data: TableErrorData } } | { end: true } | object
+
+const TABLES: ReadingProgram = {
+  path: CHILD,
+  refusal: (code, data) => new TableError(code as TableErrorCode, data),
+}
+
+/** What the reader of tables says about a file. */
+export function tableMessages(
   path: string,
   task: TableTask,
   signal?: AbortSignal,
 ): AsyncGenerator<TableMessage, void, undefined> {
+  return readingMessages<TableMessage>(TABLES, path, task, signal)
+}
+
+/**
+ * Reads a file in a process of its own and yields what it says. The process is killed when the caller stops
+ * iterating, when `signal` aborts and when it keeps the caller waiting longer than `task.limits.seconds`.
+ */
+export async function* readingMessages<M extends ReadingMessage>(
+  program: ReadingProgram,
+  path: string,
+  task: ReadingTask,
+  signal?: AbortSignal,
+): AsyncGenerator<M, void, undefined> {
   signal?.throwIfAborted()
-  const child = await start(path, task)
+  const child = await start(program, path, task)
   const kill = () => child.process.kill('SIGKILL')
   signal?.addEventListener('abort', kill)
   let timedOut = false
@@ -36,8 +59,11 @@ export async function* tableMessages(
       const line = await lines.next()
       stopwatch.stop()
       if (line.done) break
-      const message: TableMessage = JSON.parse(line.value)
-      if ('error' in message) throw new TableError(message.error.code, message.error.data)
+      const message: M = JSON.parse(line.value)
+      if ('error' in message) {
+        const { code, data } = message.error as { code: string; data: TableErrorData }
+        throw program.refusal(code, data)
+      }
       if ('end' in message) ended = true
       else yield message
     }
@@ -48,29 +74,32 @@ export async function* tableMessages(
   }
   if (ended) return
   signal?.throwIfAborted()
-  if (timedOut) throw new TableError('table.timeout', { seconds: task.limits.seconds })
-  throw new TableError('table.crashed')
+  if (timedOut) throw program.refusal('table.timeout', { seconds: task.limits.seconds })
+  throw program.refusal('table.crashed')
 }
 
-async function start(path: string, task: TableTask): Promise<{ process: ChildProcess; stdout: Readable }> {
+async function start(
+  { path: child, refusal }: ReadingProgram,
+  path: string,
+  task: ReadingTask,
+): Promise<{ process: ChildProcess; stdout: Readable }> {
   const file = await open(path, 'r')
   try {
     const stat = await file.stat()
-    if (!stat.isFile()) throw new TableError('table.not_a_table')
-    if (stat.size > task.limits.fileBytes)
-      throw new TableError('table.too_large', { limit: task.limits.fileBytes })
+    if (!stat.isFile()) throw refusal('table.not_a_table')
+    if (stat.size > task.limits.fileBytes) throw refusal('table.too_large', { limit: task.limits.fileBytes })
     // The open descriptor is handed over, so the process needs no right to any path but the program's own.
-    const child = spawn(process.execPath, [...limitedNode(), CHILD, JSON.stringify(task)], {
+    const reader = spawn(process.execPath, [...limitedNode(), child, JSON.stringify(task)], {
       stdio: ['pipe', 'pipe', 'ignore', file.fd],
       env: {},
-      cwd: dirname(CHILD),
+      cwd: dirname(child),
       windowsHide: true,
     })
-    child.stdin?.on('error', () => {})
-    const { stdout } = child
-    await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject))
-    if (!stdout) throw new TableError('table.crashed')
-    return { process: child, stdout }
+    reader.stdin?.on('error', () => {})
+    const { stdout } = reader
+    await new Promise((resolve, reject) => reader.once('spawn', resolve).once('error', reject))
+    if (!stdout) throw refusal('table.crashed')
+    return { process: reader, stdout }
   } finally {
     await file.close()
   }

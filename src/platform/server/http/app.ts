@@ -85,7 +85,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const readings = new ReadingLog(services.systemPool, log)
   app.addHook('onClose', () => readings.close())
   for (const route of routes) addRoute(app, route, { services, readSession, readings })
-  await addDocumentation(
+  addDocumentation(
     app,
     routes.map(route => route.endpoint),
   )

@@ -1,5 +1,4 @@
-import scalar from '@scalar/fastify-api-reference'
-import type { FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import { documentSchema } from './schema.ts'
 
@@ -99,20 +98,37 @@ export function openApi(endpoints: readonly Endpoint[]): Json {
   }
 }
 
-/** Serves the description and a readable page of it. The page has an inline script, so it gets a policy of its own. */
-export async function addDocumentation(app: FastifyInstance, endpoints: readonly Endpoint[]): Promise<void> {
-  const description = openApi(endpoints)
-  app.get('/api/openapi.json', async () => description)
-  await app.register(async scope => {
-    scope.addHook('onSend', async (_request, reply) => {
-      reply.header(
-        'content-security-policy',
-        "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'",
-      )
-    })
-    await scope.register(scalar, {
-      routePrefix: '/api/docs',
-      configuration: { url: '/api/openapi.json', telemetry: false, withDefaultFonts: false },
-    })
+const DOCS_POLICY =
+  "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+/** The readable page, 4 MB of script: an application of its own that is loaded when somebody first asks. */
+async function createDocs(): Promise<FastifyInstance> {
+  const { default: scalar } = await import('@scalar/fastify-api-reference')
+  const docs = Fastify()
+  await docs.register(scalar, {
+    routePrefix: '/api/docs',
+    configuration: { url: '/api/openapi.json', telemetry: false, withDefaultFonts: false },
   })
+  await docs.ready()
+  return docs
+}
+
+/** Serves the description and a readable page of it. The page has an inline script, so it gets a policy of its own. */
+export function addDocumentation(app: FastifyInstance, endpoints: readonly Endpoint[]): void {
+  let description: Json | undefined
+  app.get('/api/openapi.json', async () => {
+    description ??= openApi(endpoints)
+    return description
+  })
+  let docs: Promise<FastifyInstance> | undefined
+  const serveDocs = async (request: FastifyRequest, reply: FastifyReply) => {
+    docs ??= createDocs()
+    const answer = await (await docs).inject(request.url)
+    reply.header('content-security-policy', DOCS_POLICY)
+    for (const name of ['content-type', 'location'] as const)
+      if (answer.headers[name]) reply.header(name, answer.headers[name])
+    return reply.code(answer.statusCode).send(answer.rawPayload)
+  }
+  app.get('/api/docs', serveDocs)
+  app.get('/api/docs/*', serveDocs)
 }
