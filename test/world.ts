@@ -6,6 +6,7 @@ import { prepareAccounts } from './accounts-world.ts'
 import type { TestApp, TestClient } from './app.ts'
 import { prepareImports } from './import-world.ts'
 import { prepareInformation } from './information-world.ts'
+import { prepareOneRoster } from './oneroster-world.ts'
 import {
   freshCode,
   insert,
@@ -148,7 +149,8 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
   }
   const accounts = prepareAccounts(app, { organisationId: a, groupIds: [g] })
   const imports = prepareImports(services, { organisationId: a, ...as('school_admin of a').account })
+  const oneroster = prepareOneRoster(services, { organisationId: a, ...as('school_admin of a').account })
   const worldFor = (persona: Persona) =>
-    ({ seed: 'test', members, account: persona.account, accounts, imports, information: prepareInformation(app, persona) }) as World
+    ({ seed: 'test', members, account: persona.account, accounts, imports, oneroster, information: prepareInformation(app, persona) }) as World
   return { world: worldFor(as('student of a')), ids, personas, as, worldFor }
 }

@@ -1,6 +1,7 @@
 import { en as accounts } from '#modules/accounts/messages.en.ts'
 import { en as house } from '#modules/house/messages.en.ts'
 import { en as information } from '#modules/information/messages.en.ts'
+import { en as oneroster } from '#modules/members/messages.oneroster.en.ts'
 import { en as members } from '#modules/members/messages.en.ts'
 import { en as imports } from '#modules/members/messages.import.en.ts'
 import { en as platform } from '#platform/messages.en.ts'
@@ -14,6 +15,6 @@ export const en: Record<keyof typeof zh, string> = {
   ...house,
   ...accounts,
   ...members,
-  ...imports,
+  ...imports, ...oneroster,
   ...information,
 }

@@ -2,9 +2,10 @@ import { zh as accounts } from '#modules/accounts/messages.zh.ts'
 import { zh as house } from '#modules/house/messages.zh.ts'
 import { zh as information } from '#modules/information/messages.zh.ts'
 import { zh as imports } from '#modules/members/messages.import.zh.ts'
+import { zh as oneroster } from '#modules/members/messages.oneroster.zh.ts'
 import { zh as members } from '#modules/members/messages.zh.ts'
 import { zh as platform } from '#platform/messages.zh.ts'
 import { zh as web } from '#platform/web/messages.zh.ts'
 
 /** Every module's words in Chinese. */
-export const zh = { ...platform, ...web, ...house, ...accounts, ...members, ...imports, ...information }
+export const zh = { ...platform, ...web, ...house, ...accounts, ...members, ...imports, ...oneroster, ...information }

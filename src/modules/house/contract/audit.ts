@@ -1,22 +1,11 @@
 import { z } from 'zod'
-import { permission } from '#platform/contract/access.ts'
 import { endpoint } from '#platform/contract/endpoint.ts'
 import { day, id, instant, line } from '#platform/contract/fields.ts'
 import { page, pageQuery } from '#platform/contract/page.ts'
+import { readAudit } from '../policy.ts'
 
 /** What an action can be about: the part of its name before the dot. */
 export const AUDIT_AREAS = ['accounts', 'members', 'information', 'platform'] as const
-
-export const AUDIT_READERS = [
-  'school_admin',
-  'company_hr',
-  'association_staff',
-  'secretariat',
-  'authority_observer',
-] as const
-
-/** Who answers for an organisation reads its trail; a group's secretariat and its authority read the group's. */
-export const readAudit = permission('house.readAudit', AUDIT_READERS)
 
 const filters = {
   /** Name of the one who acted, in characters, pinyin or letters. */

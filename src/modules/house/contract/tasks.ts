@@ -1,11 +1,8 @@
 import { z } from 'zod'
-import { permission } from '#platform/contract/access.ts'
 import { endpoint } from '#platform/contract/endpoint.ts'
 import { id } from '#platform/contract/fields.ts'
 import { taskView } from '#platform/contract/task.ts'
-
-/** Long work is seen and stopped by the person who began it, acting for the same organisation; by nobody else. */
-export const ownTasks = permission('house.ownTasks', 'signed_in')
+import { ownTasks } from '../policy.ts'
 
 export const getTask = endpoint({
   id: 'house.getTask',

@@ -1,4 +1,5 @@
 import type { ModuleRoutes } from '#platform/web/routes.ts'
+import { AUDIT_READERS } from '../policy.ts'
 
 export const routes: ModuleRoutes = [
   {
@@ -6,5 +7,12 @@ export const routes: ModuleRoutes = [
     lazy: () => import('./HomePage.tsx'),
     title: 'house.home.title',
     nav: { key: 'house.home.nav', order: 0, roles: 'signed_in' },
+  },
+  {
+    path: '/audit',
+    lazy: () => import('./AuditPage.tsx'),
+    title: 'house.audit.title',
+    audience: AUDIT_READERS,
+    nav: { key: 'house.audit.nav', order: 80, roles: AUDIT_READERS },
   },
 ]
