@@ -1,5 +1,5 @@
 import { Form as AntForm, Button, type FormInstance } from 'antd'
-import { createContext, type ReactNode, useContext, useRef, useState } from 'react'
+import { createContext, type ReactNode, useContext, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RequestError } from '../../contract/client.ts'
 import { useErrorText } from '../errors.ts'
@@ -36,6 +36,8 @@ export function CommandForm<V extends Values>(props: Props<V>) {
   const textOf = useErrorText()
   const [own] = AntForm.useForm<V>()
   const form = props.form ?? own
+  // Two forms of one page may have fields of one name; their ids must differ.
+  const name = useId()
   const labels = useRef<Labels>(new Map())
   const [sending, setSending] = useState(false)
   const [problem, setProblem] = useState('')
@@ -63,6 +65,7 @@ export function CommandForm<V extends Values>(props: Props<V>) {
     <LabelsContext value={labels.current}>
       <AntForm<V>
         form={form}
+        name={name}
         layout="vertical"
         initialValues={props.initial as never}
         onFinish={values => void send(values)}
