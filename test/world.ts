@@ -4,6 +4,7 @@ import { ROLES, type Role, type Viewer } from '#platform/contract/access.ts'
 import type { World } from '#platform/contract/endpoint.ts'
 import { prepareAccounts } from './accounts-world.ts'
 import type { TestApp, TestClient } from './app.ts'
+import { prepareHouse } from './house-world.ts'
 import { prepareImports } from './import-world.ts'
 import { prepareInformation } from './information-world.ts'
 import { prepareOneRoster } from './oneroster-world.ts'
@@ -150,7 +151,17 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
   const accounts = prepareAccounts(app, { organisationId: a, groupIds: [g] })
   const imports = prepareImports(services, { organisationId: a, ...as('school_admin of a').account })
   const oneroster = prepareOneRoster(services, { organisationId: a, ...as('school_admin of a').account })
+  const school = { organisationId: a, administratorId: as('school_admin of a').account.affiliationId }
   const worldFor = (persona: Persona) =>
-    ({ seed: 'test', members, account: persona.account, accounts, imports, oneroster, information: prepareInformation(app, persona) }) as World
+    ({
+      seed: 'test',
+      members,
+      account: persona.account,
+      accounts,
+      imports,
+      oneroster,
+      information: prepareInformation(app, persona, school),
+      house: prepareHouse(services, persona),
+    }) as World
   return { world: worldFor(as('student of a')), ids, personas, as, worldFor }
 }

@@ -1,1 +1,3 @@
+export * from './contract/notice-parts.ts'
+export * from './contract/notices.ts'
 export * from './contract/todos.ts'

@@ -40,5 +40,15 @@ export const en: InformationMessages = {
   'information.todos.handed_empty.text':
     'What you hand on to colleagues stands here until it is done. You can take it back at any time.',
   'information.todos.unknown': 'Something new to do',
+  'error.information.audience': 'You cannot address some of these people. Choose the audience again.',
+  'error.information.expired': 'Its last day has passed. Move it to today or later first.',
+  'error.information.not_a_draft': 'A notice that was published cannot be deleted. You can withdraw it.',
+  'error.information.published_already': 'This notice is published already.',
+  'error.information.not_published': 'This notice is not published.',
+  'error.information.comments_closed': 'Comments are closed for this notice.',
+  'error.information.comments_not_here': 'You cannot comment on this notice in your role.',
+  'error.information.file_kind':
+    'Only PDF, pictures (PNG, JPEG, GIF, WebP) and Office files (docx, xlsx, pptx) whose content fits their ending.',
+  'error.information.files_most': 'A notice takes at most {{most}} files.',
   'todo.information.example': 'An example',
 }

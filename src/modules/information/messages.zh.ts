@@ -35,6 +35,16 @@ export const zh = {
   'information.todos.handed_empty.title': '没有转交出去的事',
   'information.todos.handed_empty.text': '您转交给同事而还没有办完的事会列在这里，可以随时收回。',
   'information.todos.unknown': '一件新的待办',
+  'error.information.audience': '您不能向其中的一部分人发通知，请重新选择范围。',
+  'error.information.expired': '有效期已过，请先改到今天或以后。',
+  'error.information.not_a_draft': '已经发布过的通知不能删除，可以撤回。',
+  'error.information.published_already': '这则通知已经发布。',
+  'error.information.not_published': '这则通知没有在发布中。',
+  'error.information.comments_closed': '这则通知没有开放评论。',
+  'error.information.comments_not_here': '以您的身份不能在这则通知下评论。',
+  'error.information.file_kind':
+    '只能附 PDF、图片（PNG、JPEG、GIF、WebP）或 Office 文件（docx、xlsx、pptx），且内容要与扩展名相符。',
+  'error.information.files_most': '一则通知最多附 {{most}} 个文件。',
   'todo.information.example': '示例待办',
 }
 

@@ -1,0 +1,100 @@
+import type { Role } from '#platform/contract/access.ts'
+import type { Context } from '#platform/server/context.ts'
+import type { Handler } from '#platform/server/http/route.ts'
+import type * as contract from '../contract/notices.ts'
+import { keepNotice } from '../policy.ts'
+import { rolesAt } from '../rules/audience.ts'
+import { dayIn, GROUP_ZONE } from '../rules/days.ts'
+import { fail, missing, stale } from './fail.ts'
+import {
+  deleteNotice,
+  insertNotice,
+  keepRevision,
+  mayAddress,
+  selectChoices,
+  selectReach,
+  settle,
+  updateNoticeRow,
+  updateState,
+} from './queries/notice-changes.ts'
+import { type StoredNotice, selectOptionalNotice } from './queries/notices.ts'
+
+/** A notice that the viewer keeps, locked for a change. */
+export async function selectKeptNotice(context: Context, id: string): Promise<StoredNotice> {
+  const notice = (await selectOptionalNotice(context.db, id)) ?? missing()
+  context.require(keepNotice, notice)
+  return (await selectOptionalNotice(context.db, id, true)) ?? missing()
+}
+
+async function checkAudience(context: Context, audience: contract.Rule[]): Promise<void> {
+  if (!(await mayAddress(context.db, audience))) fail('unprocessable', 'information.audience')
+}
+
+function checkExpiry(expiresOn: string | null): void {
+  if (expiresOn !== null && expiresOn < dayIn(GROUP_ZONE, new Date()))
+    fail('unprocessable', 'information.expired')
+}
+
+export const listAudiences: Handler<typeof contract.listAudiences> = async context => {
+  const viewer = context.signedIn()
+  const choices = await selectChoices(context.db, viewer)
+  return {
+    rows: choices.map(choice => ({ ...choice, roles: [...rolesAt(choice.scope, viewer.role as Role)] })),
+  }
+}
+
+export const countReach: Handler<typeof contract.countReach> = async (context, { body }) => {
+  await checkAudience(context, body.audience)
+  return selectReach(context.db, body.audience)
+}
+
+export const createNotice: Handler<typeof contract.createNotice> = async (context, { body }) => {
+  await checkAudience(context, body.audience)
+  const id = await insertNotice(context.db, context.signedIn(), body)
+  await note(context, 'information.notice_drafted', id)
+  return { id, version: 1 }
+}
+
+export const updateNotice: Handler<typeof contract.updateNotice> = async (context, { params, body }) => {
+  const stored = await selectKeptNotice(context, params.id)
+  const { version, ...input } = body
+  if (stored.version !== version) stale(stored.version)
+  await checkAudience(context, input.audience)
+  const revised = stored.state !== 'draft'
+  if (revised) await keepRevision(context.db, params.id)
+  const written = await updateNoticeRow(context.db, params.id, input, revised)
+  if (revised) await settle(context.db, params.id)
+  await note(context, 'information.notice_changed', params.id, { revision: written.revision })
+  return written
+}
+
+export const deleteDraft: Handler<typeof contract.deleteDraft> = async (context, { params }) => {
+  const stored = await selectKeptNotice(context, params.id)
+  if (stored.state !== 'draft') fail('conflict', 'information.not_a_draft')
+  await deleteNotice(context.db, params.id)
+  await note(context, 'information.draft_deleted', params.id)
+  return undefined
+}
+
+export const publishNotice: Handler<typeof contract.publishNotice> = async (context, { params, body }) => {
+  const stored = await selectKeptNotice(context, params.id)
+  if (stored.version !== body.version) stale(stored.version)
+  if (stored.state === 'published') fail('conflict', 'information.published_already')
+  checkExpiry(stored.expiresOn)
+  await checkAudience(context, stored.audience)
+  const version = await updateState(context.db, params.id, 'published')
+  await note(context, 'information.notice_published', params.id, { audience: stored.audience })
+  return { version }
+}
+
+export const withdrawNotice: Handler<typeof contract.withdrawNotice> = async (context, { params, body }) => {
+  const stored = await selectKeptNotice(context, params.id)
+  if (stored.version !== body.version) stale(stored.version)
+  if (stored.state !== 'published' && stored.state !== 'over') fail('conflict', 'information.not_published')
+  const version = await updateState(context.db, params.id, 'withdrawn')
+  await note(context, 'information.notice_withdrawn', params.id)
+  return { version }
+}
+
+const note = (context: Context, action: string, id: string, data: Record<string, unknown> = {}) =>
+  context.audit({ action, subject: { kind: 'notice', id }, data })

@@ -1,0 +1,51 @@
+import type { Context } from '#platform/server/context.ts'
+import type { Handler } from '#platform/server/http/route.ts'
+import type * as contract from '../contract/notice-parts.ts'
+import { FILES_MOST } from '../contract/notice-parts.ts'
+import { HEAD_BYTES, mediaTypeOf } from '../rules/file-kind.ts'
+import { fail, missing } from './fail.ts'
+import { selectKeptNotice } from './notice-changes.ts'
+import { deleteFile, insertFile, selectFiles, selectOptionalFile } from './queries/notice-files.ts'
+
+async function headOf(context: Context, sha256: string): Promise<Uint8Array> {
+  const stream = await context.files.read(sha256)
+  let head = Buffer.alloc(0)
+  for await (const part of stream) {
+    head = Buffer.concat([head, part as Buffer])
+    if (head.length >= HEAD_BYTES) break
+  }
+  return head.subarray(0, HEAD_BYTES)
+}
+
+export const addFile: Handler<typeof contract.addFile> = async (context, { params, query }, upload) => {
+  const notice = await selectKeptNotice(context, params.id)
+  const mediaType = mediaTypeOf(query.name, await headOf(context, upload.sha256))
+  if (!mediaType) return fail('unsupported', 'information.file_kind')
+  if ((await selectFiles(context.db, params.id)).length >= FILES_MOST)
+    fail('conflict', 'information.files_most', { most: FILES_MOST })
+  const id = await insertFile(context.db, {
+    notice: notice.id,
+    organisationId: context.signedIn().organisationId ?? missing(),
+    personId: context.signedIn().personId,
+    mediaType,
+    ...{ name: query.name, size: upload.size, sha256: upload.sha256 },
+  })
+  await note(context, 'information.file_added', notice.id, query.name)
+  return { id }
+}
+
+export const removeFile: Handler<typeof contract.removeFile> = async (context, { params }) => {
+  const notice = await selectKeptNotice(context, params.id)
+  const file = (await selectOptionalFile(context.db, params.id, params.fileId)) ?? missing()
+  await deleteFile(context.db, file.id)
+  await note(context, 'information.file_removed', notice.id, file.name)
+  return undefined
+}
+
+export const downloadFile: Handler<typeof contract.downloadFile> = async (context, { params }) => {
+  const file = (await selectOptionalFile(context.db, params.id, params.fileId)) ?? missing()
+  return { name: file.name, mediaType: file.mediaType, content: await context.files.read(file.sha256) }
+}
+
+const note = (context: Context, action: string, id: string, name: string) =>
+  context.audit({ action, subject: { kind: 'notice', id }, data: { name } })
