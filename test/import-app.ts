@@ -7,7 +7,8 @@ import type { Role, Viewer } from '#platform/contract/access.ts'
 import type { Call } from '#platform/contract/client.ts'
 import { createClient } from '#platform/contract/client.ts'
 import { createApp } from '#platform/server/http/app.ts'
-import { startWorker } from '#platform/server/jobs/worker.ts'
+import type { Route } from '#platform/server/http/route.ts'
+import { type AnyJob, startWorker } from '#platform/server/jobs/worker.ts'
 import type { OpenServices } from '#platform/server/services.ts'
 
 export type ImportApp = {
@@ -19,27 +20,34 @@ export type ImportApp = {
 
 const HEADER = 'x-test-viewer'
 
-/** The import's endpoints and jobs behind the real pipeline, where a header says who asks. */
+/** The import's endpoints and jobs, or others, behind the real pipeline, where a header says who asks. */
 export async function startImportApp(
   services: OpenServices,
   url: string,
-  options: { work?: boolean } = {},
+  options: { work?: boolean; routes?: readonly Route[]; jobs?: readonly AnyJob[] } = {},
 ): Promise<ImportApp> {
   const viewers = new Map<string, Viewer>()
   const readSession = async (request: FastifyRequest) => {
     const viewer = viewers.get(String(request.headers[HEADER]))
     return viewer ? { sessionId: viewer.personId, viewer } : null
   }
-  const app = await createApp({ services, routes: importRoutes, readSession, requestsAMinute: 1_000_000 })
+  const app = await createApp({
+    services,
+    routes: options.routes ?? importRoutes,
+    readSession,
+    requestsAMinute: 1_000_000,
+  })
   await app.ready()
   const worker =
     options.work === false
       ? null
-      : await startWorker(services, { url, ownerPool: services.ownerPool }, importJobs)
+      : await startWorker(services, { url, ownerPool: services.ownerPool }, options.jobs ?? importJobs)
   return {
     app,
     as(organisationId, role) {
       const personId = randomUUID()
+      // Limits are counted by address.
+      const remoteAddress = `10.0.${viewers.size >> 8}.${viewers.size & 255}`
       viewers.set(personId, { personId, affiliationId: null, role, organisationId, groupId: null })
       return createClient(async (path, init) => {
         const body = init.body instanceof Blob ? Buffer.from(await init.body.arrayBuffer()) : init.body
@@ -48,6 +56,7 @@ export async function startImportApp(
           method: (init.method ?? 'GET') as 'GET',
           url: path,
           headers,
+          remoteAddress,
           payload: body as string | Buffer | undefined,
         })
         return new Response(answer.statusCode === 204 ? null : (answer.rawPayload as BodyInit), {

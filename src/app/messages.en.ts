@@ -1,9 +1,10 @@
 import { en as accounts } from '#modules/accounts/messages.en.ts'
+import { en as audit } from '#modules/house/messages.audit.en.ts'
 import { en as house } from '#modules/house/messages.en.ts'
 import { en as information } from '#modules/information/messages.en.ts'
-import { en as oneroster } from '#modules/members/messages.oneroster.en.ts'
 import { en as members } from '#modules/members/messages.en.ts'
 import { en as imports } from '#modules/members/messages.import.en.ts'
+import { en as oneroster } from '#modules/members/messages.oneroster.en.ts'
 import { en as platform } from '#platform/messages.en.ts'
 import { en as web } from '#platform/web/messages.en.ts'
 import type { zh } from './messages.zh.ts'
@@ -13,8 +14,10 @@ export const en: Record<keyof typeof zh, string> = {
   ...platform,
   ...web,
   ...house,
+  ...audit,
   ...accounts,
   ...members,
-  ...imports, ...oneroster,
+  ...imports,
+  ...oneroster,
   ...information,
 }

@@ -1,4 +1,5 @@
 import { zh as accounts } from '#modules/accounts/messages.zh.ts'
+import { zh as audit } from '#modules/house/messages.audit.zh.ts'
 import { zh as house } from '#modules/house/messages.zh.ts'
 import { zh as information } from '#modules/information/messages.zh.ts'
 import { zh as imports } from '#modules/members/messages.import.zh.ts'
@@ -8,4 +9,14 @@ import { zh as platform } from '#platform/messages.zh.ts'
 import { zh as web } from '#platform/web/messages.zh.ts'
 
 /** Every module's words in Chinese. */
-export const zh = { ...platform, ...web, ...house, ...accounts, ...members, ...imports, ...oneroster, ...information }
+export const zh = {
+  ...platform,
+  ...web,
+  ...house,
+  ...audit,
+  ...accounts,
+  ...members,
+  ...imports,
+  ...oneroster,
+  ...information,
+}

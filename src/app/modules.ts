@@ -6,6 +6,7 @@ import { routes as information } from '#modules/information/server/router.ts'
 import { membersHome } from '#modules/members/server/home.ts'
 import { importJobs } from '#modules/members/server/import/jobs.ts'
 import { searchSources as membersSearch } from '#modules/members/server/index.ts'
+import { oneRosterJobs } from '#modules/members/server/oneroster/jobs.ts'
 import { routes as members } from '#modules/members/server/router.ts'
 import type { Route } from '#platform/server/http/route.ts'
 import { platformJobs } from '#platform/server/jobs/platform-jobs.ts'
@@ -18,4 +19,10 @@ export const routes: readonly Route[] = [
   ...information,
   ...houseRoutes({ home: [membersHome], search: membersSearch }),
 ]
-export const jobs: readonly AnyJob[] = [...platformJobs, ...accountsJobs, ...importJobs, ...informationJobs]
+export const jobs: readonly AnyJob[] = [
+  ...platformJobs,
+  ...accountsJobs,
+  ...importJobs,
+  ...oneRosterJobs,
+  ...informationJobs,
+]

@@ -1,6 +1,7 @@
 export * from './contract/classes.ts'
 export * from './contract/groups.ts'
 export * from './contract/import.ts'
+export * from './contract/oneroster.ts'
 export * from './contract/organisations.ts'
 export * from './contract/people.ts'
 export * from './contract/people-changes.ts'

@@ -118,3 +118,11 @@ export const changeImport = permission<{ organisationId: string }>(
   ADMINISTRATORS,
   (viewer, roster) => actsFor(viewer, roster.organisationId),
 )
+
+/** A school's own administrators hand in its OneRoster sets, look at them and apply them. */
+export const importOneRoster = permission('members.importOneRoster', ['school_admin'])
+export const changeOneRoster = permission<{ organisationId: string }>(
+  'members.changeOneRoster',
+  ['school_admin'],
+  (viewer, roster) => actsFor(viewer, roster.organisationId),
+)

@@ -8,6 +8,7 @@ import { exportOrganisations } from './export-organisations.ts'
 import { exportPeople } from './export-people.ts'
 import { getGroup, listGroups } from './groups.ts'
 import { importRoutes } from './import/router.ts'
+import { oneRosterRoutes } from './oneroster/router.ts'
 import {
   countOrganisations,
   createOrganisation,
@@ -53,4 +54,5 @@ export const routes: readonly Route[] = [
   on(contract.updateClass, updateClass),
   on(contract.endClass, endClass),
   ...importRoutes,
+  ...oneRosterRoutes,
 ]
