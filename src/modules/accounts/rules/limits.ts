@@ -30,9 +30,6 @@ export const CODE_ADDRESS_LIMIT = {
 /** Wrong codes from everywhere, in a minute. */
 export const CODE_GLOBAL_LIMIT = { failures: 600, windowSeconds: 60, firstWait: 10, longestWait: 60 }
 
-/** Second factors of one person. */
-export const FACTOR_LIMIT = ACCOUNT_LIMIT
-
 /** Letters asked for one address, and asked for by one client. */
 export const LETTER_LIMIT = {
   failures: 5,

@@ -7,7 +7,7 @@ import { freshCode, inDays } from './invitations.ts'
 import { linkTo } from './links.ts'
 import { replaceInvitations } from './queries/invitations.ts'
 
-export type FirstAdministrator = {
+type FirstAdministrator = {
   /** As the organisation writes it. */
   name: string
   /** Kept with the person's entry; the link is printed, not sent. */

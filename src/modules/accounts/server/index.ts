@@ -1,2 +1,2 @@
-export { createFirstAdministrator, type FirstAdministrator } from './first-administrator.ts'
+export { createFirstAdministrator } from './first-administrator.ts'
 export { createSessionReader } from './session-reader.ts'

@@ -6,8 +6,7 @@ import type { AffiliationChoice, SessionAnswer } from '../../contract.ts'
 
 /** Ends addresses that stand in for a missing e-mail; RFC 2606 keeps `.invalid` from ever being delivered. */
 const NO_MAIL = 'no-mail.invalid'
-export const standInEmail = (personId: string): string => `${personId}@${NO_MAIL}`
-export const isStandIn = (email: string): boolean => email.endsWith(`@${NO_MAIL}`)
+const standInEmail = (personId: string): string => `${personId}@${NO_MAIL}`
 
 export async function selectPerson(
   db: Db,
