@@ -46,7 +46,7 @@ function Facts({ entry }: { entry: AuditEntry }) {
       />
       <h3>{t('house.audit.facts')}</h3>
       {facts.length > 0 ? (
-        <FactList facts={facts.map(({ name, value }) => ({ label: name, value }))} />
+        <FactList facts={facts.map(words.fact)} />
       ) : (
         <p className="caption">{erasedAt ? t('house.audit.erased') : t('house.audit.no_facts')}</p>
       )}

@@ -10,6 +10,10 @@ export function useAuditWords() {
     action: ({ action }: AuditEntry) => word(`audit.${action}`, action),
     actor: ({ actor }: AuditEntry) =>
       actor ? (actor.name ?? t('house.audit.out_of_sight')) : t('house.audit.platform'),
+    fact: ({ name, value }: AuditEntry['facts'][number]) => ({
+      label: word(`house.audit.fact.${name}`, name),
+      value: name === 'role' ? word(`role.${value}`, value) : value,
+    }),
     subject: ({ subject }: AuditEntry) => word(`house.audit.subject.${subject.kind}`, subject.kind),
   }
 }
