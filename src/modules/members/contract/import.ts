@@ -116,7 +116,11 @@ const change = z.object({
   role: z.string(),
   className: z.string().nullable(),
   fields: z.array(
-    z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+    z.object({
+      field: z.enum([...ROSTER_FIELDS, 'ends_on']),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+    }),
   ),
 })
 export type ImportChange = z.infer<typeof change>

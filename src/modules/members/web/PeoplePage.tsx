@@ -109,9 +109,14 @@ export default function PeoplePage() {
       rowLink={row => `/people/${row.id}`}
       action={
         mayAdd && (
-          <Link to="/people/new">
-            <Button type="primary">{t('members.person.new')}</Button>
-          </Link>
+          <>
+            <Link to="/people/import">
+              <Button>{t('members.import.new')}</Button>
+            </Link>{' '}
+            <Link to="/people/new">
+              <Button type="primary">{t('members.person.new')}</Button>
+            </Link>
+          </>
         )
       }
       empty={

@@ -18,6 +18,24 @@ export const routes: ModuleRoutes = [
     title: 'members.person.new',
     audience: ADMINISTRATORS,
   },
+  {
+    path: '/people/import',
+    lazy: () => import('./import/NewImportPage.tsx'),
+    title: 'members.import.title',
+    audience: ADMINISTRATORS,
+  },
+  {
+    path: '/people/imports',
+    lazy: () => import('./import/ImportsPage.tsx'),
+    title: 'members.import.history',
+    audience: ADMINISTRATORS,
+  },
+  {
+    path: '/people/imports/:id',
+    lazy: () => import('./import/ImportPage.tsx'),
+    title: 'members.import.title',
+    audience: ADMINISTRATORS,
+  },
   { path: '/people/:id', lazy: () => import('./PersonPage.tsx'), title: 'members.person.title' },
   {
     path: '/people/:id/edit',

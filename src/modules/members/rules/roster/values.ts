@@ -73,6 +73,7 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
  * before it. Source of the form and its check character: GB 11643-1999.
  */
 export function isNationalId(text: string): boolean {
+  if (text.length < 18) return false
   const found = /^[A-Z]?(\d{17})([\dX])$/.exec(plainNumber(text).toUpperCase())
   if (!found?.[1]) return false
   const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(found[1]?.[i]), 0)

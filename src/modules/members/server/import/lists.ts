@@ -83,7 +83,11 @@ export async function listImportChanges(
       row: row > 0 ? row : null,
       fields: Object.entries(
         JSON.parse(changes ?? '{}') as Record<string, [string | null, string | null]>,
-      ).map(([field, [before, after]]) => ({ field, before, after })),
+      ).map(([field, [before, after]]) => ({
+        field: field as ImportChange['fields'][number]['field'],
+        before,
+        after,
+      })),
     })),
   }
 }
