@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { may, ROLES, type Viewer } from '#platform/contract/access.ts'
-import { beginAs } from '#platform/server/database/session.ts'
+import { become } from '#platform/server/database/session.ts'
 import { openTestServices, type TestServices } from '#test/services.ts'
 import { changePerson, type PersonFacts, readPerson } from '../policy.ts'
 import { mayBeListed } from '../rules/roles.ts'
@@ -143,9 +143,9 @@ afterAll(() => services.close())
 
 /** Ids that a statement returns for the viewer, with the rights of the application; undone afterwards. */
 async function idsFor(client: pg.PoolClient, viewer: Viewer, statement: string): Promise<string[]> {
-  await client.query(
-    `savepoint before; ${beginAs(viewer).replace(/^begin; /, '')}; set local role overpass_app`,
-  )
+  await client.query('savepoint before')
+  await client.query(become(viewer))
+  await client.query('set local role overpass_app')
   const { rows } = await client.query<{ id: string }>(statement)
   await client.query('rollback to savepoint before')
   return rows.map(row => row.id).sort()
