@@ -28,7 +28,10 @@ export async function openServices(
   text: Text,
   log: Logger,
 ): Promise<OpenServices> {
-  const onError = (error: Error) => log.warn({ error: error.message }, 'database connection lost')
+  let closing = false
+  const onError = (error: Error) => {
+    if (!closing) log.warn({ error: error.message }, 'database connection lost')
+  }
   const appPool = openPool(url, 'overpass_app', { max: 20, onError })
   const systemPool = openPool(url, 'overpass_system', { max: 6, onError })
   const ownerPool = openPool(url, 'owner', { max: 6, onError })
@@ -48,6 +51,7 @@ export async function openServices(
     live,
     text,
     async close() {
+      closing = true
       await live.stop()
       await Promise.all([appPool.end(), systemPool.end(), ownerPool.end()])
     },
