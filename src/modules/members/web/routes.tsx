@@ -25,6 +25,18 @@ export const routes: ModuleRoutes = [
     audience: ADMINISTRATORS,
   },
   {
+    path: '/people/import/oneroster',
+    lazy: () => import('./oneroster/NewOneRosterPage.tsx'),
+    title: 'members.oneroster.title',
+    audience: ['school_admin'],
+  },
+  {
+    path: '/people/import/oneroster/:id',
+    lazy: () => import('./oneroster/OneRosterPage.tsx'),
+    title: 'members.oneroster.title',
+    audience: ['school_admin'],
+  },
+  {
     path: '/people/imports',
     lazy: () => import('./import/ImportsPage.tsx'),
     title: 'members.import.history',
