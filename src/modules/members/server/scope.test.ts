@@ -182,6 +182,43 @@ test('the database and the policy agree on who is read and who is changed', { ti
   expect(seen).toBeGreaterThan(500)
 })
 
+test('an administrator enters nobody who acts for a group, nobody of another organisation, nobody joined', async () => {
+  const client = await services.ownerPool.connect()
+  const world = { memberships: [], affiliations: [], guardianships: [] }
+  const admin: Viewer = {
+    personId: person(0),
+    affiliationId: null,
+    role: 'school_admin',
+    organisationId: organisation(0),
+    groupId: null,
+  }
+  const enter = (values: string) =>
+    idsFor(
+      client,
+      admin,
+      `insert into members.affiliations (organisation_id, role, person_id, group_id, name, sort_key, grams)
+        values (${values}, '名', '', '{}') returning id`,
+    )
+  try {
+    await client.query('begin')
+    await write(client, world)
+    expect(await enter(`'${organisation(0)}', 'teacher', null, null`)).toHaveLength(1)
+    for (const refused of [
+      `'${organisation(0)}', 'secretariat', null, null`,
+      `'${organisation(0)}', 'expert', null, '${group(0)}'`,
+      `'${organisation(1)}', 'teacher', null, null`,
+      `'${organisation(0)}', 'teacher', '${person(1)}', null`,
+    ]) {
+      await client.query('savepoint tried')
+      await expect(enter(refused)).rejects.toThrow(/row-level security/)
+      await client.query('rollback to savepoint tried')
+    }
+  } finally {
+    await client.query('rollback')
+    client.release()
+  }
+})
+
 test('without a viewer there is nobody', async () => {
   const { rows } = await services.appPool.query('select count(*)::int as count from members.affiliations')
   expect(rows).toEqual([{ count: 0 }])

@@ -66,7 +66,7 @@ function About({ organisation }: { organisation: Organisation }) {
     <Sheet title={t('members.organisation.about')}>
       {summary ? <p>{name(summary)}</p> : <p className="caption">{t('members.organisation.no_summary')}</p>}
       {words.length > 0 && (
-        <>
+        <div className="about-fields">
           <h3>{t('members.field.fields')}</h3>
           <ul className="field-list">
             {words.map(word => (
@@ -75,7 +75,7 @@ function About({ organisation }: { organisation: Organisation }) {
               </li>
             ))}
           </ul>
-        </>
+        </div>
       )}
     </Sheet>
   )

@@ -61,7 +61,7 @@ export default function PersonPage() {
             </SideDrawer>
           </>
         ),
-        side: (
+        side: person.others.length + person.history.length > 0 && (
           <>
             <Others others={person.others} />
             <History history={person.history} />
@@ -95,9 +95,9 @@ function Facts({ person }: { person: Person }) {
           { label: t('members.field.position'), value: person.position && name(person.position) },
           { label: t('members.field.starts'), value: day(person.startsOn) },
           { label: t('members.field.ends'), value: person.endsOn && day(person.endsOn) },
-          {
+          person.listed && {
             label: t('members.field.listed'),
-            value: person.listed && t('members.listed.yes'),
+            value: t('members.listed.yes'),
             note: t('members.listed.note'),
           },
           contact && { label: t('members.field.email'), value: contact.email },

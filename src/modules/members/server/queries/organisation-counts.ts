@@ -26,6 +26,9 @@ const FACETS: Record<Facet, { value: string; en: string; from: string }> = {
   },
 }
 
+/** A column of choices is to be taken in at a glance; every other field is found by searching. */
+const MOST: Partial<Record<Facet, number>> = { field: 12, region: 20 }
+
 async function count(
   { query }: Pick<Context, 'query'>,
   filters: OrganisationFilters,
@@ -38,7 +41,7 @@ async function count(
     name: `members.count-${facet}:${conditions.key}`,
     text: `select ${value} as value, ${facet === 'group' ? 'min(g.name_zh)' : value} as zh, ${en} as en,
         count(distinct o.id) as count
-      from ${from} ${conditions.where} group by ${value} order by count desc, value limit 40`,
+      from ${from} ${conditions.where} group by ${value} order by count desc, value limit ${MOST[facet] ?? 40}`,
     values: conditions.values,
   })
 }
