@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { InformationWorld } from '#modules/information/contract/world.ts'
+import { makeFeedToken, writeStopToken } from '#modules/information/server/secrets.ts'
 import type { Role, Viewer } from '#platform/contract/access.ts'
 import type { TestApp } from './app.ts'
 import { freshCode, insert, insertAffiliation, insertPerson } from './rows.ts'
@@ -125,7 +126,15 @@ export function prepareInformation(app: TestApp, asker: Asker, school: School): 
       })
       return { ...made, commentId }
     },
-    unsubscribeToken: async () => 'later',
-    feedToken: async () => 'later',
+    unsubscribeToken: async () => writeStopToken(services.config, personId),
+    async feedToken() {
+      const { shown, hash } = makeFeedToken()
+      await services.systemPool.query(
+        `insert into information.feeds (person_id, token_hash) values ($1, $2)
+          on conflict (person_id) do update set token_hash = excluded.token_hash`,
+        [personId, hash],
+      )
+      return shown
+    },
   }
 }

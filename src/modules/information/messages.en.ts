@@ -50,5 +50,18 @@ export const en: InformationMessages = {
   'error.information.file_kind':
     'Only PDF, pictures (PNG, JPEG, GIF, WebP) and Office files (docx, xlsx, pptx) whose content fits their ending.',
   'error.information.files_most': 'A notice takes at most {{most}} files.',
+  'error.information.link_not_valid': 'This link does not work. Open it again from your newest letter.',
+  'information.feed.name': 'Overpass: to do and notices',
+  'information.letter.subject': 'Overpass: {{count}} waiting for you',
+  'information.letter.hello': 'Hello,',
+  'information.letter.open_one': '{{count}} thing is waiting for you.',
+  'information.letter.open_other': '{{count}} things are waiting for you.',
+  'information.letter.overdue_one': '{{count}} of them is overdue.',
+  'information.letter.overdue_other': '{{count}} of them are overdue.',
+  'information.letter.notices': 'Notices you have not read:',
+  'information.letter.more_one': 'and {{count}} more',
+  'information.letter.more_other': 'and {{count}} more',
+  'information.letter.stop':
+    'How often and in which language these letters come: {{settings}}\nNo more of these letters: {{stop}}',
   'todo.information.example': 'An example',
 }

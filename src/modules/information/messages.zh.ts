@@ -45,6 +45,18 @@ export const zh = {
   'error.information.file_kind':
     '只能附 PDF、图片（PNG、JPEG、GIF、WebP）或 Office 文件（docx、xlsx、pptx），且内容要与扩展名相符。',
   'error.information.files_most': '一则通知最多附 {{most}} 个文件。',
+  'error.information.link_not_valid': '这个链接无效，请从最近一封邮件里重新打开。',
+  'information.feed.name': '立交桥待办与通知',
+  'information.letter.subject': '立交桥：{{count}} 件事在等您',
+  'information.letter.hello': '您好：',
+  'information.letter.open_one': '有 {{count}} 件事在等您处理。',
+  'information.letter.open_other': '有 {{count}} 件事在等您处理。',
+  'information.letter.overdue_one': '其中 {{count}} 件已逾期。',
+  'information.letter.overdue_other': '其中 {{count}} 件已逾期。',
+  'information.letter.notices': '您还没有读的通知：',
+  'information.letter.more_one': '另有 {{count}} 则',
+  'information.letter.more_other': '另有 {{count}} 则',
+  'information.letter.stop': '更改邮件的频率与语言：{{settings}}\n不再收到这样的邮件：{{stop}}',
   'todo.information.example': '示例待办',
 }
 

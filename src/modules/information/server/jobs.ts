@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { job } from '#platform/server/jobs/job.ts'
 import type { AnyJob } from '#platform/server/jobs/worker.ts'
+import { sendLetters } from './letter-job.ts'
 
 /** What was handed on to somebody who has left goes back; what was done half a year ago goes. */
 export const tidyTodos = job({
@@ -16,4 +17,4 @@ export const tidyTodos = job({
   },
 })
 
-export const jobs: readonly AnyJob[] = [tidyTodos]
+export const jobs: readonly AnyJob[] = [tidyTodos, sendLetters]

@@ -1,5 +1,7 @@
 import { on, type Route } from '#platform/server/http/route.ts'
 import * as contract from '../contract.ts'
+import { createFeed, getFeed, readFeed, revokeFeed } from './feed.ts'
+import { getLetters, setLetters, stopLetters } from './letters.ts'
 import {
   countReach,
   createNotice,
@@ -41,4 +43,11 @@ export const routes: readonly Route[] = [
   on(contract.listComments, listComments),
   on(contract.addComment, addComment),
   on(contract.removeComment, removeComment),
+  on(contract.getLetters, getLetters),
+  on(contract.setLetters, setLetters),
+  on(contract.stopLetters, stopLetters),
+  on(contract.getFeed, getFeed),
+  on(contract.createFeed, createFeed),
+  on(contract.revokeFeed, revokeFeed),
+  on(contract.readFeed, readFeed),
 ]

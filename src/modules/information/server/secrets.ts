@@ -1,0 +1,41 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Config } from '#platform/server/config.ts'
+import { keyFor, readSecret } from '#platform/server/secret.ts'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+function signatureOf(config: Config, personId: string): Buffer {
+  return createHmac('sha256', keyFor(readSecret(config), 'information.stop_letters'))
+    .update(personId)
+    .digest()
+}
+
+/** What the link in a letter carries: whose letters, signed, so that nobody stops another's. */
+export function writeStopToken(config: Config, personId: string): string {
+  return `${personId}.${signatureOf(config, personId).toString('base64url')}`
+}
+
+/** The person of a link that this installation has signed; null for any other. */
+export function readStopToken(config: Config, token: string): string | null {
+  const [personId = '', signature = ''] = token.split('.')
+  if (!UUID.test(personId)) return null
+  const given = Buffer.from(signature, 'base64url')
+  const right = signatureOf(config, personId)
+  return given.length === right.length && timingSafeEqual(given, right) ? personId : null
+}
+
+/** The secret of a calendar address: 256 random bits, of which only a hash is kept. */
+export function makeFeedToken(): { shown: string; hash: Buffer } {
+  const shown = randomBytes(32).toString('base64url')
+  return { shown, hash: hashOfFeedToken(shown) }
+}
+
+export function hashOfFeedToken(token: string): Buffer {
+  return createHash('sha256').update(`information.feed ${token}`).digest()
+}
+
+/** An address of this installation. */
+export function addressOf(config: Config, path: string): string {
+  const base = config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`
+  return `${base.replace(/\/$/, '')}${path}`
+}
