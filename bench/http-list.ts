@@ -57,6 +57,8 @@ try {
   )
   child = fork(join(import.meta.dirname, 'http/server-child.ts'), {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // As bin/load.cjs sets it.
+    execArgv: ['--optimize-for-size'],
     env: {
       ...process.env,
       NODE_ENV: 'production',
