@@ -9,7 +9,22 @@ test('links lead to web addresses alone, and tags stay text', () => {
   expect(readInline('[x](javascript:alert(1)) <b>y</b>')).toEqual([
     { kind: 'text', text: '[x](javascript:alert(1)) <b>y</b>' },
   ])
-  const wild = fc.array(fc.constantFrom('[a]', '(', ')', 'https://', 'javascript:', 'data:', '**', '<a href="', 'x', '\n', '- ', '# '))
+  const wild = fc.array(
+    fc.constantFrom(
+      '[a]',
+      '(',
+      ')',
+      'https://',
+      'javascript:',
+      'data:',
+      '**',
+      '<a href="',
+      'x',
+      '\n',
+      '- ',
+      '# ',
+    ),
+  )
   fc.assert(
     fc.property(wild, parts => {
       for (const run of readBlocks(parts.join('')).flatMap(runs))
@@ -21,7 +36,9 @@ test('links lead to web addresses alone, and tags stay text', () => {
 test('nothing that was written is lost', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('a', '*', '[', ']', '(', ')', '字', ' ') }), line => {
-      const told = readInline(line).map(run => (run.kind === 'strong' ? `**${run.text}**` : run.text)).join('')
+      const told = readInline(line)
+        .map(run => (run.kind === 'strong' ? `**${run.text}**` : run.text))
+        .join('')
       expect(told).toBe(line)
     }),
   )
@@ -29,7 +46,10 @@ test('nothing that was written is lost', () => {
 
 test('reads headings, paragraphs and lists', () => {
   expect(readBlocks('# 安排\n九点\n正门\n\n- 带伞\n- **准时**\n1. 一').map(block => block.kind)).toEqual([
-    'heading', 'paragraph', 'list', 'list',
+    'heading',
+    'paragraph',
+    'list',
+    'list',
   ])
 })
 
