@@ -47,7 +47,7 @@ module.exports = {
     {
       name: 'source-needs-no-tests',
       severity: 'error',
-      from: { path: '^src', pathNot: '\\.test\\.tsx?$' },
+      from: { path: '^src', pathNot: '(\\.test|/test-[a-z-]+)\\.tsx?$' },
       to: { path: '^(test|bench|demo)/', pathNot: '^demo/' },
     },
   ],

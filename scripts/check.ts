@@ -1,10 +1,12 @@
 // Everything that can be said of the code without running it: one command, all problems at once.
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 
 /** Fewer modules than this read means that the dependency check read nothing, not that all is well. */
 const FEWEST_MODULES = 100
 
+/** The tools run on the Node that runs this, whichever the machine has. */
+const env = { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}` }
 const bin = (name: string) => join('node_modules', '.bin', name)
 const checks: [name: string, command: string, args: string[]][] = [
   ['types', bin('tsc'), ['-p', '.']],
@@ -21,6 +23,7 @@ const checks: [name: string, command: string, args: string[]][] = [
 function run(command: string, args: string[]): Promise<{ ok: boolean; output: string }> {
   return new Promise(resolve => {
     const child = spawn(command, args, {
+      env,
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     })
@@ -33,7 +36,7 @@ function run(command: string, args: string[]): Promise<{ ok: boolean; output: st
 
 function canary(name: string, output: string): string | undefined {
   if (name !== 'dependency rules') return undefined
-  const read = Number(/\((\d+) modules/.exec(output)?.[1] ?? 0)
+  const read = Number(/(\d+) modules/.exec(output)?.[1] ?? 0)
   return read < FEWEST_MODULES ? `only ${read} modules were read, of at least ${FEWEST_MODULES}` : undefined
 }
 
