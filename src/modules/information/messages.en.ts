@@ -3,7 +3,6 @@ import type { InformationMessages } from './messages.zh.ts'
 export const en: InformationMessages = {
   'information.todos.nav': 'To do',
   'information.todos.title': 'To do',
-  'information.todos.heading': 'Waiting for you',
   'information.todos.lead_one': '{{count}} item, over all your roles',
   'information.todos.lead_other': '{{count}} items, over all your roles',
   'information.todos.lead_many': 'More than {{count}} items, over all your roles',

@@ -1,7 +1,6 @@
 export const zh = {
   'information.todos.nav': '待办',
   'information.todos.title': '待办',
-  'information.todos.heading': '等我处理',
   'information.todos.lead_one': '您所有身份的待办都在这里，共 {{count}} 件',
   'information.todos.lead_other': '您所有身份的待办都在这里，共 {{count}} 件',
   'information.todos.lead_many': '您所有身份的待办都在这里，超过 {{count}} 件',

@@ -168,4 +168,5 @@ export const en: ImportMessages = {
   'error.table.empty': 'The file is empty.',
   'error.table.timeout': 'Reading the file took too long and was stopped.',
   'error.table.crashed': 'The file could not be read. Save it as CSV and try again.',
+  'todo.members.import_ready': 'Check and confirm the roster “{{file}}”',
 }

@@ -153,6 +153,7 @@ export const zh = {
   'error.table.empty': '文件里没有内容。',
   'error.table.timeout': '读取文件用时过长，已停止。',
   'error.table.crashed': '读取文件失败，请另存为 CSV 后再试。',
+  'todo.members.import_ready': '核对并确认名册“{{file}}”',
 }
 
 export type ImportMessages = Record<keyof typeof zh, string>

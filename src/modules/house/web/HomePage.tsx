@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useTodoCounts } from '#modules/information/web/parts/use-todos.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useRead } from '#platform/web/query.ts'
 import { actingStanding, useSession } from '#platform/web/session.ts'
@@ -20,7 +21,7 @@ export default function HomePage() {
   const standing = actingStanding(session)
   const role = session ? t(`role.${session.viewer.role}`) : ''
   const place = standing?.group ?? standing?.organisation
-  const count = home.data?.waiting.length ?? 0
+  const count = (home.data?.waiting.length ?? 0) + (useTodoCounts()?.open ?? 0)
   const who = session?.person.name ?? ''
   return (
     <>

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { closeTodos } from '#modules/information/server/index.ts'
 import type { InputOf } from '#platform/contract/endpoint.ts'
 import type { Context } from '#platform/server/context.ts'
 import { cancelTask, startTask } from '#platform/server/jobs/task.ts'
@@ -40,6 +41,7 @@ export async function confirmImport(
   await sql`update members.imports set state = 'applying', leave_out_bad = ${counts.bad > 0}, task_id = ${taskId},
       person_id = ${viewer.personId}, affiliation_id = ${viewer.affiliationId}, viewer_role = ${viewer.role},
       updated_at = now() where id = ${roster.id}`.execute(context.db)
+  await closeTodos(context.db, { subject: { kind: 'import', id: roster.id } })
   await context.enqueue(applyRoster, { importId: roster.id, taskId }, { key: taskId })
   return { taskId }
 }
@@ -55,6 +57,7 @@ export async function cancelImport(
   if (roster.state === 'cancelled') return undefined
   await sql`update members.imports set state = 'cancelled', sample = null, finished_at = now(), updated_at = now()
     where id = ${roster.id}`.execute(context.db)
+  await closeTodos(context.db, { subject: { kind: 'import', id: roster.id } })
   if (roster.taskId && (roster.state === 'previewing' || roster.state === 'applying'))
     await cancelTask(context.db, roster.taskId).catch(() => {})
   await context.enqueue(cleanImports, {})

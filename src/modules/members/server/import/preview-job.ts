@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { z } from 'zod'
+import { putTodo } from '#modules/information/server/index.ts'
 import { Failure } from '#platform/contract/errors.ts'
 import type { Services } from '#platform/server/context.ts'
-import { kyselyOn } from '#platform/server/database/session.ts'
+import { type Db, kyselyOn } from '#platform/server/database/session.ts'
 import { job } from '#platform/server/jobs/job.ts'
 import { runTask, type TaskProgress } from '#platform/server/jobs/task.ts'
+import { ADMINISTRATORS } from '../../policy.ts'
 import { checkNumbers, checkRows } from './checks.ts'
 import { countPlan, matchRows, planEndings, planRows, rolesOfRows } from './plan.ts'
 import { type ImportRecord, selectBase, selectImport } from './records.ts'
@@ -71,7 +73,23 @@ async function preview(
     where id = ${roster.id} and state = 'previewing' returning id`.execute(db)
   // Somebody has cancelled it meanwhile: then nothing of this stays.
   if (!rows[0]) throw new Failure('conflict', 'import.not_now')
+  await putOnDesk(db, roster)
   await progress.finish(db, { rows: counts.rows, problems: counts.problems })
+}
+
+/** Confirming waits for whoever handed the file in; for their role where a key of the organisation did. */
+async function putOnDesk(db: Db, roster: ImportRecord): Promise<void> {
+  const { affiliationId, organisationId } = roster
+  const role = ADMINISTRATORS.find(one => one === roster.viewerRole)
+  const desk = affiliationId ? { affiliationId } : role && { organisationId, role }
+  if (!desk) return
+  await putTodo(db, {
+    desk,
+    kind: 'members.import_ready',
+    data: { file: roster.fileName },
+    path: `/people/imports/${roster.id}`,
+    subject: { kind: 'import', id: roster.id },
+  })
 }
 
 async function clearStage(client: pg.PoolClient, id: string): Promise<void> {

@@ -21,7 +21,7 @@ type OpenImport = { id: string; fileName: string; state: 'mapping' | 'ready' | '
 /** Rosters of the viewer's organisation that a person has to go on with. */
 export async function selectOpenImports(db: Db): Promise<OpenImport[]> {
   const { rows } = await sql<OpenImport>`select id, file_name, state, updated_at from members.imports
-    where organisation_id = platform.viewer_organisation() and state in ('mapping', 'ready', 'failed') and kept
+    where organisation_id = platform.viewer_organisation() and state in ('mapping', 'failed') and kept
     order by updated_at desc limit 5`.execute(db)
   return rows
 }
