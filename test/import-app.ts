@@ -1,11 +1,19 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type pg from 'pg'
+import {
+  getImport,
+  type ImportSettings,
+  type OneImport,
+  previewImport,
+  uploadRoster,
+} from '#modules/members/contract/import.ts'
 import { importJobs } from '#modules/members/server/import/jobs.ts'
 import { importRoutes } from '#modules/members/server/import/router.ts'
 import type { Role, Viewer } from '#platform/contract/access.ts'
 import type { Call } from '#platform/contract/client.ts'
-import { createClient } from '#platform/contract/client.ts'
+import { createClient, RequestError } from '#platform/contract/client.ts'
 import { createApp } from '#platform/server/http/app.ts'
 import type { Route } from '#platform/server/http/route.ts'
 import { type AnyJob, startWorker } from '#platform/server/jobs/worker.ts'
@@ -81,4 +89,38 @@ export async function insertOrganisation(pool: pg.Pool, kind = 'secondary_school
     [kind, `IMP${++made}${process.pid}`],
   )
   return rows[0]?.id ?? ''
+}
+
+/** The import once nothing works on it any more. */
+export async function settledImport(call: Call, id: string, seconds = 10): Promise<OneImport> {
+  const end = performance.now() + seconds * 1000
+  while (performance.now() < end) {
+    const one = await call(getImport, { params: { id } })
+    if (one.state !== 'previewing' && one.state !== 'applying') return one
+    await sleep(25)
+  }
+  throw new Error('the import did not settle')
+}
+
+/** Uploads a file and has its preview made, with the proposed settings but for `settings`. */
+export async function previewOf(
+  call: Call,
+  upload: Blob,
+  settings: Partial<ImportSettings> = {},
+  seconds?: number,
+): Promise<OneImport> {
+  const one = await call(uploadRoster, { query: { name: '名册.csv' }, upload })
+  await call(previewImport, { params: { id: one.id }, body: { settings: { ...one.settings, ...settings } } })
+  return settledImport(call, one.id, seconds)
+}
+
+/** How a request was refused. */
+export async function refusalOf(work: Promise<unknown>): Promise<{ status: number; code: string }> {
+  try {
+    await work
+  } catch (error) {
+    if (error instanceof RequestError) return { status: error.status, code: error.code }
+    throw error
+  }
+  throw new Error('it was not refused')
 }

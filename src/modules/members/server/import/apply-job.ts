@@ -71,6 +71,7 @@ function factOf(roster: ImportRecord, counts: ImportCounts) {
   return {
     action: 'members.import_people',
     subject: { kind: 'import', id: roster.id },
+    organisationId: roster.organisationId,
     data: {
       fileName: roster.fileName,
       sha256: roster.fileHash,
@@ -82,8 +83,10 @@ function factOf(roster: ImportRecord, counts: ImportCounts) {
   }
 }
 
+/** Who confirmed it; nobody when the operator did so without an account. */
 function viewerOf(roster: ImportRecord) {
-  const { personId, affiliationId, organisationId } = roster
-  const role = z.enum(['school_admin', 'company_hr', 'association_staff']).parse(roster.viewerRole)
+  const { personId, affiliationId, organisationId, viewerRole } = roster
+  if (viewerRole === 'operator') return null
+  const role = z.enum(['school_admin', 'company_hr', 'association_staff']).parse(viewerRole)
   return { personId, affiliationId, organisationId, role, groupId: null }
 }

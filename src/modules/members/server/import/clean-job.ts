@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { job } from '#platform/server/jobs/job.ts'
+import { clearSpool } from './spool.ts'
 import { removeFile } from './stored-files.ts'
 
 const KEPT_DAYS = 30
@@ -33,5 +34,6 @@ export const cleanImports = job({
       })
       await removeFile(services, hash)
     }
+    await clearSpool(services)
   },
 })

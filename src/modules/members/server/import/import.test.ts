@@ -1,9 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Call } from '#platform/contract/client.ts'
-import { RequestError } from '#platform/contract/client.ts'
 import { rowsOf, testFolder } from '#platform/server/documents/table-test-files.ts'
-import { type ImportApp, insertOrganisation, startImportApp } from '#test/import-app.ts'
+import {
+  type ImportApp,
+  insertOrganisation,
+  previewOf,
+  refusalOf,
+  settledImport,
+  startImportApp,
+} from '#test/import-app.ts'
 import { openTestServices, type TestServices } from '#test/services.ts'
 import * as contract from '../../contract/import.ts'
 
@@ -12,7 +18,7 @@ let running: ImportApp
 const folder = testFolder()
 
 beforeAll(async () => {
-  services = await openTestServices(process.env.LOUD ? { env: { LOG_LEVEL: 'info' } } : {})
+  services = await openTestServices()
   running = await startImportApp(services, services.database.url)
 })
 afterAll(async () => {
@@ -34,37 +40,9 @@ async function school() {
   return { id, call: running.as(id, 'school_admin') }
 }
 
-async function settled(call: Call, id: string): Promise<contract.OneImport> {
-  for (let i = 0; i < 150; i++) {
-    const one = await call(contract.getImport, { params: { id } })
-    if (one.state !== 'previewing' && one.state !== 'applying') return one
-    await sleep(25)
-  }
-  throw new Error('the import did not settle')
-}
-
-async function preview(call: Call, upload: Blob, settings: Partial<contract.ImportSettings> = {}) {
-  const one = await call(contract.uploadRoster, { query: { name: '名册.csv' }, upload })
-  await call(contract.previewImport, {
-    params: { id: one.id },
-    body: { settings: { ...one.settings, ...settings } },
-  })
-  return settled(call, one.id)
-}
-
 async function confirm(call: Call, id: string, body: { leaveOutBad?: boolean; endMany?: boolean } = {}) {
   await call(contract.confirmImport, { params: { id }, body })
-  return settled(call, id)
-}
-
-async function refused(work: Promise<unknown>) {
-  try {
-    await work
-  } catch (error) {
-    if (error instanceof RequestError) return { status: error.status, code: error.code }
-    throw error
-  }
-  throw new Error('it was not refused')
+  return settledImport(call, id)
 }
 
 const peopleOf = async (organisationId: string) =>
@@ -79,7 +57,7 @@ const peopleOf = async (organisationId: string) =>
 
 test('a roster with official column names is previewed and then applied as a whole', async () => {
   const { id, call } = await school()
-  const ready = await preview(call, csv(HEADER, ...PEOPLE))
+  const ready = await previewOf(call, csv(HEADER, ...PEOPLE))
   expect(ready).toMatchObject({ state: 'ready', counts: { rows: 3, added: 3, problems: 0, newClasses: 2 } })
   expect(await peopleOf(id)).toEqual([])
 
@@ -115,17 +93,17 @@ test('a roster with official column names is previewed and then applied as a who
 
 test('the same file again changes nothing; a later one changes, ends and brings back', async () => {
   const { id, call } = await school()
-  await confirm(call, (await preview(call, csv(HEADER, ...PEOPLE))).id)
-  const same = await preview(call, csv(HEADER, ...PEOPLE))
+  await confirm(call, (await previewOf(call, csv(HEADER, ...PEOPLE))).id)
+  const same = await previewOf(call, csv(HEADER, ...PEOPLE))
   expect(same.counts).toMatchObject({ added: 0, changed: 0, unchanged: 3, ended: 0 })
-  expect(await refused(confirm(call, same.id))).toEqual({ status: 409, code: 'import.nothing_changes' })
+  expect(await refusalOf(confirm(call, same.id))).toEqual({ status: 409, code: 'import.nothing_changes' })
 
   const later = [
     PEOPLE[0]?.replace('13800000001', '13900000001'),
     'X4,004,新同学,影视1班,2025级,,,',
     PEOPLE[1],
   ]
-  const next = await preview(call, csv(HEADER, ...(later as string[])), { endMissingOn: '2026-11-01' })
+  const next = await previewOf(call, csv(HEADER, ...(later as string[])), { endMissingOn: '2026-11-01' })
   expect(next.counts).toMatchObject({ added: 1, changed: 1, unchanged: 1, ended: 1, inScope: 3 })
   const changed = await call(contract.listImportChanges, {
     params: { id: next.id },
@@ -134,13 +112,13 @@ test('the same file again changes nothing; a later one changes, ends and brings 
   expect(changed.rows).toMatchObject([
     { row: 2, name: '张小明', fields: [{ field: 'phone', before: '13800000001', after: '13900000001' }] },
   ])
-  expect(await refused(confirm(call, next.id))).toEqual({ status: 409, code: 'import.ends_many' })
+  expect(await refusalOf(confirm(call, next.id))).toEqual({ status: 409, code: 'import.ends_many' })
   expect((await confirm(call, next.id, { endMany: true })).state).toBe('done')
   const ended = (await peopleOf(id)).find(person => person.name === '韩梅梅')
   // Somebody who began today is not ended before today.
   expect(ended?.ends_on).not.toBeNull()
 
-  const back = await preview(call, csv(HEADER, ...(later as string[]), PEOPLE[2] as string))
+  const back = await previewOf(call, csv(HEADER, ...(later as string[]), PEOPLE[2] as string))
   expect(back.counts).toMatchObject({ back: 1, unchanged: 3, ended: 0 })
   await confirm(call, back.id)
   expect((await peopleOf(id)).filter(person => person.ends_on !== null)).toEqual([])
@@ -148,7 +126,7 @@ test('the same file again changes nothing; a later one changes, ends and brings 
 
 test('every problem is named by row and column, and blocks until the rows are left out', async () => {
   const { id, call } = await school()
-  const bad = await preview(
+  const bad = await previewOf(
     call,
     csv(
       HEADER,
@@ -177,7 +155,7 @@ test('every problem is named by row and column, and blocks until the rows are le
       [10, 5, 'class_two_cohorts'],
     ]),
   )
-  expect(await refused(confirm(call, bad.id))).toEqual({ status: 409, code: 'import.problems' })
+  expect(await refusalOf(confirm(call, bad.id))).toEqual({ status: 409, code: 'import.problems' })
   expect(await peopleOf(id)).toEqual([])
 
   const sheet = await call(contract.downloadImportProblems, { params: { id: bad.id } })
@@ -189,7 +167,7 @@ test('every problem is named by row and column, and blocks until the rows are le
 
 test('rows with problems are left out only by a choice, which the trail keeps', async () => {
   const { id, call } = await school()
-  const ready = await preview(call, csv(HEADER, ...PEOPLE, 'X4,004,,影视1班,2025级,,,'))
+  const ready = await previewOf(call, csv(HEADER, ...PEOPLE, 'X4,004,,影视1班,2025级,,,'))
   expect(ready.counts).toMatchObject({ added: 3, bad: 1 })
   expect(await confirm(call, ready.id, { leaveOutBad: true })).toMatchObject({
     state: 'done',
@@ -202,7 +180,7 @@ test('identity numbers and addresses are not read; a registration number that ho
   const { id, call } = await school()
   const secret = '11010519491231002X'
   const upload = csv('姓名,学号,学籍号,身份证号,家庭住址,性别', `张三,01,G${secret},${secret},某路一号,男`)
-  const ready = await preview(call, upload)
+  const ready = await previewOf(call, upload)
   expect(ready.source.columns.map(column => column.reason)).toEqual([
     'known',
     'known',
@@ -214,7 +192,7 @@ test('identity numbers and addresses are not read; a registration number that ho
   await confirm(call, ready.id)
   const [person] = await peopleOf(id)
   expect(person?.external_id).toMatch(/^id:[\w-]{32}$/)
-  expect((await preview(call, upload)).counts).toMatchObject({ unchanged: 1, added: 0 })
+  expect((await previewOf(call, upload)).counts).toMatchObject({ unchanged: 1, added: 0 })
   for (const table of ['affiliations', 'imports', 'import_rows', 'import_changes', 'import_columns']) {
     const { rows } = await services.ownerPool.query(`select t::text as all from members.${table} t`)
     expect(rows.filter(row => row.all.includes(secret) || row.all.includes('某路'))).toEqual([])
@@ -223,23 +201,23 @@ test('identity numbers and addresses are not read; a registration number that ho
 
 test('two previews at once are fine; the second is asked to look again', async () => {
   const { call } = await school()
-  const first = await preview(call, csv(HEADER, ...PEOPLE))
-  const second = await preview(call, csv(HEADER, PEOPLE[0] as string))
+  const first = await previewOf(call, csv(HEADER, ...PEOPLE))
+  const second = await previewOf(call, csv(HEADER, PEOPLE[0] as string))
   await confirm(call, first.id)
-  expect(await refused(confirm(call, second.id))).toEqual({ status: 409, code: 'import.stale' })
+  expect(await refusalOf(confirm(call, second.id))).toEqual({ status: 409, code: 'import.stale' })
   await call(contract.previewImport, { params: { id: second.id }, body: {} })
-  expect((await settled(call, second.id)).counts).toMatchObject({ unchanged: 1, ended: 2 })
+  expect((await settledImport(call, second.id)).counts).toMatchObject({ unchanged: 1, ended: 2 })
 })
 
 test('two people may exchange their numbers, and a number that somebody keeps is refused', async () => {
   const { id, call } = await school()
-  await confirm(call, (await preview(call, csv(HEADER, ...PEOPLE))).id)
+  await confirm(call, (await previewOf(call, csv(HEADER, ...PEOPLE))).id)
   const swapped = csv('学籍号,学号,姓名', 'X1,002,张小明', 'X2,001,李雷', 'X3,003,韩梅梅')
-  const ready = await preview(call, swapped)
+  const ready = await previewOf(call, swapped)
   expect(ready.counts).toMatchObject({ changed: 2, unchanged: 1, bad: 0 })
   expect((await confirm(call, ready.id)).state).toBe('done')
   expect((await peopleOf(id)).map(person => person.number)).toEqual(['002', '001', '003'])
-  const taken = await preview(call, csv('学籍号,学号,姓名', 'X8,003,新人'), { endMissingOn: null })
+  const taken = await previewOf(call, csv('学籍号,学号,姓名', 'X8,003,新人'), { endMissingOn: null })
   const { rows } = await call(contract.listImportProblems, { params: { id: taken.id } })
   expect(rows).toMatchObject([{ row: 2, column: 2, code: 'number_taken', data: { name: '韩梅梅' } }])
 })
@@ -249,7 +227,7 @@ test('columns with names of its own are mapped once and remembered', async () =>
   const upload = () => csv('孩子,内部码', '张三,Z1')
   const one = await call(contract.uploadRoster, { query: { name: 'a.csv' }, upload: upload() })
   expect(one.state).toBe('mapping')
-  expect(await refused(call(contract.previewImport, { params: { id: one.id }, body: {} }))).toMatchObject({
+  expect(await refusalOf(call(contract.previewImport, { params: { id: one.id }, body: {} }))).toMatchObject({
     status: 400,
   })
   const columns = [
@@ -260,29 +238,31 @@ test('columns with names of its own are mapped once and remembered', async () =>
     params: { id: one.id },
     body: { settings: { ...one.settings, columns } },
   })
-  expect((await settled(call, one.id)).counts).toMatchObject({ added: 1 })
+  expect((await settledImport(call, one.id)).counts).toMatchObject({ added: 1 })
   const again = await call(contract.uploadRoster, { query: { name: 'b.csv' }, upload: upload() })
   expect(again).toMatchObject({ state: 'uploaded', settings: { columns } })
 })
 
 test('other organisations and other roles see nothing', async () => {
   const { id, call } = await school()
-  const ready = await preview(call, csv(HEADER, ...PEOPLE))
+  const ready = await previewOf(call, csv(HEADER, ...PEOPLE))
   const stranger = (await school()).call
   const teacher = running.as(id, 'teacher')
   const params = { id: ready.id }
-  expect(await refused(stranger(contract.getImport, { params }))).toEqual({ status: 404, code: 'missing' })
-  expect(await refused(stranger(contract.confirmImport, { params, body: {} }))).toMatchObject({ status: 404 })
-  expect(await refused(teacher(contract.getImport, { params }))).toMatchObject({ status: 403 })
+  expect(await refusalOf(stranger(contract.getImport, { params }))).toEqual({ status: 404, code: 'missing' })
+  expect(await refusalOf(stranger(contract.confirmImport, { params, body: {} }))).toMatchObject({
+    status: 404,
+  })
+  expect(await refusalOf(teacher(contract.getImport, { params }))).toMatchObject({ status: 403 })
   expect((await stranger(contract.listImports, {})).rows).toEqual([])
   expect((await call(contract.listImports, {})).rows.map(row => row.id)).toEqual([ready.id])
 })
 
 test('a cancelled import leaves neither file nor rows', async () => {
   const { id, call } = await school()
-  const ready = await preview(call, csv(HEADER, 'C1,C1,独一份,,,,,'))
+  const ready = await previewOf(call, csv(HEADER, 'C1,C1,独一份,,,,,'))
   await call(contract.cancelImport, { params: { id: ready.id } })
-  expect((await settled(call, ready.id)).state).toBe('cancelled')
+  expect((await settledImport(call, ready.id)).state).toBe('cancelled')
   for (let i = 0; i < 100 && (await services.files.has(ready.fileHash)); i++) await sleep(50)
   expect(await services.files.has(ready.fileHash)).toBe(false)
   const { rows } = await services.ownerPool.query('select from members.import_rows where import_id = $1', [

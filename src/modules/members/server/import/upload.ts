@@ -1,116 +1,25 @@
-import { sql } from 'kysely'
 import type { InputOf } from '#platform/contract/endpoint.ts'
 import { Failure } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
-import type { Db } from '#platform/server/database/session.ts'
-import { inspectTable } from '#platform/server/documents/read-table.ts'
 import type { Upload } from '#platform/server/http/route.ts'
-import type {
-  uploadRoster as endpoint,
-  ImportSettings,
-  ImportSource,
-  OneImport,
-} from '../../contract/import.ts'
-import type { OrganisationKind } from '../../contract/vocabulary.ts'
-import { choicesOf, isRosterField, plainHeader, recogniseColumns } from '../../rules/roster/columns.ts'
-import { missingFields, type RosterField } from '../../rules/roster/fields.ts'
-import { type RosterRole, rosterRolesOf } from '../../rules/roster/roles.ts'
-import { isNationalId } from '../../rules/roster/values.ts'
-import { today } from './days.ts'
-import { fail } from './fail.ts'
+import type { uploadRoster as endpoint, OneImport } from '../../contract/import.ts'
 import { selectImport } from './records.ts'
-import { withLocalFile } from './spool.ts'
-import { holdFile, removeFile } from './stored-files.ts'
+import { takeIn } from './take-in.ts'
 import { importView } from './view.ts'
 
-/** Looking at the beginning of an honest file takes far less. */
-const INSPECT_SECONDS = 15
-const SAMPLE_ROWS = 8
-const SAMPLE_CHARACTERS = 60
-
-/** Takes a file in: says what it is and what its columns mean. A file that cannot be read leaves nothing. */
+/** Takes a file in: says what it is and what its columns mean. Imports nothing yet. */
 export async function uploadRoster(
   context: Context,
   { query }: InputOf<typeof endpoint>,
   upload: Upload,
 ): Promise<OneImport> {
-  const viewer = context.signedIn()
-  const { organisationId } = viewer
+  const { organisationId, personId, affiliationId, role: viewerRole } = context.signedIn()
   if (!organisationId) throw new Failure('missing', 'missing')
-  const { source, sample } = await inspect(context, organisationId, upload, query.sheet).catch(
-    async (error: unknown) => {
-      await removeFile(context, upload.sha256)
-      throw error
-    },
-  )
-  await holdFile(context, context.db, upload.sha256)
-  const allowed = rosterRolesOf(await selectKind(context.db, organisationId))
-  const role = query.role ?? likelyRole(source, allowed)
-  if (!allowed.includes(role)) return fail('invalid', 'import.role')
-  const choice: ImportSettings = {
-    columns: choicesOf(source.columns),
-    role,
-    endMissingOn: today(),
-    scope: { classIds: [], cohorts: [] },
-  }
-  const known = missingFields(choice.columns.map(column => column.field)).length === 0
-  const { rows } = await sql<{
-    id: string
-  }>`insert into members.imports (organisation_id, person_id, affiliation_id,
-      viewer_role, file_name, file_sha256, file_size, state, source, sample, settings)
-    values (${organisationId}, ${viewer.personId}, ${viewer.affiliationId}, ${viewer.role}, ${query.name},
-      decode(${upload.sha256}, 'hex'), ${upload.size}, ${known ? 'uploaded' : 'mapping'},
-      ${JSON.stringify(source)}::jsonb, ${JSON.stringify(sample)}::jsonb, ${JSON.stringify(choice)}::jsonb)
-    returning id`.execute(context.db)
-  return importView(await selectImport(context.db, rows[0]?.id ?? ''))
-}
-
-async function inspect(context: Context, organisationId: string, upload: Upload, sheet: string | undefined) {
-  const found = await withLocalFile(context, upload.sha256, path =>
-    inspectTable(path, { sheet, limits: { seconds: INSPECT_SECONDS } }),
-  )
-  const remembered = await selectRemembered(context.db, organisationId)
-  const header = found.header.map(name => name.slice(0, 200))
-  const source: ImportSource = {
-    format: found.format,
-    encoding: found.encoding ?? null,
-    sheet: found.sheet ?? null,
-    sheets: found.sheets ?? [],
-    headerRow: found.headerRow,
-    columns: recogniseColumns(header, remembered),
-  }
-  const sample = found.sample
-    .slice(0, SAMPLE_ROWS)
-    .map(cells =>
-      source.columns.map(({ reason }, i) => (reason === 'sensitive' ? '' : sampleCell(cells[i] ?? ''))),
-    )
-  return { source, sample }
-}
-
-/** Identity numbers stay out of the sample whatever their column is called. */
-function sampleCell(cell: string): string {
-  if (isNationalId(cell)) return '••••••'
-  return cell.length > SAMPLE_CHARACTERS ? `${cell.slice(0, SAMPLE_CHARACTERS)}…` : cell
-}
-
-async function selectRemembered(db: Db, organisationId: string): Promise<Map<string, RosterField | null>> {
-  const { rows } = await sql<{ header: string; field: string | null }>`select header, field
-    from members.import_columns where organisation_id = ${organisationId}`.execute(db)
-  return new Map(
-    rows.map(({ header, field }) => [header, field !== null && isRosterField(field) ? field : null]),
-  )
-}
-
-async function selectKind(db: Db, organisationId: string): Promise<OrganisationKind> {
-  const { rows } = await sql<{ kind: OrganisationKind }>`select kind from members.organisations
-    where id = ${organisationId}`.execute(db)
-  return rows[0]?.kind ?? 'association'
-}
-
-/** A school's file with staff numbers or posts is about teachers, any other about students. */
-function likelyRole(source: ImportSource, allowed: readonly RosterRole[]): RosterRole {
-  const staff = source.columns.some(({ header }) =>
-    /工号|教师|教工|职工|职务|岗位|入职|staff|employee/i.test(plainHeader(header)),
-  )
-  return staff && allowed.includes('teacher') ? 'teacher' : (allowed[0] ?? 'mentor')
+  const { role, sheet, name } = query
+  const file = { ...upload, name }
+  const id = await takeIn(context, context.db, {
+    ...{ organisationId, personId, affiliationId, viewerRole },
+    ...{ file, role, sheet },
+  })
+  return importView(await selectImport(context.db, id))
 }

@@ -13,7 +13,7 @@ import { StateTag } from './StateTag.tsx'
 /** What has been handed in before, newest first. */
 export default function ImportsPage() {
   const { t } = useTranslation()
-  const { instant, number } = useFormat()
+  const { instant } = useFormat()
   const list = usePaged(listImports, {})
   const begin = (
     <Link to="/people/import">
@@ -32,13 +32,7 @@ export default function ImportsPage() {
       title: t('members.import.role'),
       render: (row: ImportRow) => row.role && t(`members.import.roles.${row.role}`),
     },
-    ...(['added', 'changed', 'ended'] as const).map(outcome => ({
-      key: outcome,
-      title: t(`members.import.${outcome}`),
-      align: 'end' as const,
-      render: (row: ImportRow) =>
-        row.counts && number(row.counts[outcome] + (outcome === 'changed' ? row.counts.back : 0)),
-    })),
+    { key: 'changes', title: t('members.import.change'), render: (row: ImportRow) => <Changes row={row} /> },
     { key: 'by', title: t('members.import.by'), wideOnly: true, render: (row: ImportRow) => row.by },
     {
       key: 'when',
@@ -83,4 +77,15 @@ export default function ImportsPage() {
       </Sheet>
     </>
   )
+}
+
+function Changes({ row: { counts } }: { row: ImportRow }) {
+  const { t } = useTranslation()
+  const { number } = useFormat()
+  if (!counts) return null
+  const shown = { added: counts.added, changed: counts.changed + counts.back, ended: counts.ended }
+  return (['added', 'changed', 'ended'] as const)
+    .filter(outcome => shown[outcome] > 0)
+    .map(outcome => `${t(`members.import.${outcome}`)} ${number(shown[outcome])}`)
+    .join(' · ')
 }

@@ -1,12 +1,15 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
+import { inAudience } from '#platform/contract/access.ts'
 import { useErrorText } from '#platform/web/errors.ts'
 import { useCommand } from '#platform/web/query.ts'
+import { useViewer } from '#platform/web/session.ts'
 import { FilePick } from '#platform/web/ui/FilePick.tsx'
 import { PageHeader } from '#platform/web/ui/PageHeader.tsx'
 import { Wizard } from '#platform/web/ui/Wizard.tsx'
 import { ROSTER_BYTES, uploadRoster } from '../../contract.ts'
+import { importOneRoster } from '../../policy.ts'
 import { STEPS } from './steps.ts'
 
 /** The first step of an import: the file. From there on the import has a page of its own. */
@@ -14,6 +17,7 @@ export default function NewImportPage() {
   const { t } = useTranslation()
   const textOf = useErrorText()
   const navigate = useNavigate()
+  const viewer = useViewer()
   const [file, setFile] = useState<File | null>(null)
   const upload = useCommand(uploadRoster)
   const send = async () => {
@@ -46,6 +50,11 @@ export default function NewImportPage() {
         </p>
       )}
       <p className="caption">{t('members.import.file_note')}</p>
+      {inAudience(importOneRoster, viewer) && (
+        <p>
+          <Link to="/people/import/oneroster">{t('members.oneroster.link')}</Link>
+        </p>
+      )}
     </>
   )
   return (
