@@ -23,6 +23,8 @@ export const zh = {
   'members.oneroster.ended': '结束',
   'members.oneroster.mode.bulk': '全量',
   'members.oneroster.mode.delta': '增量',
+  'members.oneroster.link': '有教务系统导出的 OneRoster 数据包？',
+  'members.oneroster.state.broken': '有错误',
   'members.oneroster.state.previewing': '正在预览',
   'members.oneroster.state.ready': '待确认',
   'members.oneroster.state.applying': '正在写入',

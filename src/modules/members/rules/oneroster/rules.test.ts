@@ -69,7 +69,7 @@ describe('manifest', () => {
 describe('header', () => {
   test('columns are found wherever they stand; another order is remarked', () => {
     fc.assert(
-      fc.property(version, fc.constantFrom(...READ_FILES), fc.context(), (v, file) => {
+      fc.property(version, fc.constantFrom(...READ_FILES), (v, file) => {
         const { all } = columnsOf(file, v)
         for (const names of [all, all.toReversed(), [...all, 'metadata.home', 'extra']]) {
           const read = readHeader(file, v, names)

@@ -56,7 +56,7 @@ export async function applyPeople(db: Db, roster: OneRosterRecord, today: string
       birth_date, starts_on, ends_on, sort_key, grams)
     select p.id, ${org}, p.role, p.name, p.name_latin, p.number, p.email, p.phone, p.birth_date, p.starts_on,
       case when not p.active then greatest(p.starts_on, ${today}::date) end, p.sort_key, p.grams
-    from plan_people p where p.outcome = 'added' order by p.row`.execute(db)
+    from plan_people p where p.outcome = 'added'`.execute(db)
   await sql`insert into members.oneroster_users (organisation_id, sourced_id, role, affiliation_id)
     select ${org}, p.sourced_id, p.role, p.id from plan_people p where p.outcome = 'added' or p.adopted`.execute(
     db,

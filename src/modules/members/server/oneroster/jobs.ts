@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Services } from '#platform/server/context.ts'
-import { kyselyOn } from '#platform/server/database/session.ts'
+import { type Db, kyselyOn } from '#platform/server/database/session.ts'
 import { job } from '#platform/server/jobs/job.ts'
 import { runTask } from '#platform/server/jobs/task.ts'
 import type { AnyJob } from '#platform/server/jobs/worker.ts'
@@ -78,14 +78,24 @@ async function forget(services: Services, id: string): Promise<boolean> {
   })
 }
 
+/** Whoever keeps or removes a file's bytes does so alone, until the end of the transaction. */
+export async function lockFile(db: Db, sha256: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('members.oneroster file ' || ${sha256}::text, 0))`.execute(
+    db,
+  )
+}
+
 /** Removes bytes that nobody else has handed in. */
 export async function discardFile(services: Services, sha256: string): Promise<void> {
-  const { rows } = await sql`select from members.oneroster_imports
-      where file_sha256 = decode(${sha256}, 'hex') and kept
-    union all select from members.imports where file_sha256 = decode(${sha256}, 'hex') and kept
-    union all select from platform.files where sha256 = decode(${sha256}, 'hex') and deleted_at is null
-    limit 1`.execute(services.system)
-  if (rows.length === 0) await services.files.remove(sha256)
+  await services.system.transaction().execute(async db => {
+    await lockFile(db, sha256)
+    const { rows } = await sql`select from members.oneroster_imports
+        where file_sha256 = decode(${sha256}, 'hex') and kept
+      union all select from members.imports where file_sha256 = decode(${sha256}, 'hex') and kept
+      union all select from platform.files where sha256 = decode(${sha256}, 'hex') and deleted_at is null
+      limit 1`.execute(db)
+    if (rows.length === 0) await services.files.remove(sha256)
+  })
 }
 
 export const oneRosterJobs: readonly AnyJob[] = [previewOneRoster, applyOneRoster, cleanOneRoster]

@@ -39,16 +39,28 @@ export async function makeKeys(db: Db, roster: Roster): Promise<void> {
     await sql`analyze ${sql.raw(`key_${name}`)}`.execute(db)
   }
   const users = staged('users', roster.id)
+  await makeNamed(db, roster)
   const kept =
     roster.manifest.files.users === 'bulk'
       ? sql``
-      : sql`union all select distinct m.sourced_id from members.oneroster_users m
-          join members.affiliations a on a.id = m.affiliation_id
-        where m.organisation_id = ${org} and a.ends_on is null
-          and not exists (select from ${users} s where s.sourced_id = m.sourced_id)`
+      : sql`union all select distinct m.sourced_id from named n join members.oneroster_users m
+          on m.organisation_id = ${org} and m.sourced_id = n.sourced_id
+          join members.affiliations a on a.organisation_id = ${org} and a.id = m.affiliation_id
+        where a.ends_on is null and not exists (select from ${users} s where s.sourced_id = m.sourced_id)`
   await sql`create temp table key_users on commit drop as
     select s.sourced_id from ${users} s where not s.gone ${kept}`.execute(db)
   await sql`analyze key_users`.execute(db)
+}
+
+/** Table `named`: the users whom the set speaks of, so that a small set does not look at everyone. */
+async function makeNamed(db: Db, { id }: Roster): Promise<void> {
+  await sql`create temp table named on commit drop as
+    select sourced_id from ${staged('users', id)} s
+    union select v from ${staged('users', id)} s, unnest(s.agents) v
+    union select user_id from ${staged('roles', id)} s
+    union select sourced_id from ${staged('demographics', id)} s
+    union select user_id from ${staged('enrollments', id)} s where user_id is not null`.execute(db)
+  await sql`analyze named`.execute(db)
 }
 
 export function hasFile(roster: Roster, file: RowFile): boolean {

@@ -1,3 +1,6 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Call, RequestError } from '#platform/contract/client.ts'
@@ -14,8 +17,11 @@ import {
 } from '#test/oneroster-set.ts'
 import { openTestServices, type TestServices } from '#test/services.ts'
 import * as contract from '../../contract/oneroster.ts'
+import { withSystemTransaction } from '../import/transaction.ts'
+import { importOneRoster } from './import-one-roster.ts'
 import { oneRosterJobs } from './jobs.ts'
 import { oneRosterRoutes } from './router.ts'
+import { applySet, SILENT } from './run.ts'
 
 let services: TestServices
 let running: ImportApp
@@ -439,6 +445,53 @@ test('a cancelled import leaves nothing, before and after its confirmation', asy
   const ended = await settled(at.call, other.id)
   if (ended.state === 'cancelled') expect(await state(at)).toBe(empty)
   else expect(ended.state).toBe('done')
+})
+
+test('work that dies while it writes leaves nothing half, and can be done again', async () => {
+  const at = await school()
+  const { id } = await preview(at, await setOf(smallSchool(at.code)))
+  const before = await state(at)
+  await services.ownerPool.query(`update members.oneroster_imports set state = 'applying' where id = $1`, [
+    id,
+  ])
+  for (let survived = 0; survived < 12; survived++) {
+    let steps = 0
+    const progress = {
+      ...SILENT,
+      async advance() {
+        if (steps++ >= survived) throw new Error('the process has died')
+      },
+    }
+    const work = withSystemTransaction(services, client => applySet(client, id, progress))
+    const died = await work.then(
+      () => false,
+      () => true,
+    )
+    if (!died) break
+    expect(await state(at)).toBe(before)
+  }
+  expect((await people(at)).length).toBe(5)
+})
+
+test('from the command line a set is shown, and written only when confirmed', async () => {
+  const at = await school()
+  const path = join(tmpdir(), `${process.pid}-set.zip`)
+  const run = (confirm: boolean) => importOneRoster(services, { organisationCode: at.code, path, confirm })
+  try {
+    await writeFile(path, await setOf(smallSchool(at.code)))
+    expect(countsOf(await run(false), 'users')).toEqual({ ...NONE, added: 5 })
+    expect(await people(at)).toEqual([])
+    expect((await run(true)).state).toBe('done')
+    expect((await people(at)).length).toBe(5)
+    await writeFile(path, await setOf(file('enrollments', 'e1,,,k9,o1,u1,teacher,true,,')))
+    const broken = await run(true)
+    expect(broken).toMatchObject({ state: 'ready', problems: 1 })
+    expect(broken.listed).toMatchObject([
+      { file: 'enrollments', row: 2, field: 'classSourcedId', value: 'k9' },
+    ])
+  } finally {
+    await rm(path, { force: true })
+  }
 })
 
 test('people whom the school has by hand are found by number; a number of somebody else is refused', async () => {

@@ -9,9 +9,10 @@ import { staged } from './staging.ts'
 async function makePeopleKeys(db: Db, roster: Roster): Promise<void> {
   await sql`create temp table key_people on commit drop as
     select sourced_id, role, id from plan_people where not gone
-    union all select m.sourced_id, m.role, m.affiliation_id from members.oneroster_users m
+    union all select m.sourced_id, m.role, m.affiliation_id from named n join members.oneroster_users m
+        on m.organisation_id = ${roster.organisationId} and m.sourced_id = n.sourced_id
       join members.affiliations a on a.organisation_id = m.organisation_id and a.id = m.affiliation_id
-    where m.organisation_id = ${roster.organisationId} and a.ends_on is null
+    where a.ends_on is null
       and not exists (select from plan_people p where p.id = m.affiliation_id)
       and not exists (select from end_people e where e.id = m.affiliation_id)`.execute(db)
   await sql`analyze key_people`.execute(db)

@@ -40,15 +40,17 @@ export async function planPeople(db: Db, roster: Roster, today: string): Promise
   await makeWanted(db, roster)
   await sql`analyze wanted`.execute(db)
   const users = staged('users', roster.id)
-  // Somebody whom the school has entered by hand, or from a spreadsheet, is found again by number.
+  // Somebody of today whom the school has entered by hand, or from a spreadsheet, is found by number.
   await sql`create temp table adopted on commit drop as
-    select distinct on (w.sourced_id, w.role) w.sourced_id, w.role, a.id from wanted w
-      join ${users} u on u.sourced_id = w.sourced_id
-      join members.affiliations a on a.organisation_id = ${org} and a.role = w.role and a.number = u.number
-    where not w.gone and not exists (select from members.oneroster_users m where m.organisation_id = ${org}
-        and m.sourced_id = w.sourced_id and m.role = w.role)
-      and not exists (select from members.oneroster_users m where m.affiliation_id = a.id)
-    order by w.sourced_id, w.role, a.ends_on desc nulls first, a.id desc`.execute(db)
+    with unknown as materialized (
+      select w.sourced_id, w.role, u.number from wanted w join ${users} u on u.sourced_id = w.sourced_id
+      where not w.gone and u.number is not null and not exists (select from members.oneroster_users m
+        where m.organisation_id = ${org} and m.sourced_id = w.sourced_id and m.role = w.role))
+    select distinct on (a.id) n.sourced_id, n.role, a.id from unknown n
+      join members.affiliations a on a.organisation_id = ${org} and a.role = n.role and a.number = n.number
+        and a.ends_on is null
+    where not exists (select from members.oneroster_users m where m.affiliation_id = a.id)`.execute(db)
+  await sql`analyze adopted`.execute(db)
   await sql`create temp table plan_people on commit drop as
     select p.*, case
       when existing is null then case when gone then 'skipped' else 'added' end

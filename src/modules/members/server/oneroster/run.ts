@@ -17,6 +17,8 @@ import { clearStage, STAGES } from './staging.ts'
 
 /** Rows written between two reports; a cancellation is heeded there. */
 const PART = 50_000
+/** After so many rows the planner's picture of the tables is wrong until somebody looks again. */
+const ANALYSED_FROM = 10_000
 
 /** Where long work tells how far it is; throws when it is to stop. */
 export type Progress = {
@@ -86,6 +88,9 @@ export async function applySet(client: pg.PoolClient, id: string, progress: Prog
   const examined = await examine(db, roster, () => progress.advance(0, about))
   if (!sameCounts(examined.counts, roster.counts)) throw new Failure('conflict', 'oneroster.stale')
   await write(db, roster, progress, about)
+  if (total > ANALYSED_FROM)
+    await sql`analyze members.affiliations, members.oneroster_users, members.guardianships, members.enrolments,
+      members.course_classes, members.course_class_sessions`.execute(db)
   await recordAudit(db, factOf(roster), { viewer: viewerOf(roster), requestId: null })
   const { rows } =
     await sql`update members.oneroster_imports set state = 'done', finished_at = clock_timestamp(),

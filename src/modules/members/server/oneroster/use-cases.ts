@@ -11,7 +11,7 @@ import { changeOneRoster } from '../../policy.ts'
 import { endsMany } from '../../rules/oneroster/endings.ts'
 import { withLocalFile } from '../import/spool.ts'
 import { fail } from './fail.ts'
-import { applyOneRoster, cleanOneRoster, discardFile, previewOneRoster } from './jobs.ts'
+import { applyOneRoster, cleanOneRoster, discardFile, lockFile, previewOneRoster } from './jobs.ts'
 import { openSet } from './open-set.ts'
 import {
   insertRoster,
@@ -37,6 +37,9 @@ export async function uploadOneRoster(
       throw error
     },
   )
+  // The same bytes may just have been cleaned away after an earlier import: then they must come again.
+  await lockFile(context.db, upload.sha256)
+  if (!(await context.files.has(upload.sha256))) throw new Failure('unavailable', 'unavailable')
   const taskId = await startTask(context, 'members.preview_oneroster', {
     message: 'members.oneroster.reading',
   })

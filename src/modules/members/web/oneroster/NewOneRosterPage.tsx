@@ -78,7 +78,9 @@ export default function NewOneRosterPage() {
           {t('members.oneroster.preview')}
         </Button>
       </Sheet>
-      <Earlier />
+      <div className="oneroster-earlier">
+        <Earlier />
+      </div>
     </>
   )
 }

@@ -47,7 +47,7 @@ export function OneRosterNotes({ notes }: { notes: OneRosterImport['notes'] }) {
   if (notes.length === 0) return null
   return (
     <>
-      <h3>{t('members.oneroster.notes')}</h3>
+      <h3 className="oneroster-heading">{t('members.oneroster.notes')}</h3>
       <ul className="oneroster-notes">
         {notes.map(({ code, file, count }) => (
           <li key={`${code} ${file}`}>

@@ -58,7 +58,7 @@ function RosterSheet({ roster }: { roster: OneRosterImport }) {
   return (
     <Sheet
       title={t(state === 'done' ? 'members.oneroster.result' : 'members.oneroster.preview')}
-      aside={<OneRosterState state={state} />}
+      aside={<OneRosterState state={state} broken={roster.problems > 0} />}
     >
       {(state === 'previewing' || state === 'applying') && <Work roster={roster} />}
       {roster.error && (

@@ -12,7 +12,9 @@ const TONES: Record<State, Tone> = {
   cancelled: 'quiet',
 }
 
-export function OneRosterState({ state }: { state: State }) {
+export function OneRosterState({ state, broken = false }: { state: State; broken?: boolean }) {
   const { t } = useTranslation()
+  if (broken && state === 'ready')
+    return <StatusTag tone="act">{t('members.oneroster.state.broken')}</StatusTag>
   return <StatusTag tone={TONES[state]}>{t(`members.oneroster.state.${state}`)}</StatusTag>
 }
