@@ -16,7 +16,7 @@ import { stageSet } from './stage.ts'
 import { clearStage, STAGES } from './staging.ts'
 
 /** Rows written between two reports; a cancellation is heeded there. */
-const PART = 50_000
+const PART = 100_000
 /** After so many rows the planner's picture of the tables is wrong until somebody looks again. */
 const ANALYSED_FROM = 10_000
 
