@@ -191,12 +191,6 @@ export const en: AccountsMessages = {
   'accounts.invite.send': 'Send the invitation',
   'accounts.invite.made': 'Hand it to this person and nobody else. It is shown only now.',
   'accounts.invite.sent': 'The invitation is on its way',
-  'accounts.class_codes.button': 'Print account cards',
-  'accounts.class_codes.title': 'Print account cards for {{name}}?',
-  'accounts.class_codes.text':
-    'Everybody of the class without an account gets a card. Cards printed before stop working. The codes stand in this file alone; keep it safe.',
-  'accounts.class_codes.make': 'Make the PDF',
-  'accounts.class_codes.made': 'The cards are made',
   'accounts.reset.button': 'Reset the password',
   'accounts.reset.title': 'A reset code for {{name}}',
   'accounts.reset.text':

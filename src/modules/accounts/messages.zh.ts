@@ -177,12 +177,6 @@ export const zh = {
   'accounts.invite.send': '发送邀请',
   'accounts.invite.made': '请当面交给本人，不要转给别人。它只显示这一次。',
   'accounts.invite.sent': '邀请已发出',
-  'accounts.class_codes.button': '打印账号卡',
-  'accounts.class_codes.title': '打印 {{name}} 的账号卡？',
-  'accounts.class_codes.text':
-    '为班里还没有账号的学生各生成一张卡。之前打印的卡会失效。邀请码只在这份文件里，请妥善保管。',
-  'accounts.class_codes.make': '生成 PDF',
-  'accounts.class_codes.made': '账号卡已生成',
   'accounts.reset.button': '重设密码',
   'accounts.reset.title': '为 {{name}} 生成重设码',
   'accounts.reset.text':

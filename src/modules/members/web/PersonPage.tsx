@@ -2,6 +2,8 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { InviteButton } from '#modules/accounts/web/parts/InviteButton.tsx'
+import { ResetCodeButton } from '#modules/accounts/web/parts/ResetCodeButton.tsx'
 import { inAudience, may } from '#platform/contract/access.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useRead } from '#platform/web/query.ts'
@@ -40,7 +42,14 @@ export default function PersonPage() {
             {person.endsOn ? (
               <ReopenButton person={person} />
             ) : (
-              <Button onClick={() => setEnding(true)}>{t('members.person.end')}</Button>
+              <>
+                {person.claimed ? (
+                  <ResetCodeButton affiliationId={person.id} name={person.name} />
+                ) : (
+                  <InviteButton affiliationId={person.id} name={person.name} email={person.contact?.email} />
+                )}
+                <Button onClick={() => setEnding(true)}>{t('members.person.end')}</Button>
+              </>
             )}
             <Link to={`/people/${person.id}/edit`}>
               <Button type="primary">{t('members.person.edit')}</Button>

@@ -5,8 +5,8 @@ import type { AnswerOf } from '#platform/contract/endpoint.ts'
 import { useErrorText } from '#platform/web/errors.ts'
 import { useCommand } from '#platform/web/query.ts'
 import { Dialog } from '#platform/web/ui/Dialog.tsx'
-import { createResetCode } from '../contract/recovery.ts'
-import { CodeShown } from './CodeShown.tsx'
+import { createResetCode } from '../../contract/recovery.ts'
+import { CodeShown } from '../CodeShown.tsx'
 
 /** For somebody who has an account without e-mail and has forgotten the password. */
 export function ResetCodeButton({ affiliationId, name }: { affiliationId: string; name: string }) {

@@ -7,8 +7,8 @@ import { Dialog } from '#platform/web/ui/Dialog.tsx'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
-import { createInvitation } from '../contract/invitations.ts'
-import { CodeShown } from './CodeShown.tsx'
+import { createInvitation } from '../../contract/invitations.ts'
+import { CodeShown } from '../CodeShown.tsx'
 
 type Props = {
   affiliationId: string

@@ -1,0 +1,111 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { type Running, run } from '#app/run.ts'
+import { loadDemo } from '#demo/load.ts'
+import type { Language } from '#platform/contract/fields.ts'
+import { readConfig } from '#platform/server/config.ts'
+import { launchBrowser } from '../browser.ts'
+import { createTestDatabase } from '../database.ts'
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+export const WIDE = { width: 1280, height: 900 }
+export const PHONE = { width: 390, height: 844 }
+
+export type Stage = {
+  running: Running
+  address: string
+  browser: Browser
+  /** A page of somebody of their own: language and width as asked for. Problems on it fail the journey. */
+  open(options?: { language?: Language; size?: { width: number; height: number } }): Promise<Visit>
+  close(): Promise<void>
+}
+
+export type Visit = { page: Page; context: BrowserContext; problems: string[] }
+
+/** The platform with its demo group, as `npm start` shows it, and a real browser before it. */
+export async function setStage(): Promise<Stage> {
+  const database = await createTestDatabase()
+  const dataDir = await mkdtemp(join(tmpdir(), 'overpass-journey-'))
+  const config = readConfig('demo', {
+    OVERPASS_DATA: dataDir,
+    DATABASE_URL: database.url,
+    PORT: '0',
+    LOG_LEVEL: 'error',
+  })
+  const running = await run(config, {
+    http: true,
+    web: true,
+    prepare: async services => void (await loadDemo(services.ownerPool)),
+  })
+  const address = running.address ?? ''
+  const browser = await launchBrowser()
+  return {
+    running,
+    address,
+    browser,
+    open: options => openPage(browser, address, options),
+    async close() {
+      await browser.close()
+      await running.close()
+      await database.drop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function openPage(
+  browser: Browser,
+  address: string,
+  { language = 'zh', size = WIDE }: { language?: Language; size?: { width: number; height: number } } = {},
+): Promise<Visit> {
+  const context = await browser.newContext({
+    viewport: size,
+    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+    acceptDownloads: true,
+    baseURL: address,
+  })
+  await context.addCookies([{ name: 'language', value: language, url: address }])
+  const page = await context.newPage()
+  const problems: string[] = []
+  page.on('pageerror', error => problems.push(`error: ${error.message}`))
+  page.on('console', message => message.type() === 'error' && problems.push(`console: ${message.text()}`))
+  page.on('request', request => {
+    const url = request.url()
+    if (!url.startsWith(address) && !/^(data|blob):/.test(url)) problems.push(`left our origin: ${url}`)
+  })
+  return { page, context, problems }
+}
+
+/** What axe finds serious or critical on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(() => document.fonts.ready)
+  // Through the debugging protocol: the page's own policy allows no script of ours.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await readAxe())
+  const found = await page.evaluate(async () => {
+    const axe = (window as unknown as { axe: { run(o: object): Promise<{ violations: Violation[] }> } }).axe
+    const { violations } = await axe.run({ resultTypes: ['violations'] })
+    return violations
+      .filter(v => v.impact === 'serious' || v.impact === 'critical')
+      .map(v => `${v.id}: ${v.nodes.map(n => n.html.slice(0, 160)).join(' | ')}`)
+  })
+  expect(found, page.url()).toEqual([])
+}
+
+type Violation = { id: string; impact: string; nodes: { html: string }[] }
+
+async function readAxe(): Promise<string> {
+  return `${await readFile(AXE, 'utf8')};0`
+}
+
+/** Nothing may reach beyond the right edge of the window. */
+export async function expectNoSideways(page: Page): Promise<void> {
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(beyond, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0)
+}
