@@ -21,6 +21,7 @@ import {
   revokeFeed,
   setLetters,
 } from '../contract/letters.ts'
+import './notices.css'
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => ({ value: hour, label: `${hour}:00` }))
 
