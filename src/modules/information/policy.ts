@@ -1,4 +1,4 @@
-import { permission, ROLES, type Role, type Viewer } from '#platform/contract/access.ts'
+import { permission, type Role, type Viewer } from '#platform/contract/access.ts'
 
 /** Roles in which one works for an organisation or a group, and may pass work on there. */
 export const STAFF = [
@@ -50,6 +50,3 @@ export const keepNotice = permission<NoticeFacts>('information.keepNotice', AUTH
 export const ownLetters = permission('information.ownLetters', 'signed_in')
 /** An address with a secret in it speaks for itself. */
 export const bySecret = permission('information.bySecret', 'anyone')
-
-/** Roles a notice can be addressed to: everyone's but the bare person's. */
-export const READER_ROLES = ROLES

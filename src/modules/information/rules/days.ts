@@ -6,13 +6,6 @@ export function dayIn(zone: string, at: Date): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at)
 }
 
-/** The hour of an instant in a time zone, 0 to 23. */
-export function hourIn(zone: string, at: Date): number {
-  return Number(
-    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' }).format(at),
-  )
-}
-
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
@@ -30,10 +23,4 @@ export function dueGroup(dueOn: string | null, today: string): DueGroup {
   if (dueOn === null) return 'undated'
   if (dueOn < today) return 'overdue'
   return dueOn <= addDays(today, 7 - weekday(today)) ? 'week' : 'later'
-}
-
-/** Whether an hour lies in quiet hours, which may reach over midnight; equal ends mean there are none. */
-export function isQuiet(hour: number, from: number, to: number): boolean {
-  if (from === to) return false
-  return from < to ? hour >= from && hour < to : hour >= from || hour < to
 }

@@ -1,1 +1,1 @@
-export { closeTodos, type Desk, putTodo, type TodoItem } from './put-todo.ts'
+export { closeTodos, putTodo } from './put-todo.ts'

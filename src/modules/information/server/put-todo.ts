@@ -3,7 +3,7 @@ import type { Role } from '#platform/contract/access.ts'
 import type { Db } from '#platform/server/database/session.ts'
 
 /** Where an item lies: with one affiliation, or with whoever acts in a role for an organisation or a group. */
-export type Desk =
+type Desk =
   | { affiliationId: string }
   | { organisationId: string; role: Exclude<Role, 'person'> }
   | { groupId: string; role: Exclude<Role, 'person'> }

@@ -6,7 +6,8 @@ import { freshCode, insert, insertAffiliation, insertPerson } from '#test/rows.t
 import { addAccount, signInAs } from '#test/sign-in.ts'
 import { type Persona, type PreparedWorld, prepareWorld } from '#test/world.ts'
 import * as contract from '../contract.ts'
-import { closeTodos, putTodo, type TodoItem } from './index.ts'
+import { closeTodos, putTodo } from './index.ts'
+import type { TodoItem } from './put-todo.ts'
 
 let app: TestApp
 let world: PreparedWorld

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { closeTodos } from '#modules/information/server/index.ts'
 import { job } from '#platform/server/jobs/job.ts'
 import { clearSpool } from './spool.ts'
 import { removeFile } from './stored-files.ts'
@@ -31,6 +32,7 @@ export const cleanImports = job({
             state = case when state = 'done' then state else 'cancelled' end,
             finished_at = coalesce(finished_at, now())
           where id = ${id} and state not in ('previewing', 'applying')`.execute(db)
+        await closeTodos(db, { subject: { kind: 'import', id } })
       })
       await removeFile(services, hash)
     }
