@@ -24,7 +24,7 @@ import {
 const PROBLEMS_MOST = 50_000
 const CHILD = new URL('./stage-child.ts', import.meta.url)
 /** Enough for the longest rows and the pinyin of every character; garbage is collected before it grows beyond. */
-const MEMORY = { maxOldGenerationSizeMb: 80, maxYoungGenerationSizeMb: 6 }
+const MEMORY = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 }
 
 /**
  * Streams the file's rows into the staging tables, with what each row alone has wrong. Throws TableError when
