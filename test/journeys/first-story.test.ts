@@ -105,9 +105,9 @@ test('the pupil comes with the code on a phone', async () => {
   await page.waitForURL(url => url.pathname === '/')
   await page.getByText(PUPIL).first().waitFor()
   await expectFine(visit)
-  // Other people's pages do not exist for a pupil.
+  // The people of the school are not a pupil's to see.
   await page.goto('/people')
-  await page.getByRole('heading', { name: '这里没有您要找的页面' }).waitFor()
+  await page.getByRole('heading', { name: '您现在的身份不能看这一页' }).waitFor()
 })
 
 test('the teacher sees who came; the secretariat and a company find nobody', async () => {

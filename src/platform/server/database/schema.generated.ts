@@ -24,6 +24,92 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccountsApiKeys {
+  createdAt: Generated<Timestamp>;
+  createdBy: string;
+  expiresAt: Timestamp;
+  hint: string;
+  id: Generated<string>;
+  keyHash: Buffer;
+  lastUsedAt: Timestamp | null;
+  name: string;
+  organisationId: string;
+  revokedAt: Timestamp | null;
+  role: string;
+  scopes: string[];
+}
+
+export interface AccountsEmailConfirmations {
+  email: string;
+  expiresAt: Timestamp;
+  personId: string;
+  tokenHash: Buffer | null;
+}
+
+export interface AccountsInvitations {
+  affiliationId: string;
+  codeHash: Buffer | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  delivery: string;
+  email: string | null;
+  expiresAt: Timestamp;
+  id: Generated<string>;
+  organisationId: string;
+  revokedAt: Timestamp | null;
+  usedAt: Timestamp | null;
+  usedBy: string | null;
+}
+
+export interface AccountsNotices {
+  at: Generated<Timestamp>;
+  id: Generated<string>;
+  kind: string;
+  organisationId: string | null;
+  personId: string;
+  seenAt: Timestamp | null;
+}
+
+export interface AccountsPersonas {
+  affiliationId: string;
+  position: number;
+  titleEn: string;
+  titleZh: string;
+}
+
+export interface AccountsPreferences {
+  affiliationId: string | null;
+  personId: string;
+}
+
+export interface AccountsRecoveries {
+  affiliationId: string | null;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  expiresAt: Timestamp;
+  id: Generated<string>;
+  kind: string;
+  organisationId: string | null;
+  personId: string;
+  revokedAt: Timestamp | null;
+  tokenHash: Buffer;
+  usedAt: Timestamp | null;
+}
+
+export interface AccountsThrottles {
+  blockedUntil: Timestamp | null;
+  failures: number;
+  key: string;
+  lastAt: Timestamp;
+  scope: string;
+}
+
+export interface AccountsUsedFactors {
+  code: string;
+  personId: string;
+  usedAt: Generated<Timestamp>;
+}
+
 export interface AuditEntries {
   action: string;
   affiliationId: string | null;
@@ -36,7 +122,7 @@ export interface AuditEntries {
   organisationId: string | null;
   personId: string | null;
   requestId: string | null;
-  salt: Buffer;
+  salt: Buffer | null;
   seal: number | null;
   subjectId: string | null;
   subjectKind: string;
@@ -65,6 +151,90 @@ export interface AuditSeals {
   signature: Buffer;
 }
 
+export interface AuthCredentials {
+  accessToken: string | null;
+  accessTokenExpiresAt: Timestamp | null;
+  accountId: string;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  idToken: string | null;
+  password: string | null;
+  providerId: string;
+  refreshToken: string | null;
+  refreshTokenExpiresAt: Timestamp | null;
+  scope: string | null;
+  updatedAt: Generated<Timestamp>;
+  userId: string;
+}
+
+export interface AuthSessions {
+  affiliationId: string | null;
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp;
+  id: Generated<string>;
+  ipAddress: string | null;
+  token: string;
+  updatedAt: Timestamp;
+  userAgent: string | null;
+  userId: string;
+}
+
+export interface AuthTwoFactors {
+  backupCodes: string;
+  failedVerificationCount: number | null;
+  id: Generated<string>;
+  lockedUntil: Timestamp | null;
+  secret: string;
+  userId: string;
+  verified: boolean | null;
+}
+
+export interface AuthUsers {
+  createdAt: Generated<Timestamp>;
+  email: string;
+  emailVerified: boolean;
+  id: string;
+  image: string | null;
+  name: string;
+  twoFactorEnabled: boolean | null;
+  updatedAt: Generated<Timestamp>;
+}
+
+export interface AuthVerifications {
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp;
+  id: Generated<string>;
+  identifier: string;
+  updatedAt: Generated<Timestamp>;
+  value: string;
+}
+
+export interface MembersAcademicSessions {
+  closedOn: string | null;
+  endsOn: string;
+  id: Generated<string>;
+  kind: string;
+  organisationId: string;
+  parentId: string | null;
+  schoolYear: number;
+  sourcedId: string | null;
+  startsOn: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface MembersActiveAffiliations {
+  classId: string | null;
+  groupId: string | null;
+  id: string | null;
+  name: string | null;
+  number: string | null;
+  organisationId: string | null;
+  personId: string | null;
+  role: string | null;
+  startsOn: string | null;
+}
+
 export interface MembersAffiliations {
   birthDate: string | null;
   classId: string | null;
@@ -91,6 +261,13 @@ export interface MembersAffiliations {
   version: Generated<number>;
 }
 
+export interface MembersAudienceKeys {
+  affiliationId: string | null;
+  key: string | null;
+  organisationId: string | null;
+  personId: string | null;
+}
+
 export interface MembersClasses {
   cohort: number | null;
   endsOn: string | null;
@@ -100,6 +277,55 @@ export interface MembersClasses {
   programmeEn: string | null;
   programmeZh: string | null;
   startsOn: string;
+  version: Generated<number>;
+}
+
+export interface MembersCourseClasses {
+  closedOn: string | null;
+  code: string | null;
+  courseId: string;
+  grades: Generated<string[]>;
+  id: Generated<string>;
+  kind: string;
+  location: string | null;
+  organisationId: string;
+  periods: Generated<string[]>;
+  sourcedId: string | null;
+  subjects: Generated<string[]>;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface MembersCourseClassSessions {
+  courseClassId: string;
+  organisationId: string;
+  sessionId: string;
+}
+
+export interface MembersCourses {
+  closedOn: string | null;
+  code: string | null;
+  grades: Generated<string[]>;
+  id: Generated<string>;
+  organisationId: string;
+  sessionId: string | null;
+  sourcedId: string | null;
+  subjects: Generated<string[]>;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface MembersEnrolments {
+  affiliationId: string;
+  closedOn: string | null;
+  courseClassId: string;
+  endsOn: string | null;
+  id: Generated<string>;
+  main: Generated<boolean>;
+  organisationId: string;
+  role: string;
+  sourcedId: string | null;
+  startsOn: string | null;
   version: Generated<number>;
 }
 
@@ -129,6 +355,98 @@ export interface MembersGuardianships {
   studentAffiliationId: string;
 }
 
+export interface MembersImportChanges {
+  affiliationId: string;
+  changes: Json | null;
+  importId: string;
+  organisationId: string;
+  outcome: string;
+  row: number;
+}
+
+export interface MembersImportColumns {
+  field: string | null;
+  header: string;
+  organisationId: string;
+  updatedAt: Generated<Timestamp>;
+}
+
+export interface MembersImportPeople {
+  className: string | null;
+  importId: string | null;
+  name: string | null;
+  number: string | null;
+  role: string | null;
+  row: number | null;
+}
+
+export interface MembersImportPlan {
+  affiliationId: string;
+  changes: Json | null;
+  importId: string;
+  organisationId: string;
+  outcome: string;
+  row: number;
+}
+
+export interface MembersImportProblems {
+  code: string;
+  data: Generated<Json>;
+  field: string;
+  importId: string;
+  organisationId: string;
+  row: number;
+}
+
+export interface MembersImportRows {
+  bad: boolean;
+  birthDate: string | null;
+  className: string | null;
+  cohort: number | null;
+  email: string | null;
+  externalId: string | null;
+  grams: string[];
+  importId: string;
+  latin: string | null;
+  name: string;
+  nameLatin: string | null;
+  number: string | null;
+  organisationId: string;
+  phone: string | null;
+  positionEn: string | null;
+  positionZh: string | null;
+  programmeZh: string | null;
+  role: string;
+  row: number;
+  sortKey: string;
+  startsOn: string | null;
+}
+
+export interface MembersImports {
+  affiliationId: string | null;
+  base: string | null;
+  counts: Json | null;
+  createdAt: Generated<Timestamp>;
+  error: string | null;
+  errorData: Generated<Json>;
+  fileName: string;
+  fileSha256: Buffer;
+  fileSize: number;
+  finishedAt: Timestamp | null;
+  id: Generated<string>;
+  kept: Generated<boolean>;
+  leaveOutBad: Generated<boolean>;
+  organisationId: string;
+  personId: string;
+  sample: Json | null;
+  settings: Json | null;
+  source: Json;
+  state: string;
+  taskId: string | null;
+  updatedAt: Generated<Timestamp>;
+  viewerRole: string;
+}
+
 export interface MembersMemberships {
   endsOn: string | null;
   groupId: string;
@@ -138,6 +456,146 @@ export interface MembersMemberships {
   position: string;
   startsOn: string;
   version: Generated<number>;
+}
+
+export interface MembersOnerosterImports {
+  affiliationId: string | null;
+  counts: Json | null;
+  createdAt: Generated<Timestamp>;
+  error: string | null;
+  errorData: Generated<Json>;
+  fileName: string;
+  fileSha256: Buffer;
+  fileSize: number;
+  finishedAt: Timestamp | null;
+  id: Generated<string>;
+  kept: Generated<boolean>;
+  manifest: Json;
+  notes: Generated<Json>;
+  organisationId: string;
+  orgs: Generated<Json>;
+  personId: string | null;
+  problems: Generated<number>;
+  state: string;
+  taskId: string | null;
+  updatedAt: Generated<Timestamp>;
+  viewerRole: string;
+}
+
+export interface MembersOnerosterOrgs {
+  name: string;
+  organisationId: string;
+  relation: string;
+  sourcedId: string;
+}
+
+export interface MembersOnerosterProblems {
+  code: string;
+  data: Generated<Json>;
+  field: string;
+  file: string;
+  fileOrder: number;
+  importId: string;
+  organisationId: string;
+  row: number;
+  value: Generated<string>;
+}
+
+export interface MembersOnerosterStagedBirths {
+  birthDate: string | null;
+  gone: boolean;
+  importId: string;
+  row: number;
+  sourcedId: string;
+}
+
+export interface MembersOnerosterStagedClasses {
+  code: string | null;
+  course: string | null;
+  gone: boolean;
+  grades: string[] | null;
+  importId: string;
+  kind: string | null;
+  location: string | null;
+  periods: string[] | null;
+  row: number;
+  sessions: string[] | null;
+  sourcedId: string;
+  subjects: string[] | null;
+  title: string | null;
+}
+
+export interface MembersOnerosterStagedCourses {
+  code: string | null;
+  gone: boolean;
+  grades: string[] | null;
+  importId: string;
+  row: number;
+  session: string | null;
+  sourcedId: string;
+  subjects: string[] | null;
+  title: string | null;
+}
+
+export interface MembersOnerosterStagedEnrolments {
+  class: string | null;
+  endsOn: string | null;
+  gone: boolean;
+  importId: string;
+  main: boolean | null;
+  role: string | null;
+  row: number;
+  sourcedId: string;
+  startsOn: string | null;
+  userId: string | null;
+}
+
+export interface MembersOnerosterStagedRoles {
+  endsOn: string | null;
+  gone: boolean;
+  importId: string;
+  role: string;
+  row: number;
+  sourcedId: string;
+  startsOn: string | null;
+  userId: string;
+}
+
+export interface MembersOnerosterStagedSessions {
+  endsOn: string | null;
+  gone: boolean;
+  importId: string;
+  kind: string | null;
+  parent: string | null;
+  row: number;
+  schoolYear: number | null;
+  sourcedId: string;
+  startsOn: string | null;
+  title: string | null;
+}
+
+export interface MembersOnerosterStagedUsers {
+  agents: string[] | null;
+  email: string | null;
+  enabled: boolean;
+  gone: boolean;
+  grams: string[] | null;
+  importId: string;
+  name: string | null;
+  nameLatin: string | null;
+  number: string | null;
+  phone: string | null;
+  role: string | null;
+  row: number;
+  sortKey: string | null;
+  sourcedId: string;
+}
+
+export interface MembersOnerosterUsers {
+  affiliationId: string;
+  organisationId: string;
+  role: string;
+  sourcedId: string;
 }
 
 export interface MembersOrganisations {
@@ -173,6 +631,15 @@ export interface MembersPersons {
   version: Generated<number>;
 }
 
+export interface MembersStandings {
+  affiliationId: string | null;
+  classId: string | null;
+  groupId: string | null;
+  organisationId: string | null;
+  personId: string | null;
+  role: string | null;
+}
+
 export interface PlatformFiles {
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
@@ -202,18 +669,76 @@ export interface PlatformMigrations {
   name: string;
 }
 
+export interface PlatformTasks {
+  cancelRequested: Generated<boolean>;
+  createdAt: Generated<Timestamp>;
+  done: Generated<number>;
+  finishedAt: Timestamp | null;
+  id: Generated<string>;
+  kind: string;
+  message: string | null;
+  messageData: Generated<Json>;
+  organisationId: string | null;
+  personId: string;
+  result: Json | null;
+  state: Generated<string>;
+  total: number | null;
+  updatedAt: Generated<Timestamp>;
+}
+
 export interface DB {
+  "accounts.apiKeys": AccountsApiKeys;
+  "accounts.emailConfirmations": AccountsEmailConfirmations;
+  "accounts.invitations": AccountsInvitations;
+  "accounts.notices": AccountsNotices;
+  "accounts.personas": AccountsPersonas;
+  "accounts.preferences": AccountsPreferences;
+  "accounts.recoveries": AccountsRecoveries;
+  "accounts.throttles": AccountsThrottles;
+  "accounts.usedFactors": AccountsUsedFactors;
   "audit.entries": AuditEntries;
   "audit.reads": AuditReads;
   "audit.seals": AuditSeals;
+  "auth.credentials": AuthCredentials;
+  "auth.sessions": AuthSessions;
+  "auth.twoFactors": AuthTwoFactors;
+  "auth.users": AuthUsers;
+  "auth.verifications": AuthVerifications;
+  "members.academicSessions": MembersAcademicSessions;
+  "members.activeAffiliations": MembersActiveAffiliations;
   "members.affiliations": MembersAffiliations;
+  "members.audienceKeys": MembersAudienceKeys;
   "members.classes": MembersClasses;
+  "members.courseClasses": MembersCourseClasses;
+  "members.courseClassSessions": MembersCourseClassSessions;
+  "members.courses": MembersCourses;
+  "members.enrolments": MembersEnrolments;
   "members.groups": MembersGroups;
   "members.guardianships": MembersGuardianships;
+  "members.importChanges": MembersImportChanges;
+  "members.importColumns": MembersImportColumns;
+  "members.importPeople": MembersImportPeople;
+  "members.importPlan": MembersImportPlan;
+  "members.importProblems": MembersImportProblems;
+  "members.importRows": MembersImportRows;
+  "members.imports": MembersImports;
   "members.memberships": MembersMemberships;
+  "members.onerosterImports": MembersOnerosterImports;
+  "members.onerosterOrgs": MembersOnerosterOrgs;
+  "members.onerosterProblems": MembersOnerosterProblems;
+  "members.onerosterStagedBirths": MembersOnerosterStagedBirths;
+  "members.onerosterStagedClasses": MembersOnerosterStagedClasses;
+  "members.onerosterStagedCourses": MembersOnerosterStagedCourses;
+  "members.onerosterStagedEnrolments": MembersOnerosterStagedEnrolments;
+  "members.onerosterStagedRoles": MembersOnerosterStagedRoles;
+  "members.onerosterStagedSessions": MembersOnerosterStagedSessions;
+  "members.onerosterStagedUsers": MembersOnerosterStagedUsers;
+  "members.onerosterUsers": MembersOnerosterUsers;
   "members.organisations": MembersOrganisations;
   "members.persons": MembersPersons;
+  "members.standings": MembersStandings;
   "platform.files": PlatformFiles;
   "platform.idempotencyKeys": PlatformIdempotencyKeys;
   "platform.migrations": PlatformMigrations;
+  "platform.tasks": PlatformTasks;
 }
