@@ -20,11 +20,6 @@ export function plainHeader(header: string): string {
     .replace(/[\s*:：、,.;_\-/'"’]/g, '')
 }
 
-export function isSensitive(header: string): boolean {
-  const plain = plainHeader(header)
-  return !FIELD_OF_NAME.has(plain) && SENSITIVE.test(plain)
-}
-
 /**
  * What each column of a file most likely is.
  * @param remembered by plain column name: what this organisation chose before, null for "leave out"
