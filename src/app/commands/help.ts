@@ -11,7 +11,9 @@ const HELP = `Overpass 立交桥
     admin create --organisation CODE --name NAME [--email E] [--kind KIND] [--title NAME] [--title-en NAME]
                                        the first administrator of an organisation 建立单位的首位管理员
     demo [--scale N]                   load the demo group into an empty database 装入示范数据
-    import FILE --organisation CODE    people of an organisation from .xlsx or .csv 导入名册
+    demo roster FILE [--faults]        a demo school's register, .xlsx or .csv, to try the import with 生成示范名册
+    import FILE --organisation CODE [--yes] [--leave-out-bad] [--end-many] [--keep-missing]
+                                       people from .xlsx, .csv or a OneRoster .zip; without --yes only shows 导入名册
     backup FILE                        database and files of one moment 备份
     restore FILE [--force]             put a backup back 恢复
     audit verify [--heads FILE]        check the audit trail 核验审计记录

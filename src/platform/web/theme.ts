@@ -18,15 +18,6 @@ export const colours = {
   uncertainSoft: '#f3ead7',
 } as const
 
-/** Levels of education as lines on a transport map; always beside a word. */
-export const levels = {
-  secondary: '#c98a1b',
-  higher_vocational: '#0b6b5d',
-  bachelor: '#3d4fa3',
-  work: '#b5482a',
-  continuing: '#7a4a8c',
-} as const
-
 export const fonts = {
   text: "'Noto Sans SC Variable', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', system-ui, sans-serif",
   heading: "'Noto Serif SC Variable', 'Noto Serif SC', 'Songti SC', 'SimSun', Georgia, serif",

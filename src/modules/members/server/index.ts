@@ -1,4 +1,4 @@
-export { actingAdministrator } from './acting-administrator.ts'
 export { selectActorNames, selectActorsNamed } from './actors.ts'
-export { type FileImport, type FileImportResult, importFile } from './import/import-file.ts'
+export { importFile } from './import/import-file.ts'
+export { importOneRoster } from './oneroster/import-one-roster.ts'
 export { searchSources } from './search.ts'

@@ -12,8 +12,6 @@ import { removeSocketDir, type Server, startServer } from './embedded/server.ts'
 import { DATABASE, USER } from './embedded/settings.ts'
 import { SHARED_DIR } from './embedded/shared-dir.ts'
 
-export { EmbeddedDatabaseError, UnsupportedPlatform } from './embedded/errors.ts'
-
 export type EmbeddedOptions = {
   /** The data folder of the application; the database keeps everything in its subfolder `database`. */
   dataDir: string

@@ -35,7 +35,7 @@ import { TaskCancelled, TaskPaused } from './task-stop.ts'
  */
 
 export type { TaskProgress } from './task-progress.ts'
-export { TaskCancelled, TaskPaused } from './task-stop.ts'
+export { TaskPaused } from './task-stop.ts'
 
 /** Begins a task of the viewer in the caller's transaction and returns its id. */
 export async function startTask(
