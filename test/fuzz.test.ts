@@ -68,10 +68,10 @@ function requestOf(endpoint: Endpoint, example: AnyExample): Attempt {
   try {
     path = addressOf(endpoint, { params, query } as never)
   } catch {
-    // Half a surrogate pair cannot be sent in an address at all.
-    path = addressOf(endpoint, {
-      params: JSON.parse(JSON.stringify(params ?? {}).replaceAll(/\\ud[89a-f]../gi, '')),
-    } as never)
+    // Half a surrogate pair, or an object without a text, cannot stand in an address at all.
+    const plain = JSON.parse(JSON.stringify(params ?? {}).replaceAll(/\\ud[89a-f]../gi, ''))
+    const texts = Object.entries(plain).map(([name, value]) => [name, JSON.stringify(value)])
+    path = addressOf(endpoint, { params: Object.fromEntries(texts) } as never)
   }
   const sent = upload
     ? new Blob([upload as BlobPart])

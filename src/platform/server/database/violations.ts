@@ -10,7 +10,6 @@ const LOST = new Set([
   '08006',
   'ECONNREFUSED',
   'ECONNRESET',
-  'ENOENT',
   'EPIPE',
 ])
 const FULL = new Set(['53100', '53200', '53300', '53400', 'ENOSPC', 'EDQUOT'])
@@ -24,7 +23,7 @@ export function translateConstraint(constraint: string, kind: FailureKind, code:
   translations.set(constraint, { constraint, kind, code })
 }
 
-type DatabaseError = Error & { code?: unknown; constraint?: string }
+type DatabaseError = Error & { code?: unknown; constraint?: string; syscall?: string }
 
 /** Turns what PostgreSQL or the operating system says into a failure a reader understands, if it is one. */
 export function failureOf(error: unknown): Failure | undefined {
@@ -38,7 +37,9 @@ export function failureOf(error: unknown): Failure | undefined {
       /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/
     return lost.test(error.message) ? new Failure('unavailable', 'unavailable') : undefined
   }
-  if (LOST.has(code)) return new Failure('unavailable', 'unavailable')
+  // A socket that is gone; any other missing file is a mistake of ours.
+  const noSocket = code === 'ENOENT' && (error as DatabaseError).syscall === 'connect'
+  if (LOST.has(code) || noSocket) return new Failure('unavailable', 'unavailable')
   if (FULL.has(code)) return new Failure('unavailable', 'full')
   if (RETRY.has(code)) return new Failure('conflict', 'try_again')
   if (code === '57014') return new Failure('unavailable', 'too_slow')

@@ -4,8 +4,8 @@ import type { Services } from '#platform/server/context.ts'
 import type { Db } from '#platform/server/database/session.ts'
 
 /*
- * Equal files are stored once. Whoever takes one over and whoever removes it take turns on its hash, so that a
- * file is never removed from under an import that has just been made with the same bytes.
+ * Equal files are stored once, whichever import they came by and whoever handed them in. Whoever takes one over
+ * and whoever removes it take turns on its hash, so that a file is never removed from under another import.
  */
 const turn = (sha256: string) => sql`hashtextextended('stored file ' || ${sha256}, 0)`
 
@@ -24,6 +24,7 @@ export async function removeFile(
     await sql`select pg_advisory_xact_lock(${turn(sha256)})`.execute(db)
     const { rows } =
       await sql`select from members.imports where file_sha256 = decode(${sha256}, 'hex') and kept
+      union all select from members.oneroster_imports where file_sha256 = decode(${sha256}, 'hex') and kept
       union all select from platform.files where sha256 = decode(${sha256}, 'hex') and deleted_at is null
       limit 1`.execute(db)
     if (rows.length === 0) await services.files.remove(sha256)

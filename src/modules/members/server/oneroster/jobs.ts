@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Services } from '#platform/server/context.ts'
-import { type Db, kyselyOn } from '#platform/server/database/session.ts'
+import { kyselyOn } from '#platform/server/database/session.ts'
 import { job } from '#platform/server/jobs/job.ts'
 import { runTask } from '#platform/server/jobs/task.ts'
 import type { AnyJob } from '#platform/server/jobs/worker.ts'
 import { withLocalFile } from '../import/spool.ts'
+import { removeFile } from '../import/stored-files.ts'
 import { takeTurn, withSystemTransaction } from '../import/transaction.ts'
 import { selectRoster } from './records.ts'
 import { applySet, previewSet } from './run.ts'
@@ -60,7 +61,7 @@ export const cleanOneRoster = job({
       limit 1000`.execute(services.system)
     for (const { id, hash } of rows) {
       if (signal.aborted) return
-      if (await forget(services, id)) await discardFile(services, hash)
+      if (await forget(services, id)) await removeFile(services, hash)
     }
   },
 })
@@ -75,26 +76,6 @@ async function forget(services: Services, id: string): Promise<boolean> {
       [id],
     )
     return rowCount === 1
-  })
-}
-
-/** Whoever keeps or removes a file's bytes does so alone, until the end of the transaction. */
-export async function lockFile(db: Db, sha256: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('members.oneroster file ' || ${sha256}::text, 0))`.execute(
-    db,
-  )
-}
-
-/** Removes bytes that nobody else has handed in. */
-export async function discardFile(services: Services, sha256: string): Promise<void> {
-  await services.system.transaction().execute(async db => {
-    await lockFile(db, sha256)
-    const { rows } = await sql`select from members.oneroster_imports
-        where file_sha256 = decode(${sha256}, 'hex') and kept
-      union all select from members.imports where file_sha256 = decode(${sha256}, 'hex') and kept
-      union all select from platform.files where sha256 = decode(${sha256}, 'hex') and deleted_at is null
-      limit 1`.execute(db)
-    if (rows.length === 0) await services.files.remove(sha256)
   })
 }
 

@@ -10,8 +10,9 @@ import type * as contract from '../../contract/oneroster.ts'
 import { changeOneRoster } from '../../policy.ts'
 import { endsMany } from '../../rules/oneroster/endings.ts'
 import { withLocalFile } from '../import/spool.ts'
+import { holdFile, removeFile } from '../import/stored-files.ts'
 import { fail } from './fail.ts'
-import { applyOneRoster, cleanOneRoster, discardFile, lockFile, previewOneRoster } from './jobs.ts'
+import { applyOneRoster, cleanOneRoster, previewOneRoster } from './jobs.ts'
 import { openSet } from './open-set.ts'
 import {
   insertRoster,
@@ -33,13 +34,12 @@ export async function uploadOneRoster(
   const choice = { orgSourcedId: query.org ?? null, birthDates: query.birthDates }
   const opened = await withLocalFile(context, upload.sha256, path => openSet(path, choice)).catch(
     async (error: unknown) => {
-      await discardFile(context, upload.sha256)
+      await removeFile(context, upload.sha256)
       throw error
     },
   )
   // The same bytes may just have been cleaned away after an earlier import: then they must come again.
-  await lockFile(context.db, upload.sha256)
-  if (!(await context.files.has(upload.sha256))) throw new Failure('unavailable', 'unavailable')
+  await holdFile(context, context.db, upload.sha256)
   const taskId = await startTask(context, 'members.preview_oneroster', {
     message: 'members.oneroster.reading',
   })
