@@ -3,6 +3,8 @@ import { Failure } from '../../contract/errors.ts'
 import type { SessionReader } from '../http/pipeline.ts'
 import type { Live, LiveEvent } from './live.ts'
 
+type Session = NonNullable<Awaited<ReturnType<SessionReader>>>
+
 const HEARTBEAT_MS = 25_000
 const STREAMS_PER_PERSON = 20
 
@@ -29,10 +31,13 @@ export function addLiveEvents(app: FastifyInstance, live: Live, readSession: Ses
         'content-type': 'text/event-stream',
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
+        // A stream that has ended must not leave a connection behind that closing then waits for.
+        connection: 'close',
       })
       stream.write('retry: 1000\n\n')
       const forward = (event: LiveEvent) => {
-        if (event.topic === 'session.revoked' && event.data?.sessionId === session.sessionId) stream.end()
+        // Whoever acts elsewhere now, or nowhere any more, is asked again who they are: the page reconnects.
+        if (isOver(event, session)) return void stream.end()
         if (event.topic === 'live.reconnected' || isFor(event, personId, organisationId))
           stream.write(`data: ${JSON.stringify({ topic: event.topic, data: event.data })}\n\n`)
       }
@@ -53,6 +58,12 @@ export function addLiveEvents(app: FastifyInstance, live: Live, readSession: Ses
   app.addHook('preClose', async () => {
     for (const end of endings) end()
   })
+}
+
+/** Whether what a stream was opened for no longer holds. */
+function isOver({ topic, data }: LiveEvent, { sessionId, viewer }: Session): boolean {
+  if (topic === 'session.revoked') return data?.sessionId === sessionId
+  return topic === 'viewer.changed' && data?.personId === viewer.personId
 }
 
 function isFor(event: LiveEvent, personId: string, organisationId: string | null): boolean {
