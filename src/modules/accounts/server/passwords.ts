@@ -9,6 +9,7 @@ import { passwordLength, passwordProblem } from '../rules/password.ts'
 import { fail } from './fail.ts'
 import { inSystem } from './in-system.ts'
 import { selectAccount, upsertPassword } from './queries/people.ts'
+import { revokeRecoveries } from './queries/recoveries.ts'
 import { deleteOtherSessions } from './queries/sessions.ts'
 import { sessionCache } from './session-cache.ts'
 import { settle, takeAttempt } from './throttle.ts'
@@ -49,7 +50,7 @@ export async function requirePassword(context: Context, password: string, field 
   await settle(context.system, attempt)
 }
 
-/** Changes the own password and ends all other sessions. */
+/** Changes the own password, ends all other sessions and what was sent to set a new one. */
 export const changePassword: Handler<typeof contract.changePassword> = async (context, { body }) => {
   const { personId } = context.signedIn()
   await requirePassword(context, body.current, 'current')
@@ -59,6 +60,7 @@ export const changePassword: Handler<typeof contract.changePassword> = async (co
   const hash = await hashPassword(body.password)
   await inSystem(context, async (db, audit) => {
     await upsertPassword(db, personId, hash)
+    await revokeRecoveries(db, personId)
     await deleteOtherSessions(db, personId, context.sessionId)
     await audit({ action: 'accounts.password_changed', subject: { kind: 'person', id: personId } })
   })

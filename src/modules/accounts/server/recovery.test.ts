@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as contract from '../contract.ts'
-import { sendRecoveryLetter } from './jobs.ts'
+import { sendEmailLetter, sendRecoveryLetter } from './jobs.ts'
 import { addAffiliation } from './test-people.ts'
 import {
   addMember,
@@ -133,6 +133,23 @@ describe('by mail', () => {
     const last = await letterFor('once@example.org')
     const answers = await Promise.all(Array.from({ length: 4 }, () => refusal(set(last))))
     expect(answers.filter(answer => answer === 'not refused')).toHaveLength(1)
+  })
+
+  test('a letter to an address that is the person’s no more opens nothing', async () => {
+    const member = await addMember(scene, { email: 'former@example.org' })
+    const client = scene.one.client()
+    await byNumber(client, member)
+    const toFormer = await letterFor('former@example.org')
+    const { letters, stop } = keepLetters(scene)
+    const payload = { personId: member.personId, email: 'new@example.org', language: 'en' as const }
+    await runJob(scene, sendEmailLetter, payload)
+    stop()
+    const code = decodeURIComponent(/#(\S+)/.exec(letters[0]?.text ?? '')?.[1] ?? '')
+    await client(contract.confirmEmail, { body: { code } })
+    expect(await refusal(set(toFormer))).toBe('accounts.code_not_valid')
+    const toNew = await letterFor('new@example.org')
+    await client(contract.changePassword, { body: { current: PASSWORD, password: OTHER_PASSWORD } })
+    expect(await refusal(set(toNew))).toBe('accounts.code_not_valid')
   })
 
   test('leaves the second factor as it is', async () => {

@@ -8,7 +8,7 @@ import { inSystem } from './in-system.ts'
 import { sendEmailLetter } from './jobs.ts'
 import { requirePassword } from './passwords.ts'
 import { insertNotice, selectAccount, selectEmailIsTaken, updateEmail } from './queries/people.ts'
-import { deleteEmailConfirmation } from './queries/recoveries.ts'
+import { deleteEmailConfirmation, revokeRecoveries } from './queries/recoveries.ts'
 import { deleteOtherSessions, deleteOwnSession, selectSessions } from './queries/sessions.ts'
 import { limitLetters } from './recovery.ts'
 import { recoveryCodesLeft } from './second-factor.ts'
@@ -70,6 +70,7 @@ export const confirmEmail: Handler<typeof contract.confirmEmail> = async (contex
       const found = await deleteEmailConfirmation(db, hash)
       if (!found || (await selectEmailIsTaken(db, found.email))) return undefined
       await updateEmail(db, found.personId, found.email)
+      await revokeRecoveries(db, found.personId)
       await insertNotice(db, { personId: found.personId, kind: 'email_changed' })
       await audit({
         action: 'accounts.email_confirmed',

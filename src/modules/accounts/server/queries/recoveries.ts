@@ -37,11 +37,16 @@ export async function selectOptionalRecovery(
   return rows[0]
 }
 
+/** What was sent or handed out before the person changed the password or the address opens nothing any more. */
+export async function revokeRecoveries(system: Db, personId: string): Promise<void> {
+  await sql`update accounts.recoveries set revoked_at = now()
+    where person_id = ${personId} and used_at is null and revoked_at is null`.execute(system)
+}
+
 /** Uses one up; the person's other open ones stop working with it. */
 export async function updateRecoveryUsed(system: Db, recovery: Recovery): Promise<void> {
   await sql`update accounts.recoveries set used_at = now() where id = ${recovery.id}`.execute(system)
-  await sql`update accounts.recoveries set revoked_at = now()
-    where person_id = ${recovery.personId} and used_at is null and revoked_at is null`.execute(system)
+  await revokeRecoveries(system, recovery.personId)
 }
 
 /** Remembers an address somebody says is theirs, until its letter is answered. */
