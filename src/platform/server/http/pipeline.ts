@@ -67,7 +67,7 @@ export function serve(route: Route, { services, readSession, readings }: Pipelin
     const key = request.headers['idempotency-key']
     const answer = await asViewer(services.appPool, viewer, !writes, transaction =>
       typeof key === 'string' && viewer && isRepeatable(endpoint)
-        ? once(transaction.db, { personId: viewer.personId, key, endpoint: endpoint.id, input }, () =>
+        ? once(transaction.db, { ...whose(viewer), key, endpoint: endpoint.id, input }, () =>
             run(transaction),
           )
         : run(transaction),
@@ -76,6 +76,8 @@ export function serve(route: Route, { services, readSession, readings }: Pipelin
     return send(endpoint, answer, reply)
   }
 }
+
+const whose = ({ personId, affiliationId }: Viewer) => ({ personId, affiliationId })
 
 /** Whether a retry with the same key may be given the first answer, which is then kept for a day. */
 function isRepeatable({ method, upload, answer, secret }: Endpoint): boolean {
