@@ -40,7 +40,14 @@ export function explain(error: unknown): { text: string; code: number } {
   }
   if (!(error instanceof Error)) return { text: String(error), code: 1 }
   if (PLAIN.has(error.name) || PLAIN.has(error.constructor.name)) return { text: error.message, code: 1 }
-  const { code = '', port } = error as NodeJS.ErrnoException & { port?: number }
+  const { code = '', port, syscall } = error as NodeJS.ErrnoException & { port?: number }
+  const host = process.env.HOST
+  if (code === 'EADDRNOTAVAIL' || (code === 'ENOTFOUND' && host && error.message.endsWith(` ${host}`)))
+    return { text: `HOST is no address of this machine (${error.message}).`, code: 1 }
+  if (code === 'EACCES' && syscall === 'listen')
+    return { text: `This user may not listen on port ${port}: set PORT to one above 1023.`, code: 1 }
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'].includes(code) || (code === 'ENOENT' && syscall === 'mkdir'))
+    return { text: `A file or folder cannot be used (${error.message}): see OVERPASS_DATA.`, code: 1 }
   if (code === 'EADDRINUSE')
     return {
       text: `Port ${port} is taken: end the other program, or set PORT.\n端口 ${port} 已被占用：请关闭占用它的程序，或设置 PORT。`,

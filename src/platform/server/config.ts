@@ -1,17 +1,43 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
 const port = z.coerce.number().int().min(0).max(65535)
 
+/** Letters, cookies and the defence against forgery all build on the bare origin. */
+const isOrigin = (address: string): boolean => {
+  const url = URL.parse(address)
+  // What is no address at all is told by the check for that.
+  return !url || url.href === `${url.origin}/`
+}
+
+const RANGES = ['loopback', 'linklocal', 'uniquelocal']
+/** Addresses, blocks of them (`10.1.0.0/16`) and names of ranges, with commas between. */
+const areAddresses = (list: string): boolean =>
+  list.split(',').every(part => {
+    const [address = '', bits = '0', more] = part.trim().split('/')
+    if (RANGES.includes(part.trim())) return true
+    return (
+      more === undefined &&
+      /^\d+$/.test(bits) &&
+      Number(bits) <= (isIP(address) === 4 ? 32 : 128) &&
+      isIP(address) > 0
+    )
+  })
+
 /** Every setting of the platform, once. The table in docs/OPERATIONS.md says the same in words. */
 const settings = z.object({
   HOST: z.string().min(1).max(255).default('127.0.0.1'),
   PORT: port.default(4000),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(isOrigin, 'must be an origin alone, such as https://overpass.example.org')
+    .optional(),
+  TRUSTED_PROXIES: z.string().max(1000).refine(areAddresses, 'must be addresses').default('loopback'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   OVERPASS_DATA: z.string().min(1).default('./data'),
   OVERPASS_SECRET: z.string().min(32).max(500).optional(),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /./ }).optional(),
   MAIL_FROM: z.email().optional(),
   METRICS_TOKEN: z.string().min(16).max(200).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
