@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SCOPES } from '#platform/contract/access.ts'
 import { endpoint } from '#platform/contract/endpoint.ts'
-import { id, instant, line } from '#platform/contract/fields.ts'
+import { id, instant, oneLine } from '#platform/contract/fields.ts'
 import { manageKey, manageKeys } from '../policy.ts'
 
 const scope = z.enum(SCOPES)
@@ -39,7 +39,7 @@ export const createApiKey = endpoint({
   permission: manageKeys,
   secret: true,
   body: z.object({
-    name: line(100),
+    name: oneLine(100),
     scopes: z.array(scope).min(1).max(SCOPES.length),
     /** Days until it ends. */
     days: z.number().int().min(1).max(730),

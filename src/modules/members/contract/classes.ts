@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/contract/endpoint.ts'
-import { bilingual, day, id, line } from '#platform/contract/fields.ts'
+import { bilingual, day, id, oneLine } from '#platform/contract/fields.ts'
 import {
   changeClass,
   createClass as createClassPermission,
@@ -33,9 +33,9 @@ const oneClass = classRow.extend({ members: z.array(classMember) })
 export type OneClass = z.infer<typeof oneClass>
 
 const classInput = z.object({
-  name: line(100),
+  name: oneLine(100),
   cohort: z.int().min(1950).max(2100).nullable(),
-  programme: z.object({ zh: line(100), en: line(100).nullable() }).nullable(),
+  programme: z.object({ zh: oneLine(100), en: oneLine(100).nullable() }).nullable(),
   startsOn: day,
 })
 export type ClassInput = z.infer<typeof classInput>

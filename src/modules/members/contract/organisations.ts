@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/contract/endpoint.ts'
-import { bilingual, day, id, line, text } from '#platform/contract/fields.ts'
+import { bilingual, day, id, oneLine, text } from '#platform/contract/fields.ts'
 import { page, pageQuery } from '#platform/contract/page.ts'
 import {
   appointAdministrator as appointAdministratorPermission,
@@ -50,15 +50,15 @@ export type Organisation = z.infer<typeof organisation>
 /** What may be asked of the list, of its counts and of its export alike. */
 const filters = {
   kind: kind.optional(),
-  field: line(60).optional(),
+  field: oneLine(60).optional(),
   group: id.optional(),
-  region: line(100).optional(),
+  region: oneLine(100).optional(),
   q: z.string().trim().max(100).optional(),
 }
 export type OrganisationFilters = z.infer<z.ZodObject<typeof filters>>
 
-const named = (max: number) => z.object({ zh: line(max), en: line(max).nullable() })
-const fieldList = z.array(line(60)).max(40)
+const named = (max: number) => z.object({ zh: oneLine(max), en: oneLine(max).nullable() })
+const fieldList = z.array(oneLine(60)).max(40)
 
 const organisationInput = z.object({
   kind,
@@ -211,7 +211,11 @@ export const appointAdministrator = endpoint({
   summary: 'Gives a member of the group an administrator, who then keeps its people',
   permission: appointAdministratorPermission,
   params: z.object({ id }),
-  body: z.object({ name: line(100), number: line(40).nullable(), email: z.email().max(254).nullable() }),
+  body: z.object({
+    name: oneLine(100),
+    number: oneLine(40).nullable(),
+    email: z.email().max(254).nullable(),
+  }),
   answer: z.object({ id }),
   example: world => ({
     params: { id: world.members.schoolId },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ROLES } from '#platform/contract/access.ts'
 import { endpoint } from '#platform/contract/endpoint.ts'
-import { bilingual, day, id, instant, line } from '#platform/contract/fields.ts'
+import { bilingual, day, id, instant, oneLine } from '#platform/contract/fields.ts'
 import { page, pageQuery } from '#platform/contract/page.ts'
 import {
   browseDirectory,
@@ -17,7 +17,7 @@ import './world.ts'
 import type { World } from '#platform/contract/endpoint.ts'
 
 const role = z.enum(ROLES)
-const position = z.object({ zh: line(100), en: line(100).nullable() }).nullable()
+const position = z.object({ zh: oneLine(100), en: oneLine(100).nullable() }).nullable()
 const shortOrganisation = z.object({ id, name: bilingual })
 
 const personRow = z.object({
@@ -71,9 +71,9 @@ const filters = {
 export type PeopleFilters = z.output<z.ZodObject<typeof filters>>
 
 export const personInput = z.object({
-  name: line(100),
-  number: line(40).nullable(),
-  externalId: line(100).nullable(),
+  name: oneLine(100),
+  number: oneLine(40).nullable(),
+  externalId: oneLine(100).nullable(),
   classId: id.nullable(),
   position,
   email: z.email().max(254).nullable(),

@@ -130,3 +130,22 @@ test('an export is what the list shows, safe for spreadsheet programs, and noted
       .toString(),
   ).toBe('PK')
 })
+
+test('a name is one line that reads as it is written', async () => {
+  for (const name of ['张三\nBcc: x@example.org', '张\u0007三', '张三\u202e四'])
+    await expect(
+      client('school_admin of a')(contract.createPerson, {
+        body: { ...contract.examplePerson, role: 'teacher', name },
+      }),
+    ).rejects.toMatchObject({ status: 400, body: { fields: [{ path: 'body.name', code: 'characters' }] } })
+})
+
+test('pupils see who a listed teacher of their school is, not what that teacher signs in with', async () => {
+  const { id } = await client('school_admin of a')(contract.createPerson, {
+    body: { ...contract.examplePerson, role: 'teacher', name: '卫示例', number: 'T990001', listed: true },
+  })
+  const get = (label: string) => client(label)(contract.getPerson, { params: { id } })
+  for (const label of ['student of a', 'guardian of a', 'teacher of b'])
+    expect(await get(label)).toMatchObject({ name: '卫示例', number: null })
+  expect((await get('teacher of a')).number).toBe('T990001')
+})

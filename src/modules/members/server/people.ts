@@ -3,7 +3,7 @@ import { selectHistory } from '#platform/server/audit/history.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/people.ts'
-import { ADMINISTRATORS, mayReadContact, readPerson as readPermission } from '../policy.ts'
+import { ADMINISTRATORS, mayReadContact, READERS, readPerson as readPermission } from '../policy.ts'
 import { selectPeople, selectPeopleCounts } from './queries/people-list.ts'
 import { selectNames, selectOptionalPerson, selectOthers, selectRelatives } from './queries/person.ts'
 import { fail, missing } from './values.ts'
@@ -35,7 +35,7 @@ export const getPerson: Handler<typeof contract.getPerson> = async (context, { p
   const close = mayReadContact(viewer, facts)
   return {
     ...person,
-    // A colleague of another member sees who somebody is and what they do, nothing of their record.
+    // They see who somebody is and what they do, nothing of their record: the number is what one signs in with.
     ...(isStranger(viewer, facts) ? { number: null, class: null, claimed: false } : {}),
     contact: close ? found.contact : null,
     guardians: close ? await selectRelatives(context.db, params.id, 'guardians') : [],
@@ -51,8 +51,10 @@ const keeps = (viewer: Viewer, facts: Facts) =>
   viewer.organisationId === facts.organisationId &&
   (ADMINISTRATORS as readonly string[]).includes(viewer.role)
 
+/** Who sees somebody only because they are listed: from elsewhere, or a pupil or family of the same school. */
 const isStranger = (viewer: Viewer, facts: Facts) =>
-  viewer.organisationId !== facts.organisationId && !mayReadContact(viewer, facts)
+  !mayReadContact(viewer, facts) &&
+  !(viewer.organisationId === facts.organisationId && (READERS as readonly string[]).includes(viewer.role))
 
 function othersOf(context: Context, viewer: Viewer, who: { id: string; personId: string; facts: Facts }) {
   const own = who.personId === viewer.personId
