@@ -10,7 +10,6 @@ export function groupCode(code: string): string {
 
 /**
  * A typed code in the one form that is compared: capitals without separators.
-
  * Undefined when it cannot be a code, so that it need not be looked up.
  */
 export function normaliseCode(typed: string): string | undefined {
