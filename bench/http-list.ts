@@ -9,6 +9,7 @@ import autocannon from 'autocannon'
 import { startEmbedded } from '#platform/server/database/embedded.ts'
 import { openPool } from '#platform/server/database/pool.ts'
 import { prepareDatabase } from '#platform/server/database/prepare.ts'
+import packageJson from '../package.json' with { type: 'json' }
 import { PEOPLE, prepareData } from './http/data.ts'
 import type { Ready } from './http/server-child.ts'
 
@@ -57,8 +58,7 @@ try {
   )
   child = fork(join(import.meta.dirname, 'http/server-child.ts'), {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    // As bin/load.cjs sets it.
-    execArgv: ['--optimize-for-size'],
+    execArgv: packageJson.scripts.serve.split(' ').filter((word: string) => word.startsWith('--')),
     env: {
       ...process.env,
       NODE_ENV: 'production',

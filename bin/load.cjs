@@ -4,9 +4,6 @@
 var path = require('node:path')
 var module_ = require('node:module')
 
-// Collects garbage early instead of growing: half the memory under load at the same pace.
-require('node:v8').setFlagsFromString('--optimize-for-size')
-
 // Compiled code and stripped types are kept: a second start is several times quicker.
 if (module_.enableCompileCache) module_.enableCompileCache(path.join(__dirname, '..', '.cache', 'node'))
 

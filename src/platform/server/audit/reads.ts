@@ -39,26 +39,25 @@ export class ReadingLog {
     this.timer = undefined
     const batch = this.waiting.splice(0)
     if (batch.length === 0) return
-    const rows = batch.map(r => ({
-      at: r.at,
-      person_id: r.viewer.personId,
-      affiliation_id: r.viewer.affiliationId,
-      organisation_id: r.viewer.organisationId,
-      endpoint: r.endpoint,
-      subject_organisation_id: r.organisationId,
-      subject_ids: r.subjectIds,
-      request_id: r.requestId,
-    }))
+    const column = <T>(of: (reading: (typeof batch)[number]) => T) => batch.map(of)
     try {
       await this.pool.query({
         name: 'insert-readings',
         text: `insert into audit.reads (at, person_id, affiliation_id, organisation_id, endpoint,
             subject_organisation_id, subject_ids, request_id)
-          select at, person_id, affiliation_id, organisation_id, endpoint, subject_organisation_id,
-            array(select jsonb_array_elements_text(subject_ids)::uuid), request_id
-          from jsonb_to_recordset($1::jsonb) as r(at timestamptz, person_id uuid, affiliation_id uuid,
-            organisation_id uuid, endpoint text, subject_organisation_id uuid, subject_ids jsonb, request_id text)`,
-        values: [JSON.stringify(rows)],
+          select at, person, affiliation, organisation, endpoint, subjects_of, subjects::uuid[], request
+          from unnest($1::timestamptz[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::text[],
+            $8::text[]) as r(at, person, affiliation, organisation, endpoint, subjects_of, subjects, request)`,
+        values: [
+          column(r => r.at),
+          column(r => r.viewer.personId),
+          column(r => r.viewer.affiliationId),
+          column(r => r.viewer.organisationId),
+          column(r => r.endpoint),
+          column(r => r.organisationId),
+          column(r => `{${r.subjectIds.join(',')}}`),
+          column(r => r.requestId),
+        ],
       })
     } catch (error) {
       this.waiting = [...batch, ...this.waiting].slice(0, 20_000)

@@ -12,7 +12,7 @@ import { type SessionReader, serve } from './pipeline.ts'
 import { addProbes } from './probes.ts'
 import type { Route } from './route.ts'
 import { serializerSchema } from './schema.ts'
-import { secure } from './security.ts'
+import { endpointRoute, secure } from './security.ts'
 
 const BODY_BYTES = 1_048_576
 /** A file of 50 MB over a line of 2 Mbit/s arrives in time; headers get 20 seconds. */
@@ -65,8 +65,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     requestsAMinute: options.requestsAMinute,
   })
   await app.register(compress, { global: true, threshold: 2048, encodings: ['br', 'gzip'] })
-  app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id))
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     // The route's pattern, not the address: addresses hold names people searched for.
     const route = request.routeOptions.url ?? 'unknown'
     request.log.info(
@@ -79,6 +78,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       },
       'request',
     )
+    done()
   })
   addProbes(app, services, state)
 
@@ -98,7 +98,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 
 function addRoute(app: FastifyInstance, route: Route, pipeline: Parameters<typeof serve>[1]): void {
   const { endpoint } = route
+  const https = pipeline.services.config.PUBLIC_URL?.startsWith('https:') ?? false
   app.route({
+    ...endpointRoute(https),
     method: endpoint.method,
     url: endpoint.path,
     config: {

@@ -37,6 +37,8 @@ function parseInput(endpoint: Endpoint, request: FastifyRequest): Input {
   }
 }
 
+const IN_TESTS = process.env.NODE_ENV === 'test'
+
 /** Serves one route: session, audience, input, permission, one transaction, answer. */
 export function serve(route: Route, { services, readSession, readings }: Pipeline) {
   const { endpoint } = route
@@ -99,7 +101,7 @@ function send(endpoint: Endpoint, answer: unknown, reply: FastifyReply): unknown
   if (endpoint.answer === 'nothing') return reply.code(204).send()
   if (endpoint.answer !== 'file') {
     // The serializer drops undeclared fields; a value of a wrong kind is our own mistake, caught here in tests.
-    if (process.env.NODE_ENV === 'test') endpoint.answer.parse(answer)
+    if (IN_TESTS) endpoint.answer.parse(answer)
     return reply.send(answer)
   }
   const file = answer as FileAnswer

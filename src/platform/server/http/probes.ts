@@ -27,10 +27,11 @@ export function addProbes(app: FastifyInstance, services: Services, state: { clo
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
     registers: [registry],
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const endpoint = request.routeOptions.config.endpointId ?? 'other'
     requests.inc({ endpoint, status: reply.statusCode })
     seconds.observe({ endpoint }, reply.elapsedTime / 1000)
+    done()
   })
 
   app.get('/healthz', async () => ({ ok: true }))

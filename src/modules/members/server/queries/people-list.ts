@@ -34,11 +34,20 @@ export function peopleConditions(
 /** What each order compares, which way, and what its key must look like. */
 const SORTS: Record<
   PeopleSort,
-  { key: string; way: 'asc' | 'desc'; cast: string; schema: z.ZodType<string> }
+  { key: string; way: 'asc' | 'desc'; cast: string; position: z.ZodType<[PeopleSort, string, string]> }
 > = {
-  name: { key: 'a.sort_key', way: 'asc', cast: 'text', schema: z.string().max(2000) },
-  number: { key: `coalesce(a.number, '')`, way: 'asc', cast: 'text', schema: z.string().max(100) },
-  start: { key: 'a.starts_on', way: 'desc', cast: 'date', schema: day },
+  name: { key: 'a.sort_key', way: 'asc', cast: 'text', position: position('name', z.string().max(2000)) },
+  number: {
+    key: `coalesce(a.number, '')`,
+    way: 'asc',
+    cast: 'text',
+    position: position('number', z.string().max(100)),
+  },
+  start: { key: 'a.starts_on', way: 'desc', cast: 'date', position: position('start', day) },
+}
+
+function position(sort: PeopleSort, value: z.ZodType<string>) {
+  return z.tuple([z.literal(sort), value, z.uuid()])
 }
 
 type Row = {
@@ -69,9 +78,9 @@ export async function selectPeople(
   filters: PeopleFilters,
   page: { sort: PeopleSort; after?: string; limit: number },
 ): Promise<{ rows: PersonRow[]; next: string | null }> {
-  const { key, way, cast, schema } = SORTS[page.sort]
+  const { key, way, cast, position } = SORTS[page.sort]
   const conditions = peopleConditions(organisationId, filters)
-  const after = readKey(page.after, z.tuple([z.literal(page.sort), schema, z.uuid()]))
+  const after = readKey(page.after, position)
   if (after) {
     const [value, id] = [conditions.value(after[1]), conditions.value(after[2])]
     conditions.always('after', `(${key}, a.id) ${way === 'asc' ? '>' : '<'} (${value}::${cast}, ${id}::uuid)`)
