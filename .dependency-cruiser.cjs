@@ -4,7 +4,7 @@ module.exports = {
     {
       name: 'platform-knows-no-module',
       severity: 'error',
-      from: { path: '^src/platform' },
+      from: { path: '^src/platform', pathNot: '\\.test\\.ts$' },
       to: { path: '^src/(modules|app)' },
     },
     {

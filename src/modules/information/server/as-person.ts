@@ -18,10 +18,10 @@ export function asPerson<T>(
     organisationId: null,
     groupId: null,
   } as const
-  return asViewer(services.appPool, viewer, true, ({ client }) =>
+  return asViewer(services.appPool, viewer, true, transaction =>
     work({
       query: async <Row extends pg.QueryResultRow>(statement: pg.QueryConfig) =>
-        (await client.query<Row>(statement)).rows,
+        (await transaction.query<Row>(statement)).rows,
     }),
   )
 }

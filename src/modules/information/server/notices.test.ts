@@ -122,12 +122,12 @@ describe('an audience', () => {
     }
     await expect(client('student of a')(contract.createNotice, input(other))).rejects.toEqual(refused(403))
     const { viewer } = world.as('school_admin of a')
-    const counted = await asViewer(app.services.appPool, viewer, false, ({ client: c }) =>
+    const counted = await asViewer(app.services.appPool, viewer, false, c =>
       c.query('select * from information.count_reach($1)', [JSON.stringify(other)]),
     )
     expect(counted.rows).toEqual([{ people: 0, without_account: 0 }])
     const draft = await client('school_admin of a')(contract.createNotice, input(everyone(world.ids.a)))
-    const forced = asViewer(app.services.appPool, viewer, false, async ({ client: c }) => {
+    const forced = asViewer(app.services.appPool, viewer, false, async c => {
       await c.query(
         `update information.notices set audience = $2, state = 'published', published_at = now() where id = $1`,
         [draft.id, JSON.stringify(other)],

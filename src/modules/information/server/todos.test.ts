@@ -163,7 +163,7 @@ describe('the list', () => {
   test('cannot be read or written past the functions', async () => {
     const who = world.as('student of x')
     const read = (text: string) =>
-      asViewer(app.services.appPool, who.viewer, false, ({ client }) => client.query(text))
+      asViewer(app.services.appPool, who.viewer, false, transaction => transaction.query(text))
     expect((await read('select * from information.todos')).rows).toEqual([])
     await expect(
       read(`insert into information.todos (desk, kind, path, subject_kind, subject_id)
@@ -271,8 +271,8 @@ describe('handing on', () => {
       app.services.appPool,
       { ...(world.as('student of a').viewer as Viewer), personId: pupil.personId },
       false,
-      ({ client }) =>
-        client.query('select information.hand_on($1, $2, null) as at', [rows[0].id, mate.affiliationId]),
+      transaction =>
+        transaction.query('select information.hand_on($1, $2, null) as at', [rows[0].id, mate.affiliationId]),
     )
     expect(done.rows).toEqual([{ at: null }])
   })

@@ -13,8 +13,15 @@ export function kyselyOver(pool: pg.Pool, log?: (event: LogEvent) => void): Db {
 
 /** Kysely on one connection whose transaction somebody else begins and ends. */
 export function kyselyOn(client: pg.PoolClient): Db {
+  return kyselyThrough(async () => client)
+}
+
+function kyselyThrough(connect: () => Promise<pg.PoolClient>): Db {
   const single = {
-    connect: async () => ({ query: client.query.bind(client), release() {} }),
+    connect: async () => {
+      const client = await connect()
+      return { query: client.query.bind(client), release() {} }
+    },
     end: async () => {},
   } as unknown as pg.Pool
   return kyselyOver(single)
@@ -45,51 +52,84 @@ function sendTogether(client: pg.PoolClient): void {
   process.nextTick(() => stream.uncork())
 }
 
-/** One viewer's transaction. Kysely on it is made when first asked for: hot lists do without. */
+/**
+ * One viewer's transaction. It takes a connection of the pool when something first reaches for the database, so
+ * that hashing a password or looking through an upload before that keeps nobody else waiting. The pool's
+ * connections pipeline: the beginning travels with the first statement, and if it fails, so does all that follows.
+ */
 export class Transaction {
-  readonly client: pg.PoolClient
+  private readonly pool: pg.Pool
+  private readonly viewer: Viewer | null
+  private opened: Promise<pg.PoolClient> | undefined
+  private begun: Promise<unknown> | undefined
   private kysely: Db | undefined
 
-  constructor(client: pg.PoolClient) {
-    this.client = client
+  constructor(pool: pg.Pool, viewer: Viewer | null) {
+    this.pool = pool
+    this.viewer = viewer
   }
 
+  private client(): Promise<pg.PoolClient> {
+    this.opened ??= this.open()
+    return this.opened
+  }
+
+  async query<Row extends pg.QueryResultRow>(
+    statement: string | pg.QueryConfig,
+    values?: unknown[],
+  ): Promise<pg.QueryResult<Row>> {
+    return (await this.client()).query<Row>(statement as pg.QueryConfig, values)
+  }
+
+  /** Kysely on the transaction, made when first asked for: hot lists do without. */
   get db(): Db {
-    this.kysely ??= kyselyOn(this.client)
+    this.kysely ??= kyselyThrough(() => this.client())
     return this.kysely
+  }
+
+  private async open(): Promise<pg.PoolClient> {
+    const client = await this.pool.connect()
+    sendTogether(client)
+    this.begun = Promise.all([client.query(BEGIN), client.query(become(this.viewer))])
+    this.begun.catch(() => {})
+    return client
+  }
+
+  /** A reading transaction does not wait for its own end. */
+  async commit(readOnly: boolean): Promise<void> {
+    const client = await this.opened
+    if (!client) return
+    await this.begun
+    const ended = client.query(COMMIT)
+    if (readOnly) ended.catch(() => {})
+    // A statement that failed and was not heeded has turned the commit into a rollback.
+    else if ((await ended).command !== 'COMMIT') throw new Error('the transaction had failed before its end')
+    client.release()
+  }
+
+  async rollback(): Promise<void> {
+    const client = await this.opened?.catch(() => undefined)
+    await client?.query('rollback').then(
+      () => client.release(),
+      (lost: Error) => client.release(lost),
+    )
   }
 }
 
-/**
- * Runs `work` in one transaction as the viewer: committed when it returns, rolled back when it throws. The
- * pool's connections pipeline, so the beginning travels with the first statement; if it fails, so does all
- * that follows. A reading transaction (`readOnly`) does not wait for its own end.
- */
+/** Runs `work` in one transaction as the viewer: committed when it returns, rolled back when it throws. */
 export async function asViewer<T>(
   pool: pg.Pool,
   viewer: Viewer | null,
   readOnly: boolean,
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
-  const client = await pool.connect()
-  let broken: Error | undefined
+  const transaction = new Transaction(pool, viewer)
   try {
-    sendTogether(client)
-    const begun = Promise.all([client.query(BEGIN), client.query(become(viewer))])
-    begun.catch(() => {})
-    const result = await work(new Transaction(client))
-    await begun
-    const ended = client.query(COMMIT)
-    if (readOnly) ended.catch(() => {})
-    // A statement that failed and was not heeded has turned the commit into a rollback.
-    else if ((await ended).command !== 'COMMIT') throw new Error('the transaction had failed before its end')
+    const result = await work(transaction)
+    await transaction.commit(readOnly)
     return result
   } catch (error) {
-    await client.query('rollback').catch((lost: Error) => {
-      broken = lost
-    })
+    await transaction.rollback()
     throw error
-  } finally {
-    client.release(broken)
   }
 }

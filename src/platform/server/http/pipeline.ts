@@ -64,7 +64,11 @@ export function serve(route: Route, { services, readSession, readings }: Pipelin
       return answer
     }
     if (endpoint.impersonal && !writes)
-      return send(endpoint, await run({ db: services.app, client: services.appPool }), reply)
+      return send(
+        endpoint,
+        await run({ db: services.app, query: statement => services.appPool.query(statement) }),
+        reply,
+      )
 
     const key = request.headers['idempotency-key']
     const answer = await asViewer(services.appPool, viewer, !writes, transaction =>

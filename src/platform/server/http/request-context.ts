@@ -12,7 +12,10 @@ import { enqueueIn } from '../jobs/enqueue.ts'
 import { publishStatement } from '../live/live.ts'
 
 /** How a request reaches the database: a viewer's transaction, or the pool for what is not personal. */
-export type Reach = { readonly db: Db; readonly client: pg.Pool | pg.PoolClient }
+export type Reach = {
+  readonly db: Db
+  query<Row extends pg.QueryResultRow>(statement: pg.QueryConfig): Promise<pg.QueryResult<Row>>
+}
 export type Asking = { viewer: Viewer | null; sessionId: string | null }
 
 /** The reader's language: the page's choice, else the browser's. */
@@ -78,7 +81,7 @@ export class RequestContexts {
         return reach.db
       },
       query: async <Row extends pg.QueryResultRow>(statement: pg.QueryConfig) =>
-        (await reach.client.query<Row>(statement)).rows,
+        (await reach.query<Row>(statement)).rows,
       reread: work => asViewer(this.services.appPool, viewer, true, work),
       require: (permission, subject) => this.check(permission, subject),
       signedIn: () => viewer ?? refuse(null),
