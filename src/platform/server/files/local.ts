@@ -46,10 +46,12 @@ export function localStore(root: string): FileStore {
   }
 }
 
-async function* listBelow(root: string): AsyncIterable<Stored> {
+async function* listBelow(root: string): AsyncIterable<Stored & { storedAt: Date }> {
   const directory = await opendir(root, { recursive: true }).catch(() => null)
   if (!directory) return
-  for await (const entry of directory)
-    if (entry.isFile() && HASH.test(entry.name))
-      yield { sha256: entry.name, size: (await stat(join(entry.parentPath, entry.name))).size }
+  for await (const entry of directory) {
+    if (!entry.isFile() || !HASH.test(entry.name)) continue
+    const { size, mtime } = await stat(join(entry.parentPath, entry.name))
+    yield { sha256: entry.name, size, storedAt: mtime }
+  }
 }

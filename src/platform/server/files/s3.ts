@@ -84,11 +84,11 @@ export function s3Store(config: S3Config): FileStore {
     async remove(sha256) {
       await client.send(new DeleteObjectCommand({ Bucket, Key: keyOf(sha256) }))
     },
-    async *list(): AsyncIterable<Stored> {
+    async *list() {
       for await (const { Contents } of paginateListObjectsV2({ client }, { Bucket, Prefix: PREFIX }))
-        for (const { Key = '', Size = 0 } of Contents ?? []) {
+        for (const { Key = '', Size = 0, LastModified = new Date() } of Contents ?? []) {
           const sha256 = Key.slice(Key.lastIndexOf('/') + 1)
-          if (HASH.test(sha256)) yield { sha256, size: Size }
+          if (HASH.test(sha256)) yield { sha256, size: Size, storedAt: LastModified }
         }
     },
   }

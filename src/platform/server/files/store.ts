@@ -10,6 +10,6 @@ export interface FileStore {
   read(sha256: string): Promise<Readable>
   has(sha256: string): Promise<boolean>
   remove(sha256: string): Promise<void>
-  /** Every stored hash, for backup and clean-up. */
-  list(): AsyncIterable<Stored>
+  /** Every stored file and when its bytes last came, for backup and clean-up. */
+  list(): AsyncIterable<Stored & { storedAt: Date }>
 }

@@ -1,50 +1,35 @@
+import { createHash } from 'node:crypto'
+import { utimes } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Call } from '#platform/contract/client.ts'
-import { type ImportApp, insertOrganisation, refusalOf, startImportApp } from '#test/import-app.ts'
-import { setOf, smallSchool } from '#test/oneroster-set.ts'
 import { openTestServices, type TestServices } from '#test/services.ts'
-import { uploadRoster } from '../../contract/import.ts'
-import { uploadOneRoster } from '../../contract/oneroster.ts'
-import { oneRosterRoutes } from '../oneroster/router.ts'
-import { importRoutes } from './router.ts'
+import { sweepFiles } from './stored-files.ts'
 
 let services: TestServices
-let running: ImportApp
-
 beforeAll(async () => {
   services = await openTestServices()
-  const routes = [...oneRosterRoutes, ...importRoutes]
-  running = await startImportApp(services, services.database.url, { work: false, routes })
 })
-afterAll(async () => {
-  await running.close()
-  await services.close()
-})
+afterAll(() => services.close())
 
-const school = async (): Promise<Call> =>
-  running.as(await insertOrganisation(services.ownerPool), 'school_admin')
+const put = (text: string) => services.files.put(Readable.from([Buffer.from(text)]), { maxBytes: 100 })
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
-async function heldIn(table: 'imports' | 'oneroster_imports'): Promise<boolean> {
-  const { rows } = await services.ownerPool.query(
-    `select encode(file_sha256, 'hex') as hash from members.${table} where kept order by id desc limit 1`,
-  )
-  return services.files.has(rows[0]?.hash ?? '')
+async function age(text: string): Promise<void> {
+  const hash = hashOf(text)
+  const long = new Date(Date.now() - 2 * 86_400_000)
+  const path = join(services.config.dataDir, 'files', hash.slice(0, 2), hash.slice(2, 4), hash)
+  await utimes(path, long, long)
 }
 
-test('a set that waits keeps its bytes when another school hands them in as a roster', async () => {
-  const set = new Blob([new Uint8Array(await setOf(smallSchool('SCHOOL1')))])
-  await (await school())(uploadOneRoster, { query: { name: 'set.zip' }, upload: set })
-  const other = await school()
-  const refused = await refusalOf(other(uploadRoster, { query: { name: 'set.zip' }, upload: set }))
-  expect(refused.code).toBe('table.not_a_table')
-  expect(await heldIn('oneroster_imports')).toBe(true)
-})
-
-test('a roster that waits keeps its bytes when another school hands them in as a set', async () => {
-  const roster = new Blob(['学号,姓名\n1,张三\n'])
-  await (await school())(uploadRoster, { query: { name: 'roster.csv' }, upload: roster })
-  const other = await school()
-  const refused = await refusalOf(other(uploadOneRoster, { query: { name: 'set.zip' }, upload: roster }))
-  expect(refused.status).toBe(422)
-  expect(await heldIn('imports')).toBe(true)
+test('bytes that nothing names go after a day; used and fresh ones stay', async () => {
+  for (const text of ['refused', 'used', 'fresh']) await put(text)
+  for (const text of ['refused', 'used']) await age(text)
+  await services.ownerPool.query(
+    `insert into platform.files (purpose, name, media_type, size, sha256) values ('test', 'a', 'text/plain', 4, $1)`,
+    [Buffer.from(hashOf('used'), 'hex')],
+  )
+  await sweepFiles.run({}, { services, signal: new AbortController().signal, attempt: 1, lastAttempt: true })
+  const left = await Promise.all(['refused', 'used', 'fresh'].map(text => services.files.has(hashOf(text))))
+  expect(left).toEqual([false, true, true])
 })
