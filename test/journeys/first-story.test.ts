@@ -31,6 +31,7 @@ async function signIn(visit: Visit, title: string | RegExp): Promise<Page> {
   await page.waitForURL('**/sign-in**')
   await page.getByRole('button', { name: title }).click()
   await page.waitForURL(url => url.pathname === '/')
+  await page.getByRole('heading', { level: 1 }).waitFor()
   return page
 }
 
