@@ -4,6 +4,7 @@ import { ROLES, type Role, type Viewer } from '#platform/contract/access.ts'
 import type { World } from '#platform/contract/endpoint.ts'
 import { prepareAccounts } from './accounts-world.ts'
 import type { TestApp, TestClient } from './app.ts'
+import { prepareApplications } from './applications-world.ts'
 import { prepareHouse } from './house-world.ts'
 import { prepareImports } from './import-world.ts'
 import { prepareInformation } from './information-world.ts'
@@ -160,6 +161,7 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
       accounts,
       imports,
       oneroster,
+      applications: prepareApplications(services, g),
       information: prepareInformation(app, persona, school),
       house: prepareHouse(services, persona),
     }) as World

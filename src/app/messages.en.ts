@@ -2,6 +2,7 @@ import { en as accounts } from '#modules/accounts/messages.en.ts'
 import { en as audit } from '#modules/house/messages.audit.en.ts'
 import { en as house } from '#modules/house/messages.en.ts'
 import { en as information } from '#modules/information/messages.en.ts'
+import { en as cycle } from '#modules/members/messages.cycle.en.ts'
 import { en as members } from '#modules/members/messages.en.ts'
 import { en as imports } from '#modules/members/messages.import.en.ts'
 import { en as oneroster } from '#modules/members/messages.oneroster.en.ts'
@@ -17,6 +18,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...audit,
   ...accounts,
   ...members,
+  ...cycle,
   ...imports,
   ...oneroster,
   ...information,

@@ -1,3 +1,5 @@
+export * from './contract/application-decisions.ts'
+export * from './contract/applications.ts'
 export * from './contract/classes.ts'
 export * from './contract/groups.ts'
 export * from './contract/import.ts'

@@ -126,3 +126,15 @@ export const changeOneRoster = permission<{ organisationId: string }>(
   ['school_admin'],
   (viewer, roster) => actsFor(viewer, roster.organisationId),
 )
+
+/** Anybody may learn how to join a group and apply; what one sent in is then opened by one's own secret link. */
+export const browseJoining = permission('members.browseJoining', 'anyone')
+export const applyForMembership = permission('members.applyForMembership', 'anyone')
+
+/** Applications are read, checked and decided on by the secretariat of the group they were sent to. */
+export const listApplications = permission('members.listApplications', ['secretariat'])
+export const changeApplication = permission<{ groupId: string }>(
+  'members.changeApplication',
+  ['secretariat'],
+  (viewer, application) => viewer.groupId === application.groupId,
+)

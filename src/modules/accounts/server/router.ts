@@ -1,5 +1,6 @@
 import { on, type Route } from '#platform/server/http/route.ts'
 import * as contract from '../contract.ts'
+import './admissions.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
 import { acceptCode, checkCode } from './claims.ts'
 import { createClassCodes, createInvitation, listInvitations, revokeInvitation } from './invitations.ts'

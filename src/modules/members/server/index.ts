@@ -1,4 +1,5 @@
 export { selectActorNames, selectActorsNamed } from './actors.ts'
+export { type Admitted, admit, type Invitation, inviteAdmittedBy } from './applications/admit.ts'
 export { importFile } from './import/import-file.ts'
 export { importOneRoster } from './oneroster/import-one-roster.ts'
 export { searchSources } from './search.ts'

@@ -1,6 +1,7 @@
 import { on, type Route } from '#platform/server/http/route.ts'
 import * as contract from '../contract.ts'
 import { appointAdministrator } from './administrators.ts'
+import { applicationRoutes } from './applications/router.ts'
 import { createClass, endClass, getClass, listClasses, updateClass } from './classes.ts'
 import './constraints.ts'
 import { listDirectory, listMine } from './directory.ts'
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   on(contract.createClass, createClass),
   on(contract.updateClass, updateClass),
   on(contract.endClass, endClass),
+  ...applicationRoutes,
   ...importRoutes,
   ...oneRosterRoutes,
 ]

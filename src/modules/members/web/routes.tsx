@@ -103,5 +103,30 @@ export const routes: ModuleRoutes = [
     title: 'members.groups.title',
     nav: { key: 'members.groups.nav', order: 60, roles: 'signed_in' },
   },
+  {
+    path: '/join/application',
+    lazy: () => import('./applications/OwnApplicationPage.tsx'),
+    title: 'members.own.title',
+    audience: 'anyone',
+  },
+  {
+    path: '/join/:groupId',
+    lazy: () => import('./applications/JoinPage.tsx'),
+    title: 'members.join.title',
+    audience: 'anyone',
+  },
+  {
+    path: '/applications',
+    lazy: () => import('./applications/ApplicationsPage.tsx'),
+    title: 'members.applications.title',
+    audience: ['secretariat'],
+    nav: { key: 'members.applications.nav', order: 70, roles: ['secretariat'] },
+  },
+  {
+    path: '/applications/:id',
+    lazy: () => import('./applications/ApplicationPage.tsx'),
+    title: 'members.application.title',
+    audience: ['secretariat'],
+  },
   { path: '/groups/:id', lazy: () => import('./GroupPage.tsx'), title: 'members.group.title' },
 ]

@@ -56,6 +56,7 @@ export function serve(route: Route, { services, readSession, readings }: Pipelin
     })
     if (endpoint.subject) contexts.check(endpoint.permission, endpoint.subject(input as never))
 
+    await route.gate?.(services, input as never)
     // Received before the transaction begins: a slow line must not hold a connection of the pool.
     const upload = await receive(endpoint, request, services)
     const run = async (transaction: Reach) => {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { AnswerOf, Endpoint, InputOf } from '../../contract/endpoint.ts'
-import type { Context } from '../context.ts'
+import type { Context, Services } from '../context.ts'
 import type { Stored } from '../files/store.ts'
 
 /** A file that an endpoint answers with. */
@@ -21,12 +21,19 @@ export type Answered<E> = E extends { answer: 'file' }
 export type Upload = Stored & { name: string }
 export type Handler<E> = (context: Context, input: InputOf<E>, upload: Upload) => Promise<Answered<E>>
 
+/** Looks at a request before a byte of its upload is stored, and throws to refuse it. */
+export type Gate<E> = (services: Services, input: InputOf<E>) => Promise<void>
+
 export type Route = {
   readonly endpoint: Endpoint
   readonly handle: (context: Context, input: never, upload: Upload) => Promise<unknown>
+  readonly gate?: (services: Services, input: never) => Promise<void>
 }
 
-/** Joins an endpoint to its use case: one line of a module's router. */
-export function on<E extends Endpoint>(endpoint: E, handle: Handler<E>): Route {
-  return { endpoint, handle }
+/**
+ * Joins an endpoint to its use case: one line of a module's router. `gate` is for uploads that anybody may try,
+ * whose permission alone does not yet say that the file is wanted.
+ */
+export function on<E extends Endpoint>(endpoint: E, handle: Handler<E>, gate?: Gate<E>): Route {
+  return { endpoint, handle, gate }
 }
