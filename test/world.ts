@@ -134,6 +134,17 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
         code: (rows[0] as { code: string }).code,
       }
     },
+    async schoolMembership() {
+      const { rows } = await services.systemPool.query<{ id: string }>(
+        `update members.memberships set number = coalesce(number, '2024-900')
+          where group_id = $1 and organisation_id = $2 returning id`,
+        [g, a],
+      )
+      return (rows[0] as { id: string }).id
+    },
+    ownOrganisationId: a,
+    // Of a group made for the call, so that nobody else's examples lose theirs.
+    ownMembership: async () => insertMember(services, await group('退出示例集团'), a),
     async freshPerson(options = {}) {
       const endsOn = options.ended ? '2026-01-31' : undefined
       const id = await insertAffiliation(services, {

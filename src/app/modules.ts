@@ -3,7 +3,7 @@ import { routes as accounts } from '#modules/accounts/server/router.ts'
 import { houseRoutes } from '#modules/house/server/router.ts'
 import { jobs as informationJobs } from '#modules/information/server/jobs.ts'
 import { routes as information } from '#modules/information/server/router.ts'
-import { applicationJobs } from '#modules/members/server/applications/letters.ts'
+import { cycleJobs } from '#modules/members/server/applications/letters.ts'
 import { membersHome } from '#modules/members/server/home.ts'
 import { importJobs } from '#modules/members/server/import/jobs.ts'
 import { searchSources as membersSearch } from '#modules/members/server/index.ts'
@@ -23,7 +23,7 @@ export const routes: readonly Route[] = [
 export const jobs: readonly AnyJob[] = [
   ...platformJobs,
   ...accountsJobs,
-  ...applicationJobs,
+  ...cycleJobs,
   ...importJobs,
   ...oneRosterJobs,
   ...informationJobs,

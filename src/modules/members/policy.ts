@@ -138,3 +138,28 @@ export const changeApplication = permission<{ groupId: string }>(
   ['secretariat'],
   (viewer, application) => viewer.groupId === application.groupId,
 )
+
+/** The history and the certificate of a membership are for both its sides: the group's secretariat, the member's administrators. */
+export const readMembership = permission<{ groupId: string; organisationId: string }>(
+  'members.readMembership',
+  [...ADMINISTRATORS, 'secretariat'],
+  (viewer, membership) =>
+    viewer.role === 'secretariat'
+      ? viewer.groupId === membership.groupId
+      : actsFor(viewer, membership.organisationId),
+)
+export const readGroupHistory = permission<{ groupId: string }>(
+  'members.readGroupHistory',
+  ['secretariat'],
+  (viewer, group) => viewer.groupId === group.groupId,
+)
+
+/** Leaving is free: an organisation's own administrators decide on it, nobody else. */
+export const leaveGroup = permission<{ organisationId: string }>(
+  'members.leaveGroup',
+  ADMINISTRATORS,
+  (viewer, membership) => actsFor(viewer, membership.organisationId),
+)
+
+/** Whoever holds a certificate may ask what it is worth. */
+export const verifyMembership = permission('members.verifyMembership', 'anyone')

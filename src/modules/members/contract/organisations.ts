@@ -34,6 +34,9 @@ const membership = z.object({
   number: z.string().nullable(),
   startsOn: day,
   endsOn: day.nullable(),
+  /** Since when it rests, and how it ended. */
+  suspendedOn: day.nullable(),
+  endKind: z.enum(['left', 'lapsed', 'ended']).nullable(),
   version: z.int(),
 })
 

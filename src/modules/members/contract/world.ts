@@ -16,6 +16,11 @@ export type MembersWorld = {
   schoolGroupIds: string[]
   /** An organisation and its membership in the group, made for this call. */
   freshMember(): Promise<{ organisation: Fresh; membership: Fresh; code: string }>
+  /** A numbered membership of school A in the group, which nobody ends. */
+  schoolMembership(): Promise<string>
+  /** Where whoever asks is administrator (school A for all others), and a membership of it made for this call. */
+  ownOrganisationId: string
+  ownMembership(): Promise<string>
   /** A teacher of school A; `ended` gives one whose affiliation has an end. */
   freshPerson(options?: { ended?: boolean }): Promise<Fresh>
   freshClass(): Promise<Fresh>

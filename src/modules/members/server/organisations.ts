@@ -1,7 +1,13 @@
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/organisations.ts'
 import { endMembership as endPermission, updateOrganisation as updatePermission } from '../policy.ts'
-import { endMembershipRow, insertMembership, selectOptionalMembership } from './queries/memberships.ts'
+import { insertMembershipStep } from './queries/membership-steps.ts'
+import {
+  endMembershipRow,
+  insertMembership,
+  selectNextNumber,
+  selectOptionalMembership,
+} from './queries/memberships.ts'
 import { selectOrganisationCounts } from './queries/organisation-counts.ts'
 import { selectOrganisations } from './queries/organisation-list.ts'
 import {
@@ -11,6 +17,7 @@ import {
   selectOptionalOrganisationFacts,
   updateOrganisationRow,
 } from './queries/organisations.ts'
+import { signatureOf } from './signature.ts'
 import { checkEnd, fail, missing, stale } from './values.ts'
 
 export const listOrganisations: Handler<typeof contract.listOrganisations> = (context, { query }) =>
@@ -28,7 +35,12 @@ export const createOrganisation: Handler<typeof contract.createOrganisation> = a
   const groupId = context.signedIn().groupId ?? fail('forbidden', 'members.no_group')
   const { position, startsOn, ...organisation } = body
   const id = await insertOrganisation(context.db, organisation)
-  const membershipId = await insertMembership(context.db, { groupId, organisationId: id, position, startsOn })
+  const number =
+    position === 'authority' ? null : await selectNextNumber(context.db, groupId, startsOn.slice(0, 4))
+  const membership = { groupId, organisationId: id, position, startsOn, number }
+  const membershipId = await insertMembership(context.db, membership)
+  const by = await signatureOf(context)
+  await insertMembershipStep(context.db, { membershipId, kind: 'admitted', day: startsOn, by })
   await context.audit({
     action: 'members.organisation_created',
     subject: { kind: 'organisation', id },
@@ -71,6 +83,8 @@ export const endMembership: Handler<typeof contract.endMembership> = async (cont
   checkEnd(membership.startsOn, body.endsOn)
   const version = await endMembershipRow(context.db, params.id, body.version, body.endsOn)
   if (version === undefined) stale(membership.version)
+  const by = await signatureOf(context)
+  await insertMembershipStep(context.db, { membershipId: params.id, kind: 'ended', day: body.endsOn, by })
   await context.audit({
     action: 'members.membership_ended',
     subject: { kind: 'membership', id: params.id },

@@ -2,6 +2,7 @@ import { on, type Route } from '#platform/server/http/route.ts'
 import * as contract from '../contract.ts'
 import { appointAdministrator } from './administrators.ts'
 import { applicationRoutes } from './applications/router.ts'
+import { getCertificate } from './certificate.ts'
 import { createClass, endClass, getClass, listClasses, updateClass } from './classes.ts'
 import './constraints.ts'
 import { listDirectory, listMine } from './directory.ts'
@@ -9,6 +10,13 @@ import { exportOrganisations } from './export-organisations.ts'
 import { exportPeople } from './export-people.ts'
 import { getGroup, listGroups } from './groups.ts'
 import { importRoutes } from './import/router.ts'
+import {
+  decideMembership,
+  leaveGroup,
+  listGroupSteps,
+  listMembershipSteps,
+  verifyMembership,
+} from './membership-steps.ts'
 import { oneRosterRoutes } from './oneroster/router.ts'
 import {
   countOrganisations,
@@ -37,6 +45,12 @@ export const routes: readonly Route[] = [
   on(contract.createOrganisation, createOrganisation),
   on(contract.updateOrganisation, updateOrganisation),
   on(contract.endMembership, endMembership),
+  on(contract.listMembershipSteps, listMembershipSteps),
+  on(contract.listGroupSteps, listGroupSteps),
+  on(contract.leaveGroup, leaveGroup),
+  on(contract.decideMembership, decideMembership),
+  on(contract.getCertificate, getCertificate),
+  on(contract.verifyMembership, verifyMembership),
   on(contract.appointAdministrator, appointAdministrator),
   on(contract.listPeople, listPeople),
   on(contract.countPeople, countPeople),

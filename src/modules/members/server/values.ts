@@ -26,11 +26,11 @@ export function today(): string {
 }
 
 /** Whether something that began may end on this day: not before it began, not later than today. */
-export function checkEnd(startsOn: string, endsOn: string): void {
+export function checkEnd(startsOn: string, endsOn: string, field = 'endsOn'): void {
   if (endsOn < startsOn)
     fail('unprocessable', 'members.end_before_start', { startsOn }, [
-      { path: 'body.endsOn', code: 'invalid' },
+      { path: `body.${field}`, code: 'invalid' },
     ])
   if (endsOn > today())
-    fail('unprocessable', 'members.end_in_future', undefined, [{ path: 'body.endsOn', code: 'invalid' }])
+    fail('unprocessable', 'members.end_in_future', undefined, [{ path: `body.${field}`, code: 'invalid' }])
 }

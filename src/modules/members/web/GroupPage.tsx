@@ -7,6 +7,7 @@ import { FactList } from '#platform/web/ui/FactList.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { Empty } from '#platform/web/ui/states.tsx'
 import { type Group, getGroup, POSITIONS } from '../contract.ts'
+import { GroupHistory } from './MembershipHistory.tsx'
 import './members.css'
 import { usePageId } from './page-id.ts'
 
@@ -20,7 +21,12 @@ export default function GroupPage() {
         title: name(group.name),
         lead: group.summary && name(group.summary),
         trail: [{ to: '/groups', label: t('members.groups.title') }],
-        main: <Members list={group.list} />,
+        main: (
+          <>
+            <Members list={group.list} />
+            <GroupHistory groupId={group.id} />
+          </>
+        ),
         side: <Facts group={group} />,
       })}
     </DetailPage>
@@ -70,6 +76,9 @@ function Facts({ group }: { group: Group }) {
           { label: t('members.field.members'), value: number(group.members) },
         ]}
       />
+      <p>
+        <Link to={`/join/${group.id}`}>{t('members.join.link')}</Link>
+      </p>
     </Sheet>
   )
 }

@@ -13,6 +13,9 @@ import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { endMembership, type Organisation } from '../contract.ts'
 import { endMembership as endPermission } from '../policy.ts'
+import { membershipState } from '../rules/memberships.ts'
+import { MembershipActions } from './MembershipActions.tsx'
+import { MembershipState } from './MembershipState.tsx'
 
 type Membership = Organisation['memberships'][number]
 
@@ -32,6 +35,11 @@ export function Memberships({ organisation }: { organisation: Organisation }) {
               {t(`members.position.${one.position}`)} · {day(one.startsOn, 'short')} –{' '}
               {one.endsOn ? day(one.endsOn, 'short') : t('members.now')}
             </span>
+            {membershipState(one) !== 'member' && <MembershipState state={membershipState(one)} />}
+            {one.number && (
+              <span className="caption">{t('members.membership.number', { number: one.number })}</span>
+            )}
+            <MembershipActions membership={one} organisationId={organisation.id} />
             {one.endsOn === null && may(endPermission, viewer, { groupId: one.group.id }) && (
               <Button size="small" onClick={() => setEnding(one)}>
                 {t('members.membership.end')}

@@ -11,6 +11,7 @@ import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { getOrganisation, type Organisation } from '../contract.ts'
 import { updateOrganisation } from '../policy.ts'
 import { ListedStaff } from './ListedStaff.tsx'
+import { MembershipHistory } from './MembershipHistory.tsx'
 import { Memberships } from './Memberships.tsx'
 import './members.css'
 import { usePageId } from './page-id.ts'
@@ -37,6 +38,7 @@ export default function OrganisationPage() {
           <>
             <About organisation={organisation} />
             <ListedStaff organisationId={organisation.id} />
+            <MembershipHistory organisation={organisation} />
           </>
         ),
         side: (

@@ -104,6 +104,12 @@ export const routes: ModuleRoutes = [
     nav: { key: 'members.groups.nav', order: 60, roles: 'signed_in' },
   },
   {
+    path: '/verify/membership/:number',
+    lazy: () => import('./VerifyPage.tsx'),
+    title: 'members.verify.title',
+    audience: 'anyone',
+  },
+  {
     path: '/join/application',
     lazy: () => import('./applications/OwnApplicationPage.tsx'),
     title: 'members.own.title',

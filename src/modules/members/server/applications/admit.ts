@@ -4,9 +4,11 @@ import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type { Admission, admitApplicant as contract } from '../../contract/application-decisions.ts'
 import { administratorRoleOf } from '../../rules/roles.ts'
-import { insertNumberedMembership, selectNextNumber } from '../queries/memberships.ts'
+import { insertMembershipStep } from '../queries/membership-steps.ts'
+import { insertMembership, selectNextNumber } from '../queries/memberships.ts'
 import { insertOrganisation } from '../queries/organisations.ts'
 import { insertAffiliation } from '../queries/person-changes.ts'
+import { signatureOf } from '../signature.ts'
 import { fail, today } from '../values.ts'
 import { takeStep } from './decide.ts'
 import { writeToContact } from './letters.ts'
@@ -58,11 +60,15 @@ export async function admit(
         known?.id ?? (await insertOrganisation(db, organisationOf(application, decision.code)))
       const number = decision.number ?? (await selectNextNumber(db, groupId, startsOn.slice(0, 4)))
       const membership = { groupId, organisationId, position, startsOn, number }
-      made = { organisationId, number, membershipId: await insertNumberedMembership(db, membership) }
+      made = { organisationId, number, membershipId: await insertMembership(db, membership) }
       return organisationId
     },
   )
   if (!made) throw new Error('an application was admitted without its membership')
+  await insertMembershipStep(db, {
+    ...{ membershipId: made.membershipId, kind: 'admitted', day: startsOn, resolution },
+    by: await signatureOf(context),
+  })
   await context.audit({
     action: 'members.member_admitted',
     subject: { kind: 'membership', id: made.membershipId },

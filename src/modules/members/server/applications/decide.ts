@@ -4,6 +4,7 @@ import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../../contract/application-decisions.ts'
 import { changeApplication } from '../../policy.ts'
 import { type ApplicationChange, type ApplicationState, afterStep } from '../../rules/applications.ts'
+import { signatureOf } from '../signature.ts'
 import { fail, missing, stale, today } from '../values.ts'
 import { writeToContact } from './letters.ts'
 import {
@@ -20,7 +21,6 @@ import {
   selectSteps,
   updateState,
 } from './queries.ts'
-import { signatureOf } from './signature.ts'
 
 /** The application, if the viewer decides on it. */
 async function handled(context: Context, id: string, lock = false): Promise<StoredApplication> {

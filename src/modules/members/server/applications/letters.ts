@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id, inLanguage } from '#platform/contract/fields.ts'
 import type { Context } from '#platform/server/context.ts'
 import { job } from '#platform/server/jobs/job.ts'
+import { tellMembershipStep } from '../membership-letters.ts'
 import { selectOptionalGroup } from '../queries/groups.ts'
 import { selectAttempt, selectOptionalApplication, selectSteps } from './queries.ts'
 import { applicationLink } from './secret.ts'
@@ -37,7 +38,7 @@ const sendApplicationLetter = job({
   },
 })
 
-export const applicationJobs = [sendApplicationLetter]
+export const cycleJobs = [sendApplicationLetter, tellMembershipStep]
 
 export const writeToContact = (
   context: Context,

@@ -9,25 +9,17 @@ type Membership = {
   position: Position
   startsOn: string
   endsOn: string | null
+  suspendedOn: string | null
+  endKind: 'left' | 'lapsed' | 'ended' | null
+  number: string | null
   version: number
 }
 
 export async function selectOptionalMembership(db: Db, id: string): Promise<Membership | undefined> {
-  const { rows } =
-    await sql<Membership>`select id, group_id, organisation_id, position, starts_on, ends_on, version
+  const { rows } = await sql<Membership>`select id, group_id, organisation_id, position, starts_on, ends_on,
+    suspended_on, end_kind, number, version
     from members.memberships where id = ${id}`.execute(db)
   return rows[0]
-}
-
-export async function insertMembership(
-  db: Db,
-  membership: { groupId: string; organisationId: string; position: Position; startsOn: string },
-): Promise<string> {
-  const { rows } = await sql<{ id: string }>`insert into members.memberships
-      (group_id, organisation_id, position, starts_on)
-    values (${membership.groupId}, ${membership.organisationId}, ${membership.position}, ${membership.startsOn})
-    returning id`.execute(db)
-  return (rows[0] as { id: string }).id
 }
 
 /** Ends a membership that is still running; the new version, or undefined when it has another version. */
@@ -38,20 +30,20 @@ export async function endMembershipRow(
   endsOn: string,
 ): Promise<number | undefined> {
   const { rows } = await sql<{ version: number }>`update members.memberships
-    set ends_on = ${endsOn}, version = version + 1
+    set ends_on = ${endsOn}, end_kind = 'ended', version = version + 1
     where id = ${id} and version = ${version} and ends_on is null returning version`.execute(db)
   return rows[0]?.version
 }
 
 /** Writes a membership with its number. */
-export async function insertNumberedMembership(
+export async function insertMembership(
   db: Db,
   membership: {
     groupId: string
     organisationId: string
     position: Position
     startsOn: string
-    number: string
+    number: string | null
   },
 ): Promise<string> {
   const { groupId, organisationId, position, startsOn, number } = membership

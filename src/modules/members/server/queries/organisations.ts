@@ -57,6 +57,8 @@ type MembershipRow = {
   number: string | null
   startsOn: string
   endsOn: string | null
+  suspendedOn: string | null
+  endKind: 'left' | 'lapsed' | 'ended' | null
   version: number
 }
 
@@ -67,7 +69,7 @@ export async function selectMemberships(
 ): Promise<Organisation['memberships']> {
   const { rows } =
     await sql<MembershipRow>`select m.id, m.group_id, g.name_zh, g.name_en, m.position, m.number,
-      m.starts_on, m.ends_on, m.version
+      m.starts_on, m.ends_on, m.suspended_on, m.end_kind, m.version
     from members.memberships m join members.groups g on g.id = m.group_id
     where m.organisation_id = ${organisationId}
     order by m.ends_on is not null, m.starts_on desc, m.id`.execute(db)
