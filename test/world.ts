@@ -142,6 +142,13 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
       )
       return (rows[0] as { id: string }).id
     },
+    async freshOrgan() {
+      const organ = { group_id: g, kind: 'working_committee', name_zh: `委员会 ${freshCode()}` }
+      const id = await insert(services, 'members.organs', organ)
+      const term = { organ_id: id, office: 'member', person_name: '示例委员', by_name: '示例' }
+      const termId = await insert(services, 'members.terms', { ...term, starts_on: '2025-01-01' })
+      return { id, termId }
+    },
     ownOrganisationId: a,
     // Of a group made for the call, so that nobody else's examples lose theirs.
     ownMembership: async () => insertMember(services, await group('退出示例集团'), a),

@@ -6,6 +6,7 @@ import { en as cycle } from '#modules/members/messages.cycle.en.ts'
 import { en as members } from '#modules/members/messages.en.ts'
 import { en as imports } from '#modules/members/messages.import.en.ts'
 import { en as oneroster } from '#modules/members/messages.oneroster.en.ts'
+import { en as organs } from '#modules/members/messages.organs.en.ts'
 import { en as platform } from '#platform/messages.en.ts'
 import { en as web } from '#platform/web/messages.en.ts'
 import type { zh } from './messages.zh.ts'
@@ -19,6 +20,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...accounts,
   ...members,
   ...cycle,
+  ...organs,
   ...imports,
   ...oneroster,
   ...information,

@@ -5,6 +5,7 @@ import { zh as information } from '#modules/information/messages.zh.ts'
 import { zh as cycle } from '#modules/members/messages.cycle.zh.ts'
 import { zh as imports } from '#modules/members/messages.import.zh.ts'
 import { zh as oneroster } from '#modules/members/messages.oneroster.zh.ts'
+import { zh as organs } from '#modules/members/messages.organs.zh.ts'
 import { zh as members } from '#modules/members/messages.zh.ts'
 import { zh as platform } from '#platform/messages.zh.ts'
 import { zh as web } from '#platform/web/messages.zh.ts'
@@ -18,6 +19,7 @@ export const zh = {
   ...accounts,
   ...members,
   ...cycle,
+  ...organs,
   ...imports,
   ...oneroster,
   ...information,

@@ -163,3 +163,10 @@ export const leaveGroup = permission<{ organisationId: string }>(
 
 /** Whoever holds a certificate may ask what it is worth. */
 export const verifyMembership = permission('members.verifyMembership', 'anyone')
+
+/** Organs, offices and terms of a group are kept by its secretariat. */
+export const changeOrgans = permission<{ groupId: string }>(
+  'members.changeOrgans',
+  ['secretariat'],
+  (viewer, group) => viewer.groupId === group.groupId,
+)

@@ -1,12 +1,15 @@
 import type { CodeOf } from '#platform/contract/errors.ts'
 import { translateConstraint } from '#platform/server/database/violations.ts'
 import type { zh as cycle } from '../messages.cycle.zh.ts'
+import type { zh as organs } from '../messages.organs.zh.ts'
 import type { zh } from '../messages.zh.ts'
 
-const TRANSLATIONS: Record<string, CodeOf<typeof zh & typeof cycle>> = {
+const TRANSLATIONS: Record<string, CodeOf<typeof zh & typeof cycle & typeof organs>> = {
   organisations_code_key: 'members.code_taken',
   organisations_uscc_key: 'members.uscc_taken',
   memberships_number: 'members.number_of_member_taken',
+  organs_once: 'members.organ_exists',
+  terms_once: 'members.term_exists',
   memberships_once: 'members.member_already',
   classes_organisation_id_name_key: 'members.class_name_taken',
   affiliations_number: 'members.number_taken',

@@ -26,6 +26,7 @@ import {
   listOrganisations,
   updateOrganisation,
 } from './organisations.ts'
+import { appointTo, closeOrgan, createOrgan, endTerm, listOrgans } from './organs.ts'
 import { countPeople, getPerson, listPeople } from './people.ts'
 import {
   createPerson,
@@ -51,6 +52,11 @@ export const routes: readonly Route[] = [
   on(contract.decideMembership, decideMembership),
   on(contract.getCertificate, getCertificate),
   on(contract.verifyMembership, verifyMembership),
+  on(contract.listOrgans, listOrgans),
+  on(contract.createOrgan, createOrgan),
+  on(contract.closeOrgan, closeOrgan),
+  on(contract.appointTo, appointTo),
+  on(contract.endTerm, endTerm),
   on(contract.appointAdministrator, appointAdministrator),
   on(contract.listPeople, listPeople),
   on(contract.countPeople, countPeople),

@@ -77,6 +77,9 @@ function Facts({ group }: { group: Group }) {
         ]}
       />
       <p>
+        <Link to={`/groups/${group.id}/organs`}>{t('members.organs.title')}</Link>
+      </p>
+      <p>
         <Link to={`/join/${group.id}`}>{t('members.join.link')}</Link>
       </p>
     </Sheet>

@@ -134,5 +134,10 @@ export const routes: ModuleRoutes = [
     title: 'members.application.title',
     audience: ['secretariat'],
   },
+  {
+    path: '/groups/:id/organs',
+    lazy: () => import('./organs/OrgansPage.tsx'),
+    title: 'members.organs.title',
+  },
   { path: '/groups/:id', lazy: () => import('./GroupPage.tsx'), title: 'members.group.title' },
 ]
