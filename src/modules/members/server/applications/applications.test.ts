@@ -7,6 +7,7 @@ import { type PreparedWorld, prepareWorld } from '#test/world.ts'
 import type { Admission } from '../../contract.ts'
 import * as contract from '../../contract.ts'
 import { readTicket, writeTicket } from './secret.ts'
+import { sweepApplications } from './sweep.ts'
 
 let app: TestApp
 let prepared: PreparedWorld
@@ -246,4 +247,36 @@ test('one address cannot flood the secretariat', async () => {
     )
   expect(outcomes.filter(one => one === 'taken')).toHaveLength(5)
   expect(outcomes.at(-1)).toBe('too_many')
+})
+
+test('half a year after it came to nothing, the contact and the documents are gone; others stay', async () => {
+  const { services } = app
+  const [over, recent, open] = [await send(), await send(), await send()]
+  const add = async ({ token }: { token: string }, text: string) =>
+    stranger()(contract.addApplicationDocument, {
+      query: { name: 'a.pdf', ticket: (await own(token)).ticket as string },
+      upload: new Blob([Buffer.from(text)]),
+    })
+  await add(over, '%PDF-1.7\nover')
+  await add(open, '%PDF-1.7\nopen')
+  for (const { token } of [over, recent])
+    await stranger()(contract.withdrawApplication, { body: { token, note: null } })
+  await services.systemPool.query(
+    `update members.applications set updated_at = now() - interval '181 days' where id = any ($1)`,
+    [[over.id, open.id]],
+  )
+  const hashes = await services.systemPool.query<{ sha256: string }>(
+    'select sha256 from members.application_documents where application_id = $1',
+    [over.id],
+  )
+  const sha256 = hashes.rows[0]?.sha256 as string
+  expect(await services.files.has(sha256)).toBe(true)
+  const job = { services, signal: new AbortController().signal, attempt: 1, lastAttempt: true }
+  await sweepApplications.run({}, job)
+  expect(await services.files.has(sha256)).toBe(false)
+  expect(await seen(over.id)).toMatchObject({ contact: null, documents: [], state: 'withdrawn' })
+  expect((await seen(recent.id)).contact).not.toBeNull()
+  const kept = await seen(open.id)
+  expect(kept.contact).not.toBeNull()
+  expect(kept.documents).toHaveLength(1)
 })

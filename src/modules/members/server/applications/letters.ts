@@ -6,6 +6,7 @@ import { tellMembershipStep } from '../membership-letters.ts'
 import { selectOptionalGroup } from '../queries/groups.ts'
 import { selectAttempt, selectOptionalApplication, selectSteps } from './queries.ts'
 import { applicationLink } from './secret.ts'
+import { sweepApplications } from './sweep.ts'
 
 const KINDS = ['received', 'asked', 'admitted', 'rejected'] as const
 type Payload = { applicationId: string; kind: (typeof KINDS)[number] }
@@ -38,7 +39,7 @@ const sendApplicationLetter = job({
   },
 })
 
-export const cycleJobs = [sendApplicationLetter, tellMembershipStep]
+export const cycleJobs = [sendApplicationLetter, tellMembershipStep, sweepApplications]
 
 export const writeToContact = (
   context: Context,
