@@ -33,7 +33,7 @@ async function look(page: Page, name: string): Promise<void> {
   await expectNoSideways(page)
 }
 
-test('a company applies on the phone, the secretariat checks it, the council admits it, its number is verified', async () => {
+test('a company applies on the phone, the secretariat checks it, the council admits it, its number is verified and its council is named', async () => {
   const applicant = await stage.open({ size: PHONE })
   const office = await stage.open()
   await actAs(office.page, 'secretariat')
@@ -91,6 +91,26 @@ test('a company applies on the phone, the secretariat checks it, the council adm
     .textContent()
   const number = /2026-\d{3}/.exec(shown ?? '')?.[0]
   await look(desk, 'member')
+
+  await desk.getByRole('link', { name: /滨城.*集团/ }).click()
+  await desk.getByText('成员变动').waitFor()
+  await desk.getByRole('link', { name: '机构与任职' }).click()
+  await desk.getByRole('button', { name: '添加机构' }).first().click()
+  await desk.getByLabel('类别').click()
+  await desk.keyboard.press('ArrowDown')
+  await desk.keyboard.press('Enter')
+  await desk.getByRole('dialog').getByRole('button', { name: '添加机构' }).click()
+  await desk.getByRole('button', { name: '登记任职' }).click()
+  await desk.getByLabel('职务').click()
+  for (let i = 0; i < 3; i++) await desk.keyboard.press('ArrowDown')
+  await desk.keyboard.press('Enter')
+  await desk.getByLabel('姓名').fill('示例理事长')
+  await desk.getByLabel('任职日期').fill('2026-01-01')
+  await desk.getByLabel('任期届满日期').fill('2030-12-31')
+  await look(desk, 'appoint')
+  await desk.getByRole('dialog').getByRole('button', { name: '登记任职' }).click()
+  await desk.getByText('理事长 · 示例理事长').waitFor()
+  await look(desk, 'organs')
 
   await page.goto(`/verify/membership/${number}`)
   await page.getByText('云帆动画有限公司').waitFor()

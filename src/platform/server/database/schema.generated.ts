@@ -261,6 +261,56 @@ export interface MembersAffiliations {
   version: Generated<number>;
 }
 
+export interface MembersApplicationDocuments {
+  applicationId: string;
+  at: Generated<Timestamp>;
+  fileId: string;
+  id: Generated<string>;
+  mediaType: string;
+  name: string;
+  sha256: string;
+  size: number;
+}
+
+export interface MembersApplications {
+  address: string;
+  attempt: string;
+  consentedAt: Generated<Timestamp>;
+  contactEmail: string | null;
+  contactName: string | null;
+  contactPhone: string | null;
+  fieldsEn: Generated<string[]>;
+  fieldsZh: Generated<string[]>;
+  groupId: string;
+  id: Generated<string>;
+  kind: string;
+  language: Generated<string>;
+  motivation: string;
+  nameEn: string | null;
+  nameZh: string;
+  organisationId: string | null;
+  reference: string;
+  secretHash: Buffer;
+  state: Generated<string>;
+  submittedAt: Generated<Timestamp>;
+  updatedAt: Generated<Timestamp>;
+  uscc: string;
+  version: Generated<number>;
+}
+
+export interface MembersApplicationSteps {
+  applicationId: string;
+  at: Generated<Timestamp>;
+  byAffiliationId: string | null;
+  byName: string | null;
+  decidedOn: string | null;
+  id: Generated<string>;
+  kind: string;
+  note: string | null;
+  resolution: string | null;
+  votes: Json | null;
+}
+
 export interface MembersAudienceKeys {
   affiliationId: string | null;
   key: string | null;
@@ -448,6 +498,7 @@ export interface MembersImports {
 }
 
 export interface MembersMemberships {
+  endKind: string | null;
   endsOn: string | null;
   groupId: string;
   id: Generated<string>;
@@ -455,7 +506,20 @@ export interface MembersMemberships {
   organisationId: string;
   position: string;
   startsOn: string;
+  suspendedOn: string | null;
   version: Generated<number>;
+}
+
+export interface MembersMembershipSteps {
+  at: Generated<Timestamp>;
+  byAffiliationId: string | null;
+  byName: string;
+  day: string;
+  id: Generated<string>;
+  kind: string;
+  membershipId: string;
+  reason: string | null;
+  resolution: string | null;
 }
 
 export interface MembersOnerosterImports {
@@ -622,6 +686,17 @@ export interface MembersOrganisations {
   website: string | null;
 }
 
+export interface MembersOrgans {
+  closedOn: string | null;
+  groupId: string;
+  id: Generated<string>;
+  kind: string;
+  nameEn: string | null;
+  nameZh: string | null;
+  place: Generated<number>;
+  version: Generated<number>;
+}
+
 export interface MembersPersons {
   createdAt: Generated<Timestamp>;
   displayName: string;
@@ -638,6 +713,22 @@ export interface MembersStandings {
   organisationId: string | null;
   personId: string | null;
   role: string | null;
+}
+
+export interface MembersTerms {
+  byAffiliationId: string | null;
+  byName: string;
+  createdAt: Generated<Timestamp>;
+  dueOn: string | null;
+  endsOn: string | null;
+  id: Generated<string>;
+  office: string;
+  organId: string;
+  organisationId: string | null;
+  personName: string | null;
+  resolution: string | null;
+  startsOn: string;
+  version: Generated<number>;
 }
 
 export interface PlatformFiles {
@@ -707,6 +798,9 @@ export interface DB {
   "members.academicSessions": MembersAcademicSessions;
   "members.activeAffiliations": MembersActiveAffiliations;
   "members.affiliations": MembersAffiliations;
+  "members.applicationDocuments": MembersApplicationDocuments;
+  "members.applications": MembersApplications;
+  "members.applicationSteps": MembersApplicationSteps;
   "members.audienceKeys": MembersAudienceKeys;
   "members.classes": MembersClasses;
   "members.courseClasses": MembersCourseClasses;
@@ -723,6 +817,7 @@ export interface DB {
   "members.importRows": MembersImportRows;
   "members.imports": MembersImports;
   "members.memberships": MembersMemberships;
+  "members.membershipSteps": MembersMembershipSteps;
   "members.onerosterImports": MembersOnerosterImports;
   "members.onerosterOrgs": MembersOnerosterOrgs;
   "members.onerosterProblems": MembersOnerosterProblems;
@@ -735,8 +830,10 @@ export interface DB {
   "members.onerosterStagedUsers": MembersOnerosterStagedUsers;
   "members.onerosterUsers": MembersOnerosterUsers;
   "members.organisations": MembersOrganisations;
+  "members.organs": MembersOrgans;
   "members.persons": MembersPersons;
   "members.standings": MembersStandings;
+  "members.terms": MembersTerms;
   "platform.files": PlatformFiles;
   "platform.idempotencyKeys": PlatformIdempotencyKeys;
   "platform.migrations": PlatformMigrations;
