@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '#test/app.ts'
 import { insertMember, insertOrganisation } from '#test/rows.ts'
@@ -83,11 +84,9 @@ test('the database itself lets nobody sign for the other side', async () => {
   const id = await prepared.world.members.schoolMembership()
   const { asViewer } = await import('#platform/server/database/session.ts')
   const insertAs = (label: string, kind: string) =>
-    asViewer(app.services.appPool, prepared.as(label).viewer, false, ({ client: connection }) =>
-      connection.query(
-        `insert into members.membership_steps (membership_id, kind, day, by_name) values ($1, $2, '2026-01-01', 'x')`,
-        [id, kind],
-      ),
+    asViewer(app.services.appPool, prepared.as(label).viewer, false, ({ db }) =>
+      sql`insert into members.membership_steps (membership_id, kind, day, by_name)
+        values (${id}, ${kind}, '2026-01-01', 'x')`.execute(db),
     )
   await expect(insertAs('secretariat of a', 'left')).rejects.toThrow(/row-level security/)
   await expect(insertAs('school_admin of a', 'lapsed')).rejects.toThrow(/row-level security/)

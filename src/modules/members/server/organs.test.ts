@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '#test/app.ts'
 import { type PreparedWorld, prepareWorld } from '#test/world.ts'
@@ -89,16 +90,9 @@ test('only the secretariat of the group changes its organs', async () => {
   await expect(by('secretariat of x')).rejects.toMatchObject({ status: 404 })
   await expect(by('school_admin of a')).rejects.toMatchObject({ status: 403 })
   const { asViewer } = await import('#platform/server/database/session.ts')
-  const past = asViewer(
-    app.services.appPool,
-    prepared.as('secretariat of x').viewer,
-    false,
-    ({ client: raw }) =>
-      raw.query(
-        `insert into members.terms (organ_id, office, person_name, starts_on, by_name)
-      values ($1, 'expert', 'x', '2026-01-01', 'x')`,
-        [id],
-      ),
+  const past = asViewer(app.services.appPool, prepared.as('secretariat of x').viewer, false, ({ db }) =>
+    sql`insert into members.terms (organ_id, office, person_name, starts_on, by_name)
+      values (${id}, 'expert', 'x', '2026-01-01', 'x')`.execute(db),
   )
   await expect(past).rejects.toThrow(/row-level security/)
 })
