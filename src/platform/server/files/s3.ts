@@ -13,7 +13,7 @@ import { Upload } from '@aws-sdk/lib-storage'
 import { Failure } from '../../contract/errors.ts'
 import type { Config } from '../config.ts'
 import { HASH, measure, pathOfHash } from './put.ts'
-import type { FileStore, Stored } from './store.ts'
+import type { FileStore } from './store.ts'
 
 const PREFIX = 'files/'
 const PART_BYTES = 8 * 1024 * 1024
