@@ -11,6 +11,7 @@ import type { SessionSource } from './session.ts'
 import { SessionProvider } from './session-provider.tsx'
 import { antdTheme } from './theme.ts'
 import { ConfirmProvider } from './ui/Confirm.tsx'
+import { nameListboxes } from './ui/listbox-names.ts'
 import { NoticeProvider } from './ui/Notice.tsx'
 import './global.css'
 import './shell/shell.css'
@@ -37,6 +38,7 @@ export async function startWeb(parts: WebParts): Promise<void> {
   const router = createRouter(parts)
   const root = document.getElementById('root')
   if (!root) throw new Error('the page has no #root')
+  nameListboxes()
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
