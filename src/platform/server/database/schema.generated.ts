@@ -209,6 +209,118 @@ export interface AuthVerifications {
   value: string;
 }
 
+export interface InformationFeeds {
+  createdAt: Generated<Timestamp>;
+  lastUsedAt: Timestamp | null;
+  personId: string;
+  tokenHash: Buffer;
+}
+
+export interface InformationLetterPreferences {
+  language: Generated<string>;
+  personId: string;
+  quietFrom: Generated<number>;
+  quietTo: Generated<number>;
+  rhythm: Generated<string>;
+  updatedAt: Generated<Timestamp>;
+}
+
+export interface InformationLetters {
+  day: string;
+  decidedAt: Generated<Timestamp>;
+  personId: string;
+  sent: boolean;
+}
+
+export interface InformationNoticeComments {
+  authorName: string;
+  authorRole: string;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  noticeId: string;
+  personId: string;
+  removedAt: Timestamp | null;
+  removedBy: string | null;
+  text: string | null;
+}
+
+export interface InformationNoticeFiles {
+  createdAt: Generated<Timestamp>;
+  fileId: string;
+  id: Generated<string>;
+  mediaType: string;
+  name: string;
+  noticeId: string;
+  sha256: string;
+  size: number;
+}
+
+export interface InformationNoticeKeys {
+  key: string;
+  noticeId: string;
+}
+
+export interface InformationNoticeReceipts {
+  noticeId: string;
+  personId: string;
+  readAt: Generated<Timestamp>;
+  revision: number;
+}
+
+export interface InformationNoticeRevisions {
+  bodyEn: string | null;
+  bodyZh: string;
+  noticeId: string;
+  replacedAt: Generated<Timestamp>;
+  revision: number;
+  titleEn: string | null;
+  titleZh: string;
+}
+
+export interface InformationNotices {
+  audience: Json;
+  authorAffiliationId: string;
+  authorName: string;
+  authorPersonId: string;
+  bodyEn: string | null;
+  bodyZh: string;
+  comments: Generated<boolean>;
+  createdAt: Generated<Timestamp>;
+  editedAt: Timestamp | null;
+  expiresOn: string | null;
+  groupId: string | null;
+  heldOn: string | null;
+  id: Generated<string>;
+  organisationId: string;
+  publishedAt: Timestamp | null;
+  revision: Generated<number>;
+  state: Generated<string>;
+  titleEn: string | null;
+  titleZh: string;
+  version: Generated<number>;
+  withdrawnAt: Timestamp | null;
+}
+
+export interface InformationTodos {
+  createdAt: Generated<Timestamp>;
+  data: Generated<Json>;
+  desk: string;
+  doneAt: Timestamp | null;
+  doneBy: string | null;
+  dueOn: string | null;
+  handedAt: Timestamp | null;
+  handedByName: string | null;
+  handedFrom: string | null;
+  handedNote: string | null;
+  handedToName: string | null;
+  id: Generated<string>;
+  kind: string;
+  path: string;
+  sortDay: Generated<string>;
+  subjectId: string;
+  subjectKind: string;
+}
+
 export interface MembersAcademicSessions {
   closedOn: string | null;
   endsOn: string;
@@ -795,6 +907,16 @@ export interface DB {
   "auth.twoFactors": AuthTwoFactors;
   "auth.users": AuthUsers;
   "auth.verifications": AuthVerifications;
+  "information.feeds": InformationFeeds;
+  "information.letterPreferences": InformationLetterPreferences;
+  "information.letters": InformationLetters;
+  "information.noticeComments": InformationNoticeComments;
+  "information.noticeFiles": InformationNoticeFiles;
+  "information.noticeKeys": InformationNoticeKeys;
+  "information.noticeReceipts": InformationNoticeReceipts;
+  "information.noticeRevisions": InformationNoticeRevisions;
+  "information.notices": InformationNotices;
+  "information.todos": InformationTodos;
   "members.academicSessions": MembersAcademicSessions;
   "members.activeAffiliations": MembersActiveAffiliations;
   "members.affiliations": MembersAffiliations;

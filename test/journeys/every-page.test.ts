@@ -1,0 +1,93 @@
+// Every page there is, in both languages, wide and on the phone: nothing serious for axe, nothing sideways, no error.
+import type { BrowserContext } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { routes as accounts } from '#modules/accounts/web/routes.tsx'
+import { routes as house } from '#modules/house/web/routes.tsx'
+import { routes as information } from '#modules/information/web/routes.tsx'
+import { routes as members } from '#modules/members/web/routes.tsx'
+import { inAudience, type Role } from '#platform/contract/access.ts'
+import type { PageRoute } from '#platform/web/routes.ts'
+import { expectAccessible, expectNoSideways, PHONE, type Stage, setStage, WIDE } from './stage.ts'
+
+const PAGES: readonly PageRoute[] = [...accounts, ...house, ...information, ...members]
+const PEOPLE = ['school_admin', 'secretariat', 'company_hr', 'teacher', 'student'] as const
+
+/** Pages that are opened by a link with a secret; without it they say so, and the refusal stands in the console. */
+const BY_LINK = ['/join/application', '/account/email', '/letters/stop', '/recover', '/claim']
+
+let stage: Stage
+/** An id for the parameter of a page, of something that its visitor may see. */
+const ids: Record<string, string> = {}
+
+beforeAll(async () => {
+  stage = await setStage()
+  const query = async (text: string) => (await stage.running.services.ownerPool.query(text)).rows[0]?.id
+  const school = `(select id from members.organisations where code = 'BC01')`
+  ids['/people/:id'] = await query(
+    `select id from members.affiliations where organisation_id = ${school} and role = 'student' and ends_on is null limit 1`,
+  )
+  ids['/classes/:id'] = await query(
+    `select id from members.classes where organisation_id = ${school} limit 1`,
+  )
+  ids['/organisations/:id'] = await query(`select id from members.organisations where code = 'BC01'`)
+  ids['/groups/:id'] = await query(`select id from members.groups order by founded_on limit 1`)
+  ids['/join/:groupId'] = ids['/groups/:id'] ?? ''
+})
+afterAll(() => stage?.close())
+
+/** The address of a page, or nothing where a page needs something the demo group does not have yet. */
+function addressOf(path: string): string | undefined {
+  if (!path.includes(':')) return path
+  const base = Object.keys(ids).find(known => path.startsWith(known))
+  return base && path.replace(base, base.replace(/:\w+/, ids[base] ?? ''))
+}
+
+function visitorOf(page: PageRoute): Role | undefined {
+  const audience = page.audience ?? 'signed_in'
+  if (audience === 'anyone') return undefined
+  return PEOPLE.find(role =>
+    inAudience(
+      { audience },
+      { role, personId: '', affiliationId: null, organisationId: null, groupId: null },
+    ),
+  )
+}
+
+async function actAs(context: BrowserContext, role: Role): Promise<void> {
+  const headers = { 'x-overpass': '1' }
+  const { rows } = await (await context.request.get('/api/accounts/personas')).json()
+  const { affiliationId } = rows.find((row: { role: string }) => row.role === role)
+  const answer = await context.request.post('/api/accounts/personas/sign-in', {
+    data: { affiliationId },
+    headers,
+  })
+  expect(answer.ok()).toBe(true)
+}
+
+for (const language of ['zh', 'en'] as const)
+  for (const size of [WIDE, PHONE])
+    test(`in ${language}, ${size.width} wide`, { timeout: 240_000 }, async () => {
+      let seen = 0
+      for (const role of [undefined, ...PEOPLE]) {
+        const visit = await stage.open({ language, size })
+        if (role) await actAs(visit.context, role)
+        for (const { path } of PAGES.filter(page => visitorOf(page) === role)) {
+          const address = addressOf(path)
+          if (!address) continue
+          await visit.page.goto(address)
+          await visit.page.locator('h1').first().waitFor()
+          await visit.page.waitForLoadState('networkidle')
+          await expectAccessible(visit.page)
+          await expectNoSideways(visit.page)
+          const told = visit.problems.splice(0)
+          const expected = BY_LINK.includes(path) ? /status of 4\d\d/ : /^$/
+          expect(
+            told.filter(problem => !expected.test(problem)),
+            address,
+          ).toEqual([])
+          seen += 1
+        }
+        await visit.context.close()
+      }
+      expect(seen).toBeGreaterThanOrEqual(25)
+    })
