@@ -86,6 +86,7 @@ async function openPage(
 /** What axe finds serious or critical on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready)
+  await page.evaluate(settled)
   // Through the debugging protocol: the page's own policy allows no script of ours.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await readAxe())
   const found = await page.evaluate(async () => {
@@ -96,6 +97,13 @@ export async function expectAccessible(page: Page): Promise<void> {
       .map(v => `${v.id}: ${v.nodes.map(n => n.html.slice(0, 160)).join(' | ')}`)
   })
   expect(found, page.url()).toEqual([])
+}
+
+/** Colours in the middle of a transition are nobody's choice: waits until everything that ends has ended. */
+async function settled(): Promise<void> {
+  const passing = document.getAnimations().filter(a => a.effect?.getComputedTiming().endTime !== Infinity)
+  await Promise.allSettled(passing.map(animation => animation.finished))
+  await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
 }
 
 type Violation = { id: string; impact: string; nodes: { html: string }[] }
