@@ -1,4 +1,3 @@
-import { en as accounts } from '#modules/accounts/messages.en.ts'
 import { en as audit } from '#modules/house/messages.audit.en.ts'
 import { en as house } from '#modules/house/messages.en.ts'
 import { en as information } from '#modules/information/messages.en.ts'
@@ -7,17 +6,14 @@ import { en as members } from '#modules/members/messages.en.ts'
 import { en as imports } from '#modules/members/messages.import.en.ts'
 import { en as oneroster } from '#modules/members/messages.oneroster.en.ts'
 import { en as organs } from '#modules/members/messages.organs.en.ts'
-import { en as platform } from '#platform/messages.en.ts'
-import { en as web } from '#platform/web/messages.en.ts'
+import { early } from './messages.early.en.ts'
 import type { zh } from './messages.zh.ts'
 
 /** Every module's words in English. */
 export const en: Record<keyof typeof zh, string> = {
-  ...platform,
-  ...web,
+  ...early,
   ...house,
   ...audit,
-  ...accounts,
   ...members,
   ...cycle,
   ...organs,

@@ -1,4 +1,3 @@
-import { zh as accounts } from '#modules/accounts/messages.zh.ts'
 import { zh as audit } from '#modules/house/messages.audit.zh.ts'
 import { zh as house } from '#modules/house/messages.zh.ts'
 import { zh as information } from '#modules/information/messages.zh.ts'
@@ -7,16 +6,13 @@ import { zh as imports } from '#modules/members/messages.import.zh.ts'
 import { zh as oneroster } from '#modules/members/messages.oneroster.zh.ts'
 import { zh as organs } from '#modules/members/messages.organs.zh.ts'
 import { zh as members } from '#modules/members/messages.zh.ts'
-import { zh as platform } from '#platform/messages.zh.ts'
-import { zh as web } from '#platform/web/messages.zh.ts'
+import { early } from './messages.early.zh.ts'
 
 /** Every module's words in Chinese. */
 export const zh = {
-  ...platform,
-  ...web,
+  ...early,
   ...house,
   ...audit,
-  ...accounts,
   ...members,
   ...cycle,
   ...organs,

@@ -9,8 +9,14 @@ import { startWeb } from '#platform/web/start.tsx'
 await startWeb({
   modules: [house, accounts, members, information],
   words: {
-    zh: async () => (await import('./messages.zh.ts')).zh,
-    en: async () => (await import('./messages.en.ts')).en,
+    early: {
+      zh: async () => (await import('./messages.early.zh.ts')).early,
+      en: async () => (await import('./messages.early.en.ts')).early,
+    },
+    all: {
+      zh: async () => (await import('./messages.zh.ts')).zh,
+      en: async () => (await import('./messages.en.ts')).en,
+    },
   },
   session: accountsSession,
   search: () => import('#modules/house/web/SearchDialog.tsx'),

@@ -1,5 +1,4 @@
 // Every page there is, in both languages, wide and on the phone: nothing serious for axe, nothing sideways, no error.
-import type { BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { routes as accounts } from '#modules/accounts/web/routes.tsx'
 import { routes as house } from '#modules/house/web/routes.tsx'
@@ -7,7 +6,7 @@ import { routes as information } from '#modules/information/web/routes.tsx'
 import { routes as members } from '#modules/members/web/routes.tsx'
 import { inAudience, type Role } from '#platform/contract/access.ts'
 import type { PageRoute } from '#platform/web/routes.ts'
-import { expectAccessible, expectNoSideways, PHONE, type Stage, setStage, WIDE } from './stage.ts'
+import { actAs, expectAccessible, expectNoSideways, PHONE, type Stage, setStage, WIDE } from './stage.ts'
 
 const PAGES: readonly PageRoute[] = [...accounts, ...house, ...information, ...members]
 const PEOPLE = ['school_admin', 'secretariat', 'company_hr', 'teacher', 'student'] as const
@@ -53,24 +52,13 @@ function visitorOf(page: PageRoute): Role | undefined {
   )
 }
 
-async function actAs(context: BrowserContext, role: Role): Promise<void> {
-  const headers = { 'x-overpass': '1' }
-  const { rows } = await (await context.request.get('/api/accounts/personas')).json()
-  const { affiliationId } = rows.find((row: { role: string }) => row.role === role)
-  const answer = await context.request.post('/api/accounts/personas/sign-in', {
-    data: { affiliationId },
-    headers,
-  })
-  expect(answer.ok()).toBe(true)
-}
-
 for (const language of ['zh', 'en'] as const)
   for (const size of [WIDE, PHONE])
     test(`in ${language}, ${size.width} wide`, { timeout: 240_000 }, async () => {
       let seen = 0
       for (const role of [undefined, ...PEOPLE]) {
         const visit = await stage.open({ language, size })
-        if (role) await actAs(visit.context, role)
+        if (role) await actAs(visit.page, role)
         for (const { path } of PAGES.filter(page => visitorOf(page) === role)) {
           const address = addressOf(path)
           if (!address) continue

@@ -31,7 +31,11 @@ async function signIn(visit: Visit, title: string | RegExp): Promise<Page> {
   await page.waitForURL('**/sign-in**')
   await page.getByRole('button', { name: title }).click()
   await page.waitForURL(url => url.pathname === '/')
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  // The sign-in page has a heading too: the frame is what tells that one is in.
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /^(搜索|Search)/ })
+    .waitFor()
   return page
 }
 

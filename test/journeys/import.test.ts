@@ -1,11 +1,9 @@
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeDemoRoster } from '#demo/rosters/write-roster.ts'
-import { listPersonas, signInAsPersona } from '#modules/accounts/contract.ts'
-import { expectAccessible, expectNoSideways, PHONE, type Stage, setStage } from './stage.ts'
+import { actAs, look, PHONE, type Stage, setStage } from './stage.ts'
 
 let stage: Stage
 const files: string[] = []
@@ -25,30 +23,9 @@ async function rosterFile(name: string, faults: boolean) {
   return { path, expected: await writeDemoRoster(path, { today, faults }) }
 }
 
-async function actAsAdministrator(page: Page): Promise<void> {
-  await page.goto('/sign-in')
-  await page.evaluate(
-    async ([list, sign]) => {
-      const headers = { 'x-overpass': '1', 'content-type': 'application/json' }
-      const { rows } = await (await fetch(list as string)).json()
-      const chosen = rows.find((row: { role: string }) => row.role === 'school_admin')
-      const body = JSON.stringify({ affiliationId: chosen.affiliationId })
-      await fetch(sign as string, { method: 'POST', headers, body })
-    },
-    [listPersonas.path, signInAsPersona.path],
-  )
-}
-
-async function look(page: Page, name: string): Promise<void> {
-  if (process.env.SHOTS)
-    await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`), fullPage: true })
-  await expectAccessible(page)
-  await expectNoSideways(page)
-}
-
 test('a school hands in its register: problems first, then the mended file, then the result', async () => {
   const { page, problems } = await stage.open({ language: 'zh' })
-  await actAsAdministrator(page)
+  await actAs(page, 'school_admin')
   await page.goto('/people/imports')
   await page.getByText('还没有导入过名册').waitFor()
   await look(page, 'imports-empty')
@@ -85,7 +62,7 @@ test('a school hands in its register: problems first, then the mended file, then
 
 test('in English on the phone, and the same file changes nothing', async () => {
   const { page, problems } = await stage.open({ language: 'en', size: PHONE })
-  await actAsAdministrator(page)
+  await actAs(page, 'school_admin')
   const file = await rosterFile('roster.csv', false)
   await page.goto('/people/import')
   await page.locator('input[type=file]').setInputFiles(file.path)

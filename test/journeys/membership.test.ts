@@ -1,9 +1,6 @@
-import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listPersonas, signInAsPersona } from '#modules/accounts/contract.ts'
 import { freshUscc } from '../applications-world.ts'
-import { expectAccessible, expectNoSideways, PHONE, type Stage, setStage } from './stage.ts'
+import { actAs, look, PHONE, type Stage, setStage } from './stage.ts'
 
 let stage: Stage
 
@@ -11,27 +8,6 @@ beforeAll(async () => {
   stage = await setStage()
 })
 afterAll(() => stage?.close())
-
-async function actAs(page: Page, role: string): Promise<void> {
-  await page.goto('/sign-in')
-  await page.evaluate(
-    async ([list, sign, wanted]) => {
-      const headers = { 'x-overpass': '1', 'content-type': 'application/json' }
-      const { rows } = await (await fetch(list as string)).json()
-      const chosen = rows.find((row: { role: string }) => row.role === wanted)
-      const body = JSON.stringify({ affiliationId: chosen.affiliationId })
-      await fetch(sign as string, { method: 'POST', headers, body })
-    },
-    [listPersonas.path, signInAsPersona.path, role],
-  )
-}
-
-async function look(page: Page, name: string): Promise<void> {
-  if (process.env.SHOTS)
-    await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`), fullPage: true })
-  await expectAccessible(page)
-  await expectNoSideways(page)
-}
 
 test('a company applies on the phone, the secretariat checks it, the council admits it, its number is verified and its council is named', async () => {
   const applicant = await stage.open({ size: PHONE })

@@ -1,11 +1,9 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listPersonas, signInAsPersona } from '#modules/accounts/contract.ts'
 import { setOf, smallSchool } from '../oneroster-set.ts'
-import { expectAccessible, expectNoSideways, PHONE, type Stage, setStage } from './stage.ts'
+import { actAs, look, PHONE, type Stage, setStage } from './stage.ts'
 
 let stage: Stage
 const files: string[] = []
@@ -33,30 +31,9 @@ async function setFile(broken: boolean): Promise<string> {
   return path
 }
 
-async function actAsAdministrator(page: Page): Promise<void> {
-  await page.goto('/sign-in')
-  await page.evaluate(
-    async ([list, sign]) => {
-      const headers = { 'x-overpass': '1', 'content-type': 'application/json' }
-      const { rows } = await (await fetch(list as string)).json()
-      const chosen = rows.find((row: { role: string }) => row.role === 'school_admin')
-      const body = JSON.stringify({ affiliationId: chosen.affiliationId })
-      await fetch(sign as string, { method: 'POST', headers, body })
-    },
-    [listPersonas.path, signInAsPersona.path],
-  )
-}
-
-async function look(page: Page, name: string): Promise<void> {
-  if (process.env.SHOTS)
-    await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`), fullPage: true })
-  await expectAccessible(page)
-  await expectNoSideways(page)
-}
-
 test('a school hands in a set: problems by file and row, then the mended one, previewed and imported', async () => {
   const { page, problems } = await stage.open({ language: 'zh' })
-  await actAsAdministrator(page)
+  await actAs(page, 'school_admin')
   await page.goto('/people/import/oneroster')
   await page.locator('input[type=file]').setInputFiles(await setFile(true))
   await look(page, 'oneroster-file')
@@ -78,7 +55,7 @@ test('a school hands in a set: problems by file and row, then the mended one, pr
 
 test('on a phone, in English', async () => {
   const { page, problems } = await stage.open({ language: 'en', size: PHONE })
-  await actAsAdministrator(page)
+  await actAs(page, 'school_admin')
   await page.goto('/people/import/oneroster')
   await page.getByRole('heading', { name: 'Import a OneRoster set' }).waitFor()
   await page.locator('input[type=file]').setInputFiles(await setFile(true))

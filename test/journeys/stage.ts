@@ -6,6 +6,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { type Running, run } from '#app/run.ts'
 import { loadDemo } from '#demo/load.ts'
+import { listPersonas, signInAsPersona } from '#modules/accounts/contract.ts'
+import type { Role } from '#platform/contract/access.ts'
 import type { Language } from '#platform/contract/fields.ts'
 import { readConfig } from '#platform/server/config.ts'
 import { launchBrowser } from '../browser.ts'
@@ -81,6 +83,27 @@ async function openPage(
     if (!url.startsWith(address) && !/^(data|blob):/.test(url)) problems.push(`left our origin: ${url}`)
   })
   return { page, context, problems }
+}
+
+/** Makes a page act as the demo group's first person of a role; gives that person's affiliation. */
+export async function actAs(page: Page, role: Role): Promise<string> {
+  const { request } = page.context()
+  const { rows } = await (await request.get(listPersonas.path)).json()
+  const { affiliationId } = rows.find((row: { role: string }) => row.role === role)
+  const answer = await request.post(signInAsPersona.path, {
+    data: { affiliationId },
+    headers: { 'x-overpass': '1' },
+  })
+  expect(answer.ok(), `signed in as ${role}`).toBe(true)
+  return affiliationId
+}
+
+/** The page is fit for everybody and fits the window; with SHOTS=folder it is also kept as a picture. */
+export async function look(page: Page, name: string): Promise<void> {
+  if (process.env.SHOTS)
+    await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`), fullPage: true })
+  await expectAccessible(page)
+  await expectNoSideways(page)
 }
 
 /** What axe finds serious or critical on the page as it stands. */

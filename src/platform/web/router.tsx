@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { createBrowserRouter, type RouteObject } from 'react-router'
+import { loadAllWords } from './i18n.ts'
 import type { ModuleRoutes, PageRoute } from './routes.ts'
 import { MissingPage } from './shell/ErrorPages.tsx'
 import { Frame } from './shell/Frame.tsx'
@@ -20,7 +21,7 @@ function routeOf(page: PageRoute): RouteObject {
     errorElement: <RouteError />,
     HydrateFallback: Nothing,
     lazy: async () => {
-      const { default: Page } = await page.lazy()
+      const [{ default: Page }] = await Promise.all([page.lazy(), page.early || loadAllWords()])
       return {
         Component: () => (
           <Guard page={page}>

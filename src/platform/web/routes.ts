@@ -12,6 +12,8 @@ export type PageRoute = {
   title: MessageKey
   /** Who may open the page; signed in when left out. The server decides again about every datum. */
   audience?: Audience
+  /** Uses the early words alone and is shown before the others are there: pages before signing in. */
+  early?: true
   /** `bare`: without the frame, for signing in and for print. */
   frame?: 'bare'
   /** An entry in the navigation, ordered by `order`, or in the account menu with `place: 'account'`. */

@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { ConfigProvider } from 'antd'
 import { type ComponentType, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { matchPath } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import { startLanguages, useAntdLocale, type WordLoaders } from './i18n.ts'
 import { createQueries } from './query.ts'
@@ -32,7 +33,7 @@ export async function startWeb(parts: WebParts): Promise<void> {
   void import('./fonts.ts')
   const queries = createQueries()
   await Promise.all([
-    startLanguages(parts.words),
+    startLanguages(parts.words, opensEarly(parts.modules)),
     queries.prefetchQuery({ queryKey: ['session'], queryFn: parts.session.read }),
   ])
   const router = createRouter(parts)
@@ -54,6 +55,11 @@ export async function startWeb(parts: WebParts): Promise<void> {
       </QueryClientProvider>
     </StrictMode>,
   )
+}
+
+/** Whether the page in the address is one of those that do with the early words; others bring the frame with them. */
+function opensEarly(modules: readonly ModuleRoutes[]): boolean {
+  return modules.flat().some(page => page.early && matchPath(page.path, location.pathname))
 }
 
 function Look({ children }: { children: React.ReactNode }) {

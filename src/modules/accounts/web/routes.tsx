@@ -8,6 +8,7 @@ export const routes: ModuleRoutes = [
     title: 'accounts.sign_in.title',
     audience: 'anyone',
     frame: 'bare',
+    early: true,
   },
   {
     path: '/claim',
@@ -15,6 +16,7 @@ export const routes: ModuleRoutes = [
     title: 'accounts.claim.title',
     audience: 'anyone',
     frame: 'bare',
+    early: true,
   },
   {
     path: '/recover',
@@ -22,6 +24,7 @@ export const routes: ModuleRoutes = [
     title: 'accounts.recover.title',
     audience: 'anyone',
     frame: 'bare',
+    early: true,
   },
   {
     path: '/account/email',
@@ -29,6 +32,7 @@ export const routes: ModuleRoutes = [
     title: 'accounts.email.confirm.title',
     audience: 'anyone',
     frame: 'bare',
+    early: true,
   },
   {
     path: '/account',

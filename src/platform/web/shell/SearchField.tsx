@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { type ComponentType, lazy, Suspense, useLayoutEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../ui/Dialog.tsx'
 
@@ -10,7 +10,8 @@ export function SearchField({ load }: Props) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const Inside = useMemo(() => lazy(load), [load])
-  useEffect(() => {
+  // Before the field is painted: whoever sees it can use its keys.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey) return
       event.preventDefault()
