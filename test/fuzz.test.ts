@@ -43,12 +43,25 @@ async function fingerprint(): Promise<string> {
   return JSON.stringify(rows)
 }
 
+/** Moves on whenever a transaction writes anything at all; asking costs nothing, unlike the fingerprint. */
+async function position(): Promise<string> {
+  const { rows } = await app.services.ownerPool.query('select pg_snapshot_xmax(pg_current_snapshot()) as at')
+  return String(rows[0].at)
+}
+
+let known = { position: '', fingerprint: '' }
+async function state(): Promise<string> {
+  const now = await position()
+  if (now !== known.position) known = { position: now, fingerprint: await fingerprint() }
+  return known.fingerprint
+}
+
 type Attempt = { path: string; method: string; headers: Record<string, string>; body?: string | Blob }
 
 /** Sends one request and says what is wrong with its answer, if anything is. */
 async function attempt(client: TestClient, request: Attempt): Promise<string | undefined> {
   const writes = request.method !== 'GET'
-  const before = writes ? await fingerprint() : ''
+  const before = writes ? await state() : ''
   const outcome = await outcomeOf(await client.raw(request.path, request as RequestInit))
   const said = `${outcome.status} ${JSON.stringify(outcome.body).slice(0, 200)}`
   if (outcome.status >= 500) return said
@@ -56,7 +69,7 @@ async function attempt(client: TestClient, request: Attempt): Promise<string | u
   const { error } = outcome.body as { error?: { requestId?: unknown } }
   if (!outcome.code || !(`error.${outcome.code}` in zh)) return `no words for it: ${said}`
   if (typeof error?.requestId !== 'string') return `no request id: ${said}`
-  return writes && (await fingerprint()) !== before ? `the database has changed: ${said}` : undefined
+  return writes && (await state()) !== before ? `the database has changed: ${said}` : undefined
 }
 
 const json = { 'x-overpass': '1', 'content-type': 'application/json' }
@@ -174,7 +187,7 @@ async function attack(endpoint: Endpoint, persona: Persona, address: string): Pr
 }
 
 test('nothing sent to any endpoint breaks it, and what is refused has changed nothing', {
-  timeout: 180_000,
+  timeout: endpoints.length * 2_500,
 }, async () => {
   const problems: string[] = []
   for (const [i, endpoint] of endpoints.entries())
