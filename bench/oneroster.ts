@@ -13,7 +13,8 @@ import { importOneRoster } from '#modules/members/server/oneroster/import-one-ro
 import { readConfig } from '#platform/server/config.ts'
 import { startEmbedded } from '#platform/server/database/embedded.ts'
 import { prepareDatabase } from '#platform/server/database/prepare.ts'
-import { createLog, openServices } from '#platform/server/services.ts'
+import { createLog } from '#platform/server/log.ts'
+import { openServices } from '#platform/server/services.ts'
 import { bulkSet, CLASSES, deltaSet, ENROLMENTS, USERS } from './oneroster/make-set.ts'
 
 const ROUNDS = 3

@@ -14,7 +14,8 @@ import { readConfig } from '#platform/server/config.ts'
 import { startEmbedded } from '#platform/server/database/embedded.ts'
 import { prepareDatabase } from '#platform/server/database/prepare.ts'
 import { asViewer } from '#platform/server/database/session.ts'
-import { createLog, type OpenServices, openServices } from '#platform/server/services.ts'
+import { createLog } from '#platform/server/log.ts'
+import { type OpenServices, openServices } from '#platform/server/services.ts'
 import { createText } from '#platform/server/text.ts'
 
 const ITEMS = 1_000_000

@@ -2,7 +2,8 @@
 import { importJobs } from '#modules/members/server/import/jobs.ts'
 import { readConfig } from '#platform/server/config.ts'
 import { startWorker } from '#platform/server/jobs/worker.ts'
-import { createLog, openServices } from '#platform/server/services.ts'
+import { createLog } from '#platform/server/log.ts'
+import { openServices } from '#platform/server/services.ts'
 
 const config = readConfig('test')
 const url = config.DATABASE_URL ?? ''

@@ -10,7 +10,8 @@ import { selectPeople } from '#modules/members/server/queries/people-list.ts'
 import { readConfig } from '#platform/server/config.ts'
 import { writeKey } from '#platform/server/database/keyset.ts'
 import { openPool } from '#platform/server/database/pool.ts'
-import { createLog, openServices } from '#platform/server/services.ts'
+import { createLog } from '#platform/server/log.ts'
+import { openServices } from '#platform/server/services.ts'
 import { createText } from '#platform/server/text.ts'
 
 export type Ready = { full: string; bare: string; people: string; organisations: string; cookie: string }

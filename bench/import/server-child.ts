@@ -7,7 +7,8 @@ import type { Viewer } from '#platform/contract/access.ts'
 import { readConfig } from '#platform/server/config.ts'
 import { createApp } from '#platform/server/http/app.ts'
 import { startWorker } from '#platform/server/jobs/worker.ts'
-import { createLog, openServices } from '#platform/server/services.ts'
+import { createLog } from '#platform/server/log.ts'
+import { openServices } from '#platform/server/services.ts'
 import { createText } from '#platform/server/text.ts'
 
 const viewer = JSON.parse(process.argv[2] ?? 'null') as Viewer

@@ -3,7 +3,9 @@ import type { Config } from '#platform/server/config.ts'
 import { addWeb } from '#platform/server/http/web.ts'
 import { ensureWebBundle } from '#platform/server/http/web-bundle.ts'
 import type { AnyJob } from '#platform/server/jobs/worker.ts'
-import { createLog, type OpenServices } from '#platform/server/services.ts'
+import { createLog } from '#platform/server/log.ts'
+import type { OpenServices } from '#platform/server/services.ts'
+import type { Database } from './database.ts'
 import { buildApp, openPlatform, startJobs } from './platform.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -24,6 +26,8 @@ export type RunOptions = {
   /** Work on the open services before anybody is let in. */
   prepare?: (services: OpenServices) => Promise<void>
   jobs?: readonly AnyJob[]
+  /** Where it is being opened already. */
+  database?: Promise<Database>
 }
 
 /** Starts one process of the platform: database, services, jobs and, where asked for, HTTP. */
@@ -33,7 +37,7 @@ export async function run(config: Config, options: RunOptions): Promise<Running>
     : undefined
   // Heard below; until then a failed build must not end the process.
   bundle?.catch(() => {})
-  const platform = await openPlatform(config)
+  const platform = await openPlatform(config, options.database)
   const { services } = platform
   const steps: (() => Promise<void>)[] = [() => platform.close()]
   let closing: Promise<void> | undefined

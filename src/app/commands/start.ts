@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { BadSettings, readConfig } from '#platform/server/config.ts'
-import { run as runPlatform } from '../run.ts'
+import { openDatabase } from '../database.ts'
 import { closeOnSignals } from '../shutdown.ts'
 import { readArgs, say } from './usage.ts'
 
@@ -14,8 +14,14 @@ export async function run(args: string[]): Promise<void> {
     ])
   const began = performance.now()
   say('Overpass 立交桥: starting the demo group 正在启动示范集团 …')
-  const { loadDemo } = await import('#demo/load.ts')
+  const database = openDatabase(config)
+  database.catch(() => {})
+  const [{ run: runPlatform }, { loadDemo }] = await Promise.all([
+    import('../run.ts'),
+    import('#demo/load.ts'),
+  ])
   const running = await runPlatform(config, {
+    database,
     http: true,
     web: true,
     prepare: async services => void (await loadDemo(services.ownerPool)),

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import type { Services } from './context.ts'
 import { openPool } from './database/pool.ts'
@@ -11,23 +11,6 @@ import type { Text } from './text.ts'
 
 /** `url` and `ownerPool` belong to the owner of the tables: for the job queue and commands alone. */
 export type OpenServices = Services & { url: string; ownerPool: pg.Pool; close(): Promise<void> }
-
-/** Lines leave together, at the latest after a second: a write of its own for each would cost what a query does. */
-const LOG_BYTES = 4096
-const LOG_MS = 1000
-
-export function createLog(level: string): Logger {
-  const destination = pino.destination({ dest: 1, sync: false, minLength: LOG_BYTES, periodicFlush: LOG_MS })
-  return pino(
-    {
-      level,
-      base: undefined,
-      timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: ['*.password', '*.token', '*.secret', 'req.headers'], remove: true },
-    },
-    destination,
-  )
-}
 
 /** Opens everything one process needs on a database that is there and migrated. */
 export async function openServices(
