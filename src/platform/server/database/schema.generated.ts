@@ -22,6 +22,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccountsApiKeys {
@@ -872,6 +874,21 @@ export interface PlatformMigrations {
   name: string;
 }
 
+export interface PlatformParameters {
+  byAffiliationId: string | null;
+  byName: string | null;
+  cohort: number | null;
+  createdAt: Generated<Timestamp>;
+  groupId: string | null;
+  id: Generated<string>;
+  name: string;
+  sourceEn: string;
+  sourceZh: string;
+  validFrom: string;
+  value: Numeric;
+  verified: Generated<boolean>;
+}
+
 export interface PlatformTasks {
   cancelRequested: Generated<boolean>;
   createdAt: Generated<Timestamp>;
@@ -959,5 +976,6 @@ export interface DB {
   "platform.files": PlatformFiles;
   "platform.idempotencyKeys": PlatformIdempotencyKeys;
   "platform.migrations": PlatformMigrations;
+  "platform.parameters": PlatformParameters;
   "platform.tasks": PlatformTasks;
 }
