@@ -5,6 +5,7 @@ import type { World } from '#platform/contract/endpoint.ts'
 import { prepareAccounts } from './accounts-world.ts'
 import type { TestApp, TestClient } from './app.ts'
 import { prepareApplications } from './applications-world.ts'
+import { prepareFamily } from './family-world.ts'
 import { prepareHouse } from './house-world.ts'
 import { prepareImports } from './import-world.ts'
 import { prepareInformation } from './information-world.ts'
@@ -104,7 +105,7 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
 
   const [student, guardian] = [as('student of a').account, as('guardian of a').account]
   await insert(services, 'members.guardianships', {
-    ...{ organisation_id: a, relation: 'mother' },
+    ...{ organisation_id: a, relation: 'mother', state: 'confirmed' },
     ...{ guardian_affiliation_id: guardian.affiliationId, student_affiliation_id: student.affiliationId },
   })
   for (const [at, name] of [
@@ -180,6 +181,7 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
       imports,
       oneroster,
       applications: prepareApplications(services, g),
+      family: prepareFamily(services, { organisationId: a, guardian: as('guardian of a').account }),
       information: prepareInformation(app, persona, school),
       house: prepareHouse(services, persona),
     }) as World

@@ -3,6 +3,7 @@ import { en as house } from '#modules/house/messages.en.ts'
 import { en as information } from '#modules/information/messages.en.ts'
 import { en as cycle } from '#modules/members/messages.cycle.en.ts'
 import { en as members } from '#modules/members/messages.en.ts'
+import { en as guardians } from '#modules/members/messages.guardians.en.ts'
 import { en as imports } from '#modules/members/messages.import.en.ts'
 import { en as oneroster } from '#modules/members/messages.oneroster.en.ts'
 import { en as organs } from '#modules/members/messages.organs.en.ts'
@@ -17,6 +18,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...members,
   ...cycle,
   ...organs,
+  ...guardians,
   ...imports,
   ...oneroster,
   ...information,

@@ -170,3 +170,55 @@ export const changeOrgans = permission<{ groupId: string }>(
   ['secretariat'],
   (viewer, group) => viewer.groupId === group.groupId,
 )
+
+/** A student's guardians are proposed, ended and barred by the school's administrators. */
+export const keepGuardians = permission<{ organisationId: string }>(
+  'members.keepGuardians',
+  ['school_admin'],
+  (viewer, student) => actsFor(viewer, student.organisationId),
+)
+
+/** Whether somebody is a child's guardian only that guardian says; what they see of the child they see themselves. */
+export const listChildren = permission('members.listChildren', 'signed_in')
+export const followChild = permission<{ guardianIds: readonly string[] }>(
+  'members.followChild',
+  'signed_in',
+  (viewer, child) => isOneOf(child.guardianIds, viewer.personId),
+)
+export const answerGuardianship = permission<{ guardianIds: readonly string[] }>(
+  'members.answerGuardianship',
+  'signed_in',
+  (viewer, guardianship) => isOneOf(guardianship.guardianIds, viewer.personId),
+)
+
+/** Consents are asked for and looked after by the school's administrators. */
+export const listConsentRequests = permission('members.listConsentRequests', ['school_admin'])
+export const keepConsents = permission<{ organisationId: string }>(
+  'members.keepConsents',
+  ['school_admin'],
+  (viewer, request) => actsFor(viewer, request.organisationId),
+)
+
+/** A consent is read and answered by whoever decides for the student today: guardians of a minor, or the student. */
+export const listOwnConsents = permission('members.listOwnConsents', 'signed_in')
+export const signConsent = permission<{ signerIds: readonly string[] }>(
+  'members.signConsent',
+  'signed_in',
+  (viewer, consent) => isOneOf(consent.signerIds, viewer.personId),
+)
+export const addConsentScan = permission<{ organisationId: string; signerIds: readonly string[] }>(
+  'members.addConsentScan',
+  'signed_in',
+  (viewer, consent) =>
+    isOneOf(consent.signerIds, viewer.personId) ||
+    (viewer.role === 'school_admin' && actsFor(viewer, consent.organisationId)),
+)
+
+/** Papers of families are seen by the school's administrators, a scan also by whoever handed it in. */
+export const readFamilyDocument = permission<{ organisationId: string; ownerId: string | null }>(
+  'members.readFamilyDocument',
+  'signed_in',
+  (viewer, document) =>
+    document.ownerId === viewer.personId ||
+    (viewer.role === 'school_admin' && actsFor(viewer, document.organisationId)),
+)

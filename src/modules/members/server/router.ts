@@ -9,6 +9,7 @@ import { listDirectory, listMine } from './directory.ts'
 import { exportOrganisations } from './export-organisations.ts'
 import { exportPeople } from './export-people.ts'
 import { getGroup, listGroups } from './groups.ts'
+import { familyRoutes } from './guardians/router.ts'
 import { importRoutes } from './import/router.ts'
 import {
   decideMembership,
@@ -75,6 +76,7 @@ export const routes: readonly Route[] = [
   on(contract.updateClass, updateClass),
   on(contract.endClass, endClass),
   ...applicationRoutes,
+  ...familyRoutes,
   ...importRoutes,
   ...oneRosterRoutes,
 ]

@@ -444,6 +444,54 @@ export interface MembersClasses {
   version: Generated<number>;
 }
 
+export interface MembersConsentAnswers {
+  affiliationId: string;
+  answer: string;
+  at: Generated<Timestamp>;
+  capacity: string;
+  consentId: string;
+  day: Generated<string>;
+  documentId: string | null;
+  enteredByName: string | null;
+  guardianshipId: string | null;
+  id: Generated<string>;
+  note: string | null;
+  organisationId: string;
+  signerName: string;
+}
+
+export interface MembersConsentRequests {
+  alsoStudent: Generated<boolean>;
+  answerBy: string | null;
+  askedOn: Generated<string>;
+  byAffiliationId: string | null;
+  byName: string;
+  classId: string | null;
+  closedOn: string | null;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  needsAll: Generated<boolean>;
+  onPaper: Generated<boolean>;
+  organisationId: string;
+  purpose: string;
+  remindedOn: string | null;
+  studentAffiliationId: string | null;
+  textEn: string;
+  textZh: string;
+  titleEn: string;
+  titleZh: string;
+  validUntil: string | null;
+  version: Generated<number>;
+}
+
+export interface MembersConsents {
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  organisationId: string;
+  requestId: string;
+  studentAffiliationId: string;
+}
+
 export interface MembersCourseClasses {
   closedOn: string | null;
   code: string | null;
@@ -493,6 +541,21 @@ export interface MembersEnrolments {
   version: Generated<number>;
 }
 
+export interface MembersFamilyDocuments {
+  at: Generated<Timestamp>;
+  byAffiliationId: string | null;
+  byPersonId: string;
+  consentId: string | null;
+  fileId: string;
+  guardianshipId: string | null;
+  id: Generated<string>;
+  mediaType: string;
+  name: string;
+  organisationId: string;
+  sha256: string;
+  size: number;
+}
+
 export interface MembersGroups {
   createdAt: Generated<Timestamp>;
   foundedOn: string | null;
@@ -510,13 +573,31 @@ export interface MembersGroups {
 }
 
 export interface MembersGuardianships {
+  answeredAt: Timestamp | null;
+  barredOn: string | null;
   endsOn: string | null;
   guardianAffiliationId: string;
   id: Generated<string>;
+  keptApart: Generated<boolean>;
   organisationId: string;
   relation: string;
+  sharesContact: Generated<boolean>;
   startsOn: Generated<string>;
+  state: Generated<string>;
   studentAffiliationId: string;
+  version: Generated<number>;
+}
+
+export interface MembersGuardianshipSteps {
+  at: Generated<Timestamp>;
+  byAffiliationId: string | null;
+  byName: string;
+  day: Generated<string>;
+  guardianshipId: string;
+  id: Generated<string>;
+  kind: string;
+  organisationId: string;
+  reason: string | null;
 }
 
 export interface MembersImportChanges {
@@ -776,6 +857,16 @@ export interface MembersOnerosterUsers {
   sourcedId: string;
 }
 
+export interface MembersOpenGuardianships {
+  answeredAt: Timestamp | null;
+  guardianAffiliationId: string | null;
+  id: string | null;
+  organisationId: string | null;
+  personId: string | null;
+  relation: string | null;
+  studentAffiliationId: string | null;
+}
+
 export interface MembersOrganisations {
   closedOn: string | null;
   code: string;
@@ -942,12 +1033,17 @@ export interface DB {
   "members.applicationSteps": MembersApplicationSteps;
   "members.audienceKeys": MembersAudienceKeys;
   "members.classes": MembersClasses;
+  "members.consentAnswers": MembersConsentAnswers;
+  "members.consentRequests": MembersConsentRequests;
+  "members.consents": MembersConsents;
   "members.courseClasses": MembersCourseClasses;
   "members.courseClassSessions": MembersCourseClassSessions;
   "members.courses": MembersCourses;
   "members.enrolments": MembersEnrolments;
+  "members.familyDocuments": MembersFamilyDocuments;
   "members.groups": MembersGroups;
   "members.guardianships": MembersGuardianships;
+  "members.guardianshipSteps": MembersGuardianshipSteps;
   "members.importChanges": MembersImportChanges;
   "members.importColumns": MembersImportColumns;
   "members.importPeople": MembersImportPeople;
@@ -968,6 +1064,7 @@ export interface DB {
   "members.onerosterStagedSessions": MembersOnerosterStagedSessions;
   "members.onerosterStagedUsers": MembersOnerosterStagedUsers;
   "members.onerosterUsers": MembersOnerosterUsers;
+  "members.openGuardianships": MembersOpenGuardianships;
   "members.organisations": MembersOrganisations;
   "members.organs": MembersOrgans;
   "members.persons": MembersPersons;
