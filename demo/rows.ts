@@ -110,6 +110,8 @@ export type GuardianshipRow = {
   studentAffiliationId: string
   relation: 'father' | 'mother' | 'grandparent' | 'other'
   startsOn: string
+  state: 'proposed' | 'confirmed'
+  answeredAt: string | null
 }
 
 /** One person of the sign-in picker and what they are there to show. */
