@@ -58,8 +58,8 @@ create or replace view members.standings as
   join members.active_affiliations student on student.id = g.student_affiliation_id
   where guardian.role = 'guardian';
 
--- A guardian has a desk of their own before a guardianship is confirmed and after it has ended: what they are to
--- answer or to be told lies there.
+-- A guardian has a desk of their own before a guardianship is confirmed and after the school has ended it: what they
+-- are to answer or to be told lies there. Majority takes the desk away with the access.
 create or replace function members.viewer_desks()
   returns table (desk text, affiliation_id uuid, organisation_id uuid, group_id uuid, role text)
   language sql stable security definer set search_path = members, platform, pg_temp rows 6
@@ -73,6 +73,8 @@ create or replace function members.viewer_desks()
       union all
       select a.id, a.organisation_id, null, a.role, array['a:' || a.id]
       from members.active_affiliations a where a.person_id = platform.viewer_person() and a.role = 'guardian'
+        and exists (select from members.guardianships g where g.guardian_affiliation_id = a.id
+          and (g.state = 'proposed' or g.ends_on is not null or g.barred_on is not null))
     ) s
     cross join lateral unnest(s.desks) as d(desk)
     where d.desk is not null

@@ -1,6 +1,7 @@
 import { en as audit } from '#modules/house/messages.audit.en.ts'
 import { en as house } from '#modules/house/messages.en.ts'
 import { en as information } from '#modules/information/messages.en.ts'
+import { en as consents } from '#modules/members/messages.consents.en.ts'
 import { en as cycle } from '#modules/members/messages.cycle.en.ts'
 import { en as members } from '#modules/members/messages.en.ts'
 import { en as guardians } from '#modules/members/messages.guardians.en.ts'
@@ -19,6 +20,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...cycle,
   ...organs,
   ...guardians,
+  ...consents,
   ...imports,
   ...oneroster,
   ...information,

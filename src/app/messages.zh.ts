@@ -1,6 +1,7 @@
 import { zh as audit } from '#modules/house/messages.audit.zh.ts'
 import { zh as house } from '#modules/house/messages.zh.ts'
 import { zh as information } from '#modules/information/messages.zh.ts'
+import { zh as consents } from '#modules/members/messages.consents.zh.ts'
 import { zh as cycle } from '#modules/members/messages.cycle.zh.ts'
 import { zh as guardians } from '#modules/members/messages.guardians.zh.ts'
 import { zh as imports } from '#modules/members/messages.import.zh.ts'
@@ -18,6 +19,7 @@ export const zh = {
   ...cycle,
   ...organs,
   ...guardians,
+  ...consents,
   ...imports,
   ...oneroster,
   ...information,

@@ -19,7 +19,7 @@ const ACTIONS: Record<Role, Action> = {
   secretariat: { key: 'house.home.action.add_member', to: '/organisations/new' },
   person: { key: 'house.home.action.account', to: '/claim' },
   student: members,
-  guardian: members,
+  guardian: { key: 'house.home.action.children', to: '/children' },
   mentor: members,
   expert: members,
   authority_observer: members,

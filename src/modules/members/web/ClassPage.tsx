@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { may } from '#platform/contract/access.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useRead } from '#platform/web/query.ts'
@@ -37,6 +38,11 @@ export default function ClassPage() {
         action: keeps && (
           <div className="actions-row">
             {!group.endsOn && <Button onClick={() => setOpen('end')}>{t('members.class.end')}</Button>}
+            {!group.endsOn && (
+              <Link to={`/consents/requests/new?class=${group.id}`}>
+                <Button>{t('members.request.new')}</Button>
+              </Link>
+            )}
             <Button onClick={() => setOpen('edit')}>{t('members.class.edit')}</Button>
             <PrintCodes group={group} />
           </div>

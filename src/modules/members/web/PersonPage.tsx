@@ -13,8 +13,9 @@ import { SideDrawer } from '#platform/web/ui/Dialog.tsx'
 import { FactList } from '#platform/web/ui/FactList.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { getPerson, type Person } from '../contract.ts'
-import { changePerson, listPeople } from '../policy.ts'
+import { changePerson, keepGuardians, listPeople } from '../policy.ts'
 import { EndPersonForm } from './EndPersonForm.tsx'
+import { GuardiansSheet } from './guardians/GuardiansSheet.tsx'
 import './members.css'
 import { History, Others, Relatives } from './PersonSheets.tsx'
 import { usePageId } from './page-id.ts'
@@ -59,7 +60,11 @@ export default function PersonPage() {
         main: (
           <>
             <Facts person={person} />
-            <Relatives title={t('members.guardians')} people={person.guardians} />
+            {person.role === 'student' && may(keepGuardians, viewer, keeper(person)) ? (
+              <Family person={person} />
+            ) : (
+              <Relatives title={t('members.guardians')} people={person.guardians} />
+            )}
             <Relatives title={t('members.children')} people={person.children} />
             <SideDrawer
               open={ending}
@@ -78,6 +83,26 @@ export default function PersonPage() {
         ),
       })}
     </DetailPage>
+  )
+}
+
+const keeper = (person: Person) => ({ organisationId: person.organisation.id })
+
+/** What a school keeps of a student's family: the guardians, and what was asked of them. */
+function Family({ person }: { person: Person }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <GuardiansSheet studentId={person.id} studentName={person.name} />
+      <Sheet title={t('members.consents')} note={t('members.request.of_student')}>
+        <div className="actions-row">
+          <Link to={`/consents/requests?student=${person.id}`}>{t('members.request.see')}</Link>
+          {!person.endsOn && (
+            <Link to={`/consents/requests/new?student=${person.id}`}>{t('members.request.new')}</Link>
+          )}
+        </div>
+      </Sheet>
+    </>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { ModuleRoutes } from '#platform/web/routes.ts'
 import { ADMINISTRATORS, READERS } from '../policy.ts'
+import { familyRoutes } from './guardians/routes.tsx'
 
 const SCHOOL_STAFF = ['school_admin', 'teacher'] as const
 const KEEPERS = [...ADMINISTRATORS, 'secretariat'] as const
@@ -139,5 +140,6 @@ export const routes: ModuleRoutes = [
     lazy: () => import('./organs/OrgansPage.tsx'),
     title: 'members.organs.title',
   },
+  ...familyRoutes,
   { path: '/groups/:id', lazy: () => import('./GroupPage.tsx'), title: 'members.group.title' },
 ]

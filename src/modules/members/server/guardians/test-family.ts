@@ -17,7 +17,8 @@ export async function openSchool() {
   const { a: schoolId } = prepared.ids
   const admin = prepared.as('school_admin of a').client
   const query = (text: string, values: unknown[] = []) => app.services.systemPool.query(text, values)
-  const job = { services: app.services } as JobRun
+  const { signal } = new AbortController()
+  const job: JobRun = { services: app.services, signal, attempt: 1, lastAttempt: true }
 
   async function human(role: 'student' | 'guardian', more: Record<string, string> = {}): Promise<Human> {
     const name = `${role === 'student' ? '学' : '家'}示例${freshCode()}`

@@ -131,3 +131,10 @@ export async function markReminded(db: Db, id: string): Promise<boolean> {
     where id = ${id} and reminded_on is distinct from platform.today() returning id`.execute(db)
   return rows.length > 0
 }
+
+/** Requests of the viewer's own school that are not taken back. */
+export async function countOpenRequests(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from members.consent_requests
+    where organisation_id = platform.viewer_organisation() and closed_on is null`.execute(db)
+  return rows[0]?.count ?? 0
+}
