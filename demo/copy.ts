@@ -17,6 +17,9 @@ const TABLES: Record<Copied, string> = {
   persons: 'members.persons',
   affiliations: 'members.affiliations',
   guardianships: 'members.guardianships',
+  consentRequests: 'members.consent_requests',
+  consents: 'members.consents',
+  consentAnswers: 'members.consent_answers',
   personas: 'accounts.personas',
 }
 

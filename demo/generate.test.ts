@@ -21,6 +21,9 @@ function collect(options: { scale?: number; today?: string } = {}): All {
     persons: [],
     affiliations: [],
     guardianships: [],
+    consentRequests: [],
+    consents: [],
+    consentAnswers: [],
     personas: [],
     history: [],
   }
@@ -175,6 +178,19 @@ test('guardians are for pupils of the same school, and the surnames of fathers a
     if (relation === 'father' && surnames.has(surname))
       expect(guardian?.nameLatin?.split(' ')[0]).toBe(surname)
   }
+})
+
+test('consents are asked of students there are, and signed by their own guardians', () => {
+  const students = new Set(demo.affiliations.filter(a => a.role === 'student').map(a => a.id))
+  const guardianships = new Map(demo.guardianships.map(row => [row.id, row]))
+  const consents = new Map(demo.consents.map(row => [row.id, row]))
+  expect(demo.consents.every(row => students.has(row.studentAffiliationId))).toBe(true)
+  for (const { consentId, guardianshipId, affiliationId } of demo.consentAnswers) {
+    const guardianship = guardianships.get(guardianshipId ?? '')
+    expect(guardianship?.guardianAffiliationId).toBe(affiliationId)
+    expect(guardianship?.studentAffiliationId).toBe(consents.get(consentId)?.studentAffiliationId)
+  }
+  expect(new Set(demo.consentAnswers.map(row => row.answer))).toEqual(new Set(['given', 'refused']))
 })
 
 test('people of the cast can act today; one is a guardian of two, one has moved, one is a minor', () => {

@@ -10,6 +10,7 @@ import { enterAssociation, enterResidents, enterSeats, FIRST_SEATS } from './peo
 import { personaRows } from './people/cast.ts'
 import { classesOf } from './people/classes.ts'
 import { enterCompany } from './people/company-staff.ts'
+import { consentRows } from './people/consents.ts'
 import { type PeopleBatch, peopleBatch } from './people/enter.ts'
 import { enterClass } from './people/students.ts'
 import { enterAdministrators, enterTeachers } from './people/teachers.ts'
@@ -40,6 +41,7 @@ export function* generateDemo({ scale = 1, today }: DemoOptions): Generator<Batc
   yield { groups: groupRows(calendar) }
   yield { memberships: [...membershipRows(calendar, size)] }
   yield* peopleBatches(size, calendar)
+  yield consentRows(calendar, size.growth)
   yield { personas: personaRows(calendar) }
   yield { history: historyFacts(calendar, size.growth) }
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { askWhoeverDecides } from '#modules/members/server/guardians/queries/tend.ts'
 import { recordAudit } from '#platform/server/audit/record.ts'
 import { kyselyOn } from '#platform/server/database/session.ts'
 import { copyRows } from './copy.ts'
@@ -89,6 +90,8 @@ async function write(client: pg.PoolClient, options: LoadDemoOptions): Promise<L
     told = people
     log?.(`Demo group: ${people} people written`)
   }
+  // What waits for families lies on their lists, as the nightly job would put it there.
+  await askWhoeverDecides(kyselyOn(client))
   return written
 }
 

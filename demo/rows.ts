@@ -114,6 +114,43 @@ export type GuardianshipRow = {
   answeredAt: string | null
 }
 
+export type ConsentRequestRow = {
+  id: string
+  organisationId: string
+  purpose: 'photo' | 'trip' | 'contact'
+  titleZh: string
+  titleEn: string
+  textZh: string
+  textEn: string
+  classId: string | null
+  studentAffiliationId: string | null
+  alsoStudent: boolean
+  askedOn: string
+  answerBy: string | null
+  validUntil: string | null
+  byAffiliationId: string
+  byName: string
+}
+
+export type ConsentRow = {
+  id: string
+  organisationId: string
+  requestId: string
+  studentAffiliationId: string
+}
+
+export type ConsentAnswerRow = {
+  id: string
+  organisationId: string
+  consentId: string
+  capacity: 'guardian' | 'student'
+  affiliationId: string
+  guardianshipId: string | null
+  signerName: string
+  answer: 'given' | 'refused'
+  day: string
+}
+
 /** One person of the sign-in picker and what they are there to show. */
 export type PersonaRow = { affiliationId: string; position: number; titleZh: string; titleEn: string }
 
@@ -138,6 +175,9 @@ export type DemoRows = {
   persons: PersonRow
   affiliations: AffiliationRow
   guardianships: GuardianshipRow
+  consentRequests: ConsentRequestRow
+  consents: ConsentRow
+  consentAnswers: ConsentAnswerRow
   personas: PersonaRow
   history: HistoryFact
 }

@@ -12,6 +12,7 @@ import {
   proposeGuardianship,
   type StoredStudent,
   selectCourtDocuments,
+  selectFreeNumber,
   selectGuardianships,
   selectKnownGuardians,
   selectOptionalStudent,
@@ -100,6 +101,7 @@ async function guardianOf(context: Context, student: StoredStudent, invited: Inv
   if (same.length > 0) fail('conflict', 'members.guardian_known', { name })
   return insertAffiliation(db, {
     ...{ organisationId: student.organisationId, role: 'guardian', name, phone, email, startsOn: today() },
-    ...{ number: null, externalId: null, classId: null, position: null, birthDate: null, listed: false },
+    number: await selectFreeNumber(db, student.id),
+    ...{ externalId: null, classId: null, position: null, birthDate: null, listed: false },
   })
 }

@@ -34,9 +34,7 @@ export function AskedTable({ students, onEnter }: Props) {
                 {t(row.age === 'unknown' ? 'members.request.no_birth_date' : 'members.request.no_signer')}
               </span>
             ) : (
-              row.signers.map(one => (
-                <SignerLine key={one.guardianshipId ?? 'student'} signer={one} />
-              ))
+              row.signers.map(one => <SignerLine key={one.guardianshipId ?? 'student'} signer={one} />)
             ),
         },
       ]}

@@ -171,3 +171,14 @@ export async function insertStep(db: Db, step: NewStep): Promise<void> {
     values (${step.organisationId}, ${step.guardianshipId}, ${step.kind}, ${step.day}, ${step.reason},
       ${step.by.affiliationId}, ${step.by.name})`.execute(db)
 }
+
+/** What a new guardian signs in with, beside the school's code: the student's number and which guardian it is. */
+export async function selectFreeNumber(db: Db, studentId: string): Promise<string> {
+  const { rows } = await sql<{ number: string }>`select free.number from members.affiliations s
+      cross join generate_series(1, 1000) as n(place)
+      cross join lateral (select left(coalesce(s.number, upper(right(s.id::text, 8))), 34) || 'G' || n.place as number) free
+    where s.id = ${studentId} and not exists (select from members.affiliations a
+      where a.organisation_id = s.organisation_id and a.role = 'guardian' and a.number = free.number)
+    order by n.place limit 1`.execute(db)
+  return (rows[0] as { number: string }).number
+}
