@@ -3,6 +3,7 @@ import { zh as house } from '#modules/house/messages.zh.ts'
 import { zh as information } from '#modules/information/messages.zh.ts'
 import { zh as cycle } from '#modules/members/messages.cycle.zh.ts'
 import { zh as imports } from '#modules/members/messages.import.zh.ts'
+import { zh as network } from '#modules/members/messages.network.zh.ts'
 import { zh as oneroster } from '#modules/members/messages.oneroster.zh.ts'
 import { zh as organs } from '#modules/members/messages.organs.zh.ts'
 import { zh as members } from '#modules/members/messages.zh.ts'
@@ -16,6 +17,7 @@ export const zh = {
   ...members,
   ...cycle,
   ...organs,
+  ...network,
   ...imports,
   ...oneroster,
   ...information,

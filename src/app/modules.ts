@@ -4,6 +4,7 @@ import { houseRoutes } from '#modules/house/server/router.ts'
 import { jobs as informationJobs } from '#modules/information/server/jobs.ts'
 import { routes as information } from '#modules/information/server/router.ts'
 import { cycleJobs } from '#modules/members/server/applications/letters.ts'
+import { duesNightly } from '#modules/members/server/dues-run.ts'
 import { membersHome } from '#modules/members/server/home.ts'
 import { importJobs } from '#modules/members/server/import/jobs.ts'
 import { searchSources as membersSearch } from '#modules/members/server/index.ts'
@@ -24,6 +25,7 @@ export const jobs: readonly AnyJob[] = [
   ...platformJobs,
   ...accountsJobs,
   ...cycleJobs,
+  duesNightly,
   ...importJobs,
   ...oneRosterJobs,
   ...informationJobs,

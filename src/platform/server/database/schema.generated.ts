@@ -432,6 +432,37 @@ export interface MembersAudienceKeys {
   personId: string | null;
 }
 
+export interface MembersCapabilities {
+  createdAt: Generated<Timestamp>;
+  direction: string;
+  grams: string[];
+  id: Generated<string>;
+  kind: string;
+  noteEn: string | null;
+  noteZh: string | null;
+  organisationId: string;
+  removedOn: string | null;
+  titleEn: string | null;
+  titleZh: string;
+  updatedAt: Generated<Timestamp>;
+  validUntil: string | null;
+  version: Generated<number>;
+}
+
+export interface MembersCharters {
+  adoptedOn: string;
+  byAffiliationId: string | null;
+  byName: string;
+  createdAt: Generated<Timestamp>;
+  groupId: string;
+  id: Generated<string>;
+  inForceFrom: string;
+  number: number;
+  resolution: string | null;
+  textEn: string | null;
+  textZh: string;
+}
+
 export interface MembersClasses {
   cohort: number | null;
   endsOn: string | null;
@@ -441,6 +472,24 @@ export interface MembersClasses {
   programmeEn: string | null;
   programmeZh: string | null;
   startsOn: string;
+  version: Generated<number>;
+}
+
+export interface MembersContacts {
+  affiliationId: string;
+  agreedBy: string | null;
+  answeredAt: Timestamp | null;
+  askedByName: string;
+  audience: string | null;
+  createdAt: Generated<Timestamp>;
+  email: string | null;
+  endedAt: Timestamp | null;
+  id: Generated<string>;
+  organisationId: string;
+  phone: string | null;
+  purposeEn: string | null;
+  purposeZh: string;
+  state: Generated<string>;
   version: Generated<number>;
 }
 
@@ -479,6 +528,45 @@ export interface MembersCourses {
   version: Generated<number>;
 }
 
+export interface MembersDues {
+  amountFen: number;
+  createdAt: Generated<Timestamp>;
+  dueOn: string;
+  groupId: string;
+  id: Generated<string>;
+  organisationId: string;
+  paidFen: Generated<number>;
+  reason: string | null;
+  schemeId: string;
+  settledOn: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface MembersDuesPayments {
+  amountFen: number;
+  at: Generated<Timestamp>;
+  byAffiliationId: string | null;
+  byName: string;
+  day: string;
+  dueId: string;
+  id: Generated<string>;
+  reference: string;
+}
+
+export interface MembersDuesSchemes {
+  byName: string;
+  createdAt: Generated<Timestamp>;
+  dueDay: number;
+  dueMonth: number;
+  firstYear: number;
+  groupId: string;
+  id: Generated<string>;
+  rates: Json;
+  source: string;
+}
+
 export interface MembersEnrolments {
   affiliationId: string;
   closedOn: string | null;
@@ -502,6 +590,8 @@ export interface MembersGroups {
   nameZh: string;
   regionEn: string | null;
   regionZh: string | null;
+  sectorsEn: Generated<string[]>;
+  sectorsZh: Generated<string[]>;
   summaryEn: string | null;
   summaryZh: string | null;
   timeZone: Generated<string>;
@@ -776,7 +866,26 @@ export interface MembersOnerosterUsers {
   sourcedId: string;
 }
 
+export interface MembersOpenCapabilities {
+  createdAt: Timestamp | null;
+  direction: string | null;
+  grams: string[] | null;
+  id: string | null;
+  kind: string | null;
+  noteEn: string | null;
+  noteZh: string | null;
+  organisationId: string | null;
+  removedOn: string | null;
+  titleEn: string | null;
+  titleZh: string | null;
+  updatedAt: Timestamp | null;
+  validUntil: string | null;
+  version: number | null;
+}
+
 export interface MembersOrganisations {
+  addressEn: string | null;
+  addressZh: string | null;
   closedOn: string | null;
   code: string;
   createdAt: Generated<Timestamp>;
@@ -785,6 +894,8 @@ export interface MembersOrganisations {
   grams: string[];
   id: Generated<string>;
   kind: string;
+  latitude: Numeric | null;
+  longitude: Numeric | null;
   nameEn: string | null;
   nameZh: string;
   regionEn: string | null;
@@ -820,6 +931,26 @@ export interface MembersPersons {
   version: Generated<number>;
 }
 
+export interface MembersRelations {
+  answeredAt: Timestamp | null;
+  answeredByName: string | null;
+  endedByName: string | null;
+  endsOn: string | null;
+  fromId: string;
+  groupId: string | null;
+  id: Generated<string>;
+  kind: string;
+  noteEn: string | null;
+  noteZh: string | null;
+  proposedAt: Generated<Timestamp>;
+  proposedBy: string | null;
+  proposedByName: string;
+  startsOn: string;
+  state: Generated<string>;
+  toId: string;
+  version: Generated<number>;
+}
+
 export interface MembersStandings {
   affiliationId: string | null;
   classId: string | null;
@@ -835,6 +966,8 @@ export interface MembersTerms {
   createdAt: Generated<Timestamp>;
   dueOn: string | null;
   endsOn: string | null;
+  fieldEn: string | null;
+  fieldZh: string | null;
   id: Generated<string>;
   office: string;
   organId: string;
@@ -941,10 +1074,16 @@ export interface DB {
   "members.applications": MembersApplications;
   "members.applicationSteps": MembersApplicationSteps;
   "members.audienceKeys": MembersAudienceKeys;
+  "members.capabilities": MembersCapabilities;
+  "members.charters": MembersCharters;
   "members.classes": MembersClasses;
+  "members.contacts": MembersContacts;
   "members.courseClasses": MembersCourseClasses;
   "members.courseClassSessions": MembersCourseClassSessions;
   "members.courses": MembersCourses;
+  "members.dues": MembersDues;
+  "members.duesPayments": MembersDuesPayments;
+  "members.duesSchemes": MembersDuesSchemes;
   "members.enrolments": MembersEnrolments;
   "members.groups": MembersGroups;
   "members.guardianships": MembersGuardianships;
@@ -968,9 +1107,11 @@ export interface DB {
   "members.onerosterStagedSessions": MembersOnerosterStagedSessions;
   "members.onerosterStagedUsers": MembersOnerosterStagedUsers;
   "members.onerosterUsers": MembersOnerosterUsers;
+  "members.openCapabilities": MembersOpenCapabilities;
   "members.organisations": MembersOrganisations;
   "members.organs": MembersOrgans;
   "members.persons": MembersPersons;
+  "members.relations": MembersRelations;
   "members.standings": MembersStandings;
   "members.terms": MembersTerms;
   "platform.files": PlatformFiles;
