@@ -28,12 +28,8 @@ export function Drawing({ nodes, edges, focus, to }: Props) {
   )
   const states = (isFollowed: boolean) => (followed ? (isFollowed ? 'strong' : 'pale') : undefined)
   return (
-    <svg
-      className="network-drawing"
-      viewBox={`-2 0 ${layout.width + 4} ${layout.height + 4}`}
-      role="group"
-      aria-label={t('members.network.drawing')}
-    >
+    <svg className="network-drawing" viewBox={`-2 0 ${layout.width + 4} ${layout.height + 4}`}>
+      <title>{t('members.network.drawing')}</title>
       <defs>
         <marker
           id="network-arrow"
