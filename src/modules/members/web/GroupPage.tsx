@@ -11,7 +11,7 @@ import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { Empty } from '#platform/web/ui/states.tsx'
 import { type Group, getGroup, POSITIONS } from '../contract.ts'
 import { changeDues, changeGroup } from '../policy.ts'
-import { Behind } from './groups/Behind.tsx'
+import { Behind, PARTS } from './groups/Behind.tsx'
 import { CharterSheet } from './groups/CharterSheet.tsx'
 import { GroupHistory } from './MembershipHistory.tsx'
 import './members.css'
@@ -51,7 +51,8 @@ function Members({ list }: { list: Group['list'] }) {
   const { t } = useTranslation()
   const { name, number } = useFormat()
   if (list.length === 0) return <Empty title={t('members.group.empty')} />
-  const groups = POSITIONS.map(position => ({
+  // Authority, organiser and chair unit stand above.
+  const groups = POSITIONS.filter(position => !PARTS.some(part => part === position)).map(position => ({
     position,
     members: list.filter(member => member.position === position),
   })).filter(({ members }) => members.length > 0)

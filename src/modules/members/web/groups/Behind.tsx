@@ -4,7 +4,8 @@ import { useFormat } from '#platform/web/format.ts'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import type { Group } from '../../contract.ts'
 
-const PARTS = ['authority', 'organiser', 'chair_unit'] as const
+/** Positions that a group's page says before its list of members. */
+export const PARTS = ['authority', 'organiser', 'chair_unit'] as const
 
 /** Who approved a group, who organises it and who leads it, before anything else about it. */
 export function Behind({ group }: { group: Group }) {
