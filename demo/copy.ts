@@ -21,6 +21,20 @@ const TABLES: Record<Copied, string> = {
   consents: 'members.consents',
   consentAnswers: 'members.consent_answers',
   personas: 'accounts.personas',
+  capabilities: 'members.capabilities',
+  contacts: 'members.contacts',
+  organs: 'members.organs',
+  terms: 'members.terms',
+  charters: 'members.charters',
+  relations: 'members.relations',
+  duesSchemes: 'members.dues_schemes',
+  dues: 'members.dues',
+  duesPayments: 'members.dues_payments',
+  applications: 'members.applications',
+  applicationSteps: 'members.application_steps',
+  notices: 'information.notices',
+  noticeKeys: 'information.notice_keys',
+  todos: 'information.todos',
 }
 
 /** Writes rows of one kind by COPY, in the caller's transaction. Returns how many. */

@@ -1,6 +1,8 @@
 import { type Calendar, calendarOf } from './calendar.ts'
 import { formerMemberEnd, groupRows, membershipRows } from './groups.ts'
 import { historyFacts } from './history.ts'
+import { type Known, WANTED } from './life/plain.ts'
+import { lifeBatches } from './life/rows.ts'
 import { FORMER_MEMBER } from './organisations/bodies.ts'
 import { isSchool, type Organisation } from './organisations/kinds.ts'
 import { listOrganisations } from './organisations/list.ts'
@@ -12,6 +14,7 @@ import { classesOf } from './people/classes.ts'
 import { enterCompany } from './people/company-staff.ts'
 import { consentRows } from './people/consents.ts'
 import { type PeopleBatch, peopleBatch } from './people/enter.ts'
+import { type AffiliationKey, affiliationId } from './people/ids.ts'
 import { enterClass } from './people/students.ts'
 import { enterAdministrators, enterTeachers } from './people/teachers.ts'
 import type { AffiliationRow, Batch } from './rows.ts'
@@ -42,8 +45,20 @@ export function* generateDemo({ scale = 1, today }: DemoOptions): Generator<Batc
   yield { memberships: [...membershipRows(calendar, size)] }
   yield* peopleBatches(size, calendar)
   yield consentRows(calendar, size.growth)
+  const known = new Map<string, Known>()
+  for (const batch of peopleBatches(size, calendar)) {
+    for (const row of batch.affiliations ?? []) if (WANTED.has(row.id)) known.set(row.id, row)
+    yield batch
+  }
   yield { personas: personaRows(calendar) }
+  yield* lifeBatches(calendar, key => knownOf(known, key))
   yield { history: historyFacts(calendar, size.growth) }
+}
+
+function knownOf(known: ReadonlyMap<string, Known>, key: AffiliationKey): Known {
+  const found = known.get(affiliationId(key))
+  if (!found) throw new Error(`nobody is ${key.role} ${key.key} of ${key.code}`)
+  return found
 }
 
 function* organisationBatches(size: Size, calendar: Calendar): Generator<Batch> {

@@ -1,3 +1,4 @@
+import type { Plain } from './life/plain.ts'
 import type { OrganisationKind } from './organisations/kinds.ts'
 
 /** Who somebody is in an organisation, as the database names it. */
@@ -29,6 +30,10 @@ export type OrganisationRow = {
   summaryZh: string
   summaryEn: string
   website: string
+  addressZh: string
+  addressEn: string
+  latitude: number
+  longitude: number
   fieldsZh: readonly string[]
   fieldsEn: readonly string[]
   sortKey: string
@@ -38,13 +43,15 @@ export type OrganisationRow = {
 
 export type GroupRow = {
   id: string
-  kind: 'education_group' | 'committee'
+  kind: 'education_group' | 'committee' | 'alliance'
   nameZh: string
   nameEn: string
   regionZh: string
   regionEn: string
   summaryZh: string
   summaryEn: string
+  sectorsZh: readonly string[]
+  sectorsEn: readonly string[]
   foundedOn: string
 }
 
@@ -179,6 +186,20 @@ export type DemoRows = {
   consents: ConsentRow
   consentAnswers: ConsentAnswerRow
   personas: PersonaRow
+  capabilities: Plain
+  contacts: Plain
+  organs: Plain
+  terms: Plain
+  charters: Plain
+  relations: Plain
+  duesSchemes: Plain
+  dues: Plain
+  duesPayments: Plain
+  applications: Plain
+  applicationSteps: Plain
+  notices: Plain
+  noticeKeys: Plain
+  todos: Plain
   history: HistoryFact
 }
 

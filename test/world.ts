@@ -9,6 +9,7 @@ import { prepareFamily } from './family-world.ts'
 import { prepareHouse } from './house-world.ts'
 import { prepareImports } from './import-world.ts'
 import { prepareInformation } from './information-world.ts'
+import { prepareNetwork } from './network-world.ts'
 import { prepareOneRoster } from './oneroster-world.ts'
 import {
   freshCode,
@@ -143,6 +144,13 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
       )
       return (rows[0] as { id: string }).id
     },
+    async groupVersion() {
+      const { rows } = await services.systemPool.query<{ version: number }>(
+        'select version from members.groups where id = $1',
+        [g],
+      )
+      return (rows[0] as { version: number }).version
+    },
     async freshOrgan() {
       const organ = { group_id: g, kind: 'working_committee', name_zh: `委员会 ${freshCode()}` }
       const id = await insert(services, 'members.organs', organ)
@@ -182,6 +190,10 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
       oneroster,
       applications: prepareApplications(services, g),
       family: prepareFamily(services, { organisationId: a, guardian: as('guardian of a').account }),
+      network: prepareNetwork(services, {
+        ...{ groupId: g, schoolId: a },
+        ownAffiliationId: persona.account.affiliationId,
+      }),
       information: prepareInformation(app, persona, school),
       house: prepareHouse(services, persona),
     }) as World

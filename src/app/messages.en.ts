@@ -6,6 +6,7 @@ import { en as cycle } from '#modules/members/messages.cycle.en.ts'
 import { en as members } from '#modules/members/messages.en.ts'
 import { en as guardians } from '#modules/members/messages.guardians.en.ts'
 import { en as imports } from '#modules/members/messages.import.en.ts'
+import { en as network } from '#modules/members/messages.network.en.ts'
 import { en as oneroster } from '#modules/members/messages.oneroster.en.ts'
 import { en as organs } from '#modules/members/messages.organs.en.ts'
 import { early } from './messages.early.en.ts'
@@ -21,6 +22,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...organs,
   ...guardians,
   ...consents,
+  ...network,
   ...imports,
   ...oneroster,
   ...information,

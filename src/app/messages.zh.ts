@@ -5,6 +5,7 @@ import { zh as consents } from '#modules/members/messages.consents.zh.ts'
 import { zh as cycle } from '#modules/members/messages.cycle.zh.ts'
 import { zh as guardians } from '#modules/members/messages.guardians.zh.ts'
 import { zh as imports } from '#modules/members/messages.import.zh.ts'
+import { zh as network } from '#modules/members/messages.network.zh.ts'
 import { zh as oneroster } from '#modules/members/messages.oneroster.zh.ts'
 import { zh as organs } from '#modules/members/messages.organs.zh.ts'
 import { zh as members } from '#modules/members/messages.zh.ts'
@@ -20,6 +21,7 @@ export const zh = {
   ...organs,
   ...guardians,
   ...consents,
+  ...network,
   ...imports,
   ...oneroster,
   ...information,

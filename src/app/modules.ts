@@ -5,6 +5,7 @@ import { jobs as informationJobs } from '#modules/information/server/jobs.ts'
 import { routes as information } from '#modules/information/server/router.ts'
 import { cycleJobs } from '#modules/members/server/applications/letters.ts'
 import { tendFamilies } from '#modules/members/server/guardians/tend.ts'
+import { duesNightly } from '#modules/members/server/dues-run.ts'
 import { membersHome } from '#modules/members/server/home.ts'
 import { importJobs } from '#modules/members/server/import/jobs.ts'
 import { searchSources as membersSearch } from '#modules/members/server/index.ts'
@@ -26,6 +27,7 @@ export const jobs: readonly AnyJob[] = [
   ...accountsJobs,
   ...cycleJobs,
   tendFamilies,
+  duesNightly,
   ...importJobs,
   ...oneRosterJobs,
   ...informationJobs,

@@ -30,6 +30,11 @@ beforeAll(async () => {
   )
   ids['/organisations/:id'] = await query(`select id from members.organisations where code = 'BC01'`)
   ids['/groups/:id'] = await query(`select id from members.groups order by founded_on limit 1`)
+  const application = `select id from members.applications where state = 'submitted' limit 1`
+  ids['/applications/:id'] = await query(application)
+  ids['/notices/:id'] = await query(
+    `select id from information.notices where organisation_id = ${school} and state = 'published' limit 1`,
+  )
   ids['/join/:groupId'] = ids['/groups/:id'] ?? ''
 })
 afterAll(() => stage?.close())

@@ -82,6 +82,39 @@ export const routes: ModuleRoutes = [
     audience: ['secretariat'],
   },
   {
+    path: '/organisations/network',
+    lazy: () => import('./network/NetworkPage.tsx'),
+    title: 'members.network.title',
+  },
+  {
+    path: '/contacts',
+    lazy: () => import('./contacts/OwnContactsPage.tsx'),
+    title: 'members.contact.mine_title',
+  },
+  {
+    path: '/dues',
+    lazy: () => import('./dues/OwnDuesPage.tsx'),
+    title: 'members.dues.own_title',
+    audience: ADMINISTRATORS,
+  },
+  {
+    path: '/groups/:id/dues',
+    lazy: () => import('./dues/DuesPage.tsx'),
+    title: 'members.dues.title',
+    audience: ['secretariat'],
+  },
+  {
+    path: '/groups/:id/charter',
+    lazy: () => import('./groups/CharterPage.tsx'),
+    title: 'members.charter.title',
+  },
+  {
+    path: '/groups/:id/edit',
+    lazy: () => import('./groups/GroupFormPage.tsx'),
+    title: 'members.group.edit',
+    audience: ['secretariat'],
+  },
+  {
     path: '/organisations/:id',
     lazy: () => import('./OrganisationPage.tsx'),
     title: 'members.organisation.title',

@@ -432,6 +432,37 @@ export interface MembersAudienceKeys {
   personId: string | null;
 }
 
+export interface MembersCapabilities {
+  createdAt: Generated<Timestamp>;
+  direction: string;
+  grams: string[];
+  id: Generated<string>;
+  kind: string;
+  noteEn: string | null;
+  noteZh: string | null;
+  organisationId: string;
+  removedOn: string | null;
+  titleEn: string | null;
+  titleZh: string;
+  updatedAt: Generated<Timestamp>;
+  validUntil: string | null;
+  version: Generated<number>;
+}
+
+export interface MembersCharters {
+  adoptedOn: string;
+  byAffiliationId: string | null;
+  byName: string;
+  createdAt: Generated<Timestamp>;
+  groupId: string;
+  id: Generated<string>;
+  inForceFrom: string;
+  number: number;
+  resolution: string | null;
+  textEn: string | null;
+  textZh: string;
+}
+
 export interface MembersClasses {
   cohort: number | null;
   endsOn: string | null;
@@ -492,6 +523,24 @@ export interface MembersConsents {
   studentAffiliationId: string;
 }
 
+export interface MembersContacts {
+  affiliationId: string;
+  agreedBy: string | null;
+  answeredAt: Timestamp | null;
+  askedByName: string;
+  audience: string | null;
+  createdAt: Generated<Timestamp>;
+  email: string | null;
+  endedAt: Timestamp | null;
+  id: Generated<string>;
+  organisationId: string;
+  phone: string | null;
+  purposeEn: string | null;
+  purposeZh: string;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface MembersCourseClasses {
   closedOn: string | null;
   code: string | null;
@@ -525,6 +574,45 @@ export interface MembersCourses {
   subjects: Generated<string[]>;
   title: string;
   version: Generated<number>;
+}
+
+export interface MembersDues {
+  amountFen: number;
+  createdAt: Generated<Timestamp>;
+  dueOn: string;
+  groupId: string;
+  id: Generated<string>;
+  organisationId: string;
+  paidFen: Generated<number>;
+  reason: string | null;
+  schemeId: string;
+  settledOn: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface MembersDuesPayments {
+  amountFen: number;
+  at: Generated<Timestamp>;
+  byAffiliationId: string | null;
+  byName: string;
+  day: string;
+  dueId: string;
+  id: Generated<string>;
+  reference: string;
+}
+
+export interface MembersDuesSchemes {
+  byName: string;
+  createdAt: Generated<Timestamp>;
+  dueDay: number;
+  dueMonth: number;
+  firstYear: number;
+  groupId: string;
+  id: Generated<string>;
+  rates: Json;
+  source: string;
 }
 
 export interface MembersEnrolments {
@@ -565,6 +653,8 @@ export interface MembersGroups {
   nameZh: string;
   regionEn: string | null;
   regionZh: string | null;
+  sectorsEn: Generated<string[]>;
+  sectorsZh: Generated<string[]>;
   summaryEn: string | null;
   summaryZh: string | null;
   timeZone: Generated<string>;
@@ -865,9 +955,26 @@ export interface MembersOpenGuardianships {
   personId: string | null;
   relation: string | null;
   studentAffiliationId: string | null;
+export interface MembersOpenCapabilities {
+  createdAt: Timestamp | null;
+  direction: string | null;
+  grams: string[] | null;
+  id: string | null;
+  kind: string | null;
+  noteEn: string | null;
+  noteZh: string | null;
+  organisationId: string | null;
+  removedOn: string | null;
+  titleEn: string | null;
+  titleZh: string | null;
+  updatedAt: Timestamp | null;
+  validUntil: string | null;
+  version: number | null;
 }
 
 export interface MembersOrganisations {
+  addressEn: string | null;
+  addressZh: string | null;
   closedOn: string | null;
   code: string;
   createdAt: Generated<Timestamp>;
@@ -876,6 +983,8 @@ export interface MembersOrganisations {
   grams: string[];
   id: Generated<string>;
   kind: string;
+  latitude: Numeric | null;
+  longitude: Numeric | null;
   nameEn: string | null;
   nameZh: string;
   regionEn: string | null;
@@ -911,6 +1020,26 @@ export interface MembersPersons {
   version: Generated<number>;
 }
 
+export interface MembersRelations {
+  answeredAt: Timestamp | null;
+  answeredByName: string | null;
+  endedByName: string | null;
+  endsOn: string | null;
+  fromId: string;
+  groupId: string | null;
+  id: Generated<string>;
+  kind: string;
+  noteEn: string | null;
+  noteZh: string | null;
+  proposedAt: Generated<Timestamp>;
+  proposedBy: string | null;
+  proposedByName: string;
+  startsOn: string;
+  state: Generated<string>;
+  toId: string;
+  version: Generated<number>;
+}
+
 export interface MembersStandings {
   affiliationId: string | null;
   classId: string | null;
@@ -926,6 +1055,8 @@ export interface MembersTerms {
   createdAt: Generated<Timestamp>;
   dueOn: string | null;
   endsOn: string | null;
+  fieldEn: string | null;
+  fieldZh: string | null;
   id: Generated<string>;
   office: string;
   organId: string;
@@ -1032,13 +1163,19 @@ export interface DB {
   "members.applications": MembersApplications;
   "members.applicationSteps": MembersApplicationSteps;
   "members.audienceKeys": MembersAudienceKeys;
+  "members.capabilities": MembersCapabilities;
+  "members.charters": MembersCharters;
   "members.classes": MembersClasses;
   "members.consentAnswers": MembersConsentAnswers;
   "members.consentRequests": MembersConsentRequests;
   "members.consents": MembersConsents;
+  "members.contacts": MembersContacts;
   "members.courseClasses": MembersCourseClasses;
   "members.courseClassSessions": MembersCourseClassSessions;
   "members.courses": MembersCourses;
+  "members.dues": MembersDues;
+  "members.duesPayments": MembersDuesPayments;
+  "members.duesSchemes": MembersDuesSchemes;
   "members.enrolments": MembersEnrolments;
   "members.familyDocuments": MembersFamilyDocuments;
   "members.groups": MembersGroups;
@@ -1065,9 +1202,11 @@ export interface DB {
   "members.onerosterStagedUsers": MembersOnerosterStagedUsers;
   "members.onerosterUsers": MembersOnerosterUsers;
   "members.openGuardianships": MembersOpenGuardianships;
+  "members.openCapabilities": MembersOpenCapabilities;
   "members.organisations": MembersOrganisations;
   "members.organs": MembersOrgans;
   "members.persons": MembersPersons;
+  "members.relations": MembersRelations;
   "members.standings": MembersStandings;
   "members.terms": MembersTerms;
   "platform.files": PlatformFiles;
