@@ -48,6 +48,15 @@ export interface AccountsEmailConfirmations {
   tokenHash: Buffer | null;
 }
 
+export interface AccountsErasures {
+  askedAt: Generated<Timestamp>;
+  dueAt: Timestamp;
+  endedAt: Timestamp | null;
+  id: Generated<string>;
+  personId: string;
+  state: Generated<string>;
+}
+
 export interface AccountsInvitations {
   affiliationId: string;
   codeHash: Buffer | null;
@@ -61,6 +70,12 @@ export interface AccountsInvitations {
   revokedAt: Timestamp | null;
   usedAt: Timestamp | null;
   usedBy: string | null;
+}
+
+export interface AccountsMergeCodes {
+  codeHash: Buffer;
+  expiresAt: Timestamp;
+  personId: string;
 }
 
 export interface AccountsNotices {
@@ -359,6 +374,7 @@ export interface MembersAffiliations {
   grams: string[];
   groupId: string | null;
   id: Generated<string>;
+  joinedAt: Timestamp | null;
   listed: Generated<boolean>;
   name: string;
   nameLatin: string | null;
@@ -444,6 +460,23 @@ export interface MembersClasses {
   version: Generated<number>;
 }
 
+export interface MembersCorrections {
+  affiliationId: string;
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  createdAt: Generated<Timestamp>;
+  dueOn: string;
+  field: string;
+  id: Generated<string>;
+  organisationId: string;
+  personId: string;
+  reason: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+  wanted: string | null;
+}
+
 export interface MembersCourseClasses {
   closedOn: string | null;
   code: string | null;
@@ -479,6 +512,19 @@ export interface MembersCourses {
   version: Generated<number>;
 }
 
+export interface MembersDataExports {
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp | null;
+  fileId: string | null;
+  goneAt: Timestamp | null;
+  id: Generated<string>;
+  personId: string;
+  readyAt: Timestamp | null;
+  sha256: string | null;
+  size: number | null;
+  taskId: string;
+}
+
 export interface MembersEnrolments {
   affiliationId: string;
   closedOn: string | null;
@@ -490,6 +536,20 @@ export interface MembersEnrolments {
   role: string;
   sourcedId: string | null;
   startsOn: string | null;
+  version: Generated<number>;
+}
+
+export interface MembersErasureDuties {
+  affiliationId: string;
+  createdAt: Generated<Timestamp>;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  id: Generated<string>;
+  keepUntil: string;
+  organisationId: string;
+  reason: string | null;
+  role: string;
+  state: Generated<string>;
   version: Generated<number>;
 }
 
@@ -814,8 +874,10 @@ export interface MembersOrgans {
 export interface MembersPersons {
   createdAt: Generated<Timestamp>;
   displayName: string;
+  erasedAt: Timestamp | null;
   id: Generated<string>;
   language: Generated<string>;
+  mergedInto: string | null;
   updatedAt: Generated<Timestamp>;
   version: Generated<number>;
 }
@@ -842,6 +904,31 @@ export interface MembersTerms {
   personName: string | null;
   resolution: string | null;
   startsOn: string;
+  version: Generated<number>;
+}
+
+export interface MembersTransfers {
+  affiliationId: string | null;
+  agreedBy: string | null;
+  answeredBy: string | null;
+  birthDate: string | null;
+  createdAt: Generated<Timestamp>;
+  dueOn: string;
+  endedAt: Timestamp | null;
+  formerClass: string | null;
+  formerSchoolEn: string | null;
+  formerSchoolZh: string | null;
+  fromAffiliationId: string | null;
+  fromOrganisationId: string | null;
+  id: Generated<string>;
+  message: string | null;
+  name: string | null;
+  personId: string;
+  reason: string | null;
+  sentAt: Timestamp | null;
+  startedBy: string;
+  state: string;
+  toOrganisationId: string;
   version: Generated<number>;
 }
 
@@ -909,7 +996,9 @@ export interface PlatformTasks {
 export interface DB {
   "accounts.apiKeys": AccountsApiKeys;
   "accounts.emailConfirmations": AccountsEmailConfirmations;
+  "accounts.erasures": AccountsErasures;
   "accounts.invitations": AccountsInvitations;
+  "accounts.mergeCodes": AccountsMergeCodes;
   "accounts.notices": AccountsNotices;
   "accounts.personas": AccountsPersonas;
   "accounts.preferences": AccountsPreferences;
@@ -942,10 +1031,13 @@ export interface DB {
   "members.applicationSteps": MembersApplicationSteps;
   "members.audienceKeys": MembersAudienceKeys;
   "members.classes": MembersClasses;
+  "members.corrections": MembersCorrections;
   "members.courseClasses": MembersCourseClasses;
   "members.courseClassSessions": MembersCourseClassSessions;
   "members.courses": MembersCourses;
+  "members.dataExports": MembersDataExports;
   "members.enrolments": MembersEnrolments;
+  "members.erasureDuties": MembersErasureDuties;
   "members.groups": MembersGroups;
   "members.guardianships": MembersGuardianships;
   "members.importChanges": MembersImportChanges;
@@ -973,6 +1065,7 @@ export interface DB {
   "members.persons": MembersPersons;
   "members.standings": MembersStandings;
   "members.terms": MembersTerms;
+  "members.transfers": MembersTransfers;
   "platform.files": PlatformFiles;
   "platform.idempotencyKeys": PlatformIdempotencyKeys;
   "platform.migrations": PlatformMigrations;
