@@ -390,3 +390,6 @@ create function members.viewer_acts_for_company() returns boolean language sql s
   return platform.viewer_role() not in ('secretariat', 'authority_observer') and exists (
     select from members.organisations o where o.id = platform.viewer_organisation()
       and o.kind in ('company', 'association', 'alliance', 'authority'));
+
+-- What a merged account was sent on which day counts for the account it went into.
+grant update on information.letters to overpass_system;

@@ -17,11 +17,17 @@ const DAY = /^\d{4}-\d\d-\d\d$/
 const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 const PHONE = /^[+\d][\d ()-]{2,38}$/
 
+/** Whether the calendar has it: there is no thirtieth of February. */
+function isDay(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+}
+
 /** Whether a wish can be an entry's value at all; the organisation then decides whether it is right. */
 export function isPossible(field: CorrectedField, wanted: string | null, today: string): boolean {
   if (field === 'joining') return wanted === null
   if (wanted === null) return false
-  if (field === 'birth_date') return DAY.test(wanted) && !Number.isNaN(Date.parse(wanted)) && wanted <= today
+  if (field === 'birth_date') return DAY.test(wanted) && isDay(wanted) && wanted <= today
   if (field === 'email') return wanted.length <= 254 && MAIL.test(wanted)
   if (field === 'phone') return PHONE.test(wanted)
   if (/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(wanted)) return false
