@@ -384,12 +384,5 @@ create function members.tell_former_school(transfer uuid) returns void language 
 revoke all on function members.tell_former_school from public;
 grant execute on function members.tell_former_school to overpass_app;
 
--- Whether the viewer acts for an organisation that has no learners of its own, and not for a group.
-create function members.viewer_acts_for_company() returns boolean language sql stable
-  set search_path = members, platform, pg_temp
-  return platform.viewer_role() not in ('secretariat', 'authority_observer') and exists (
-    select from members.organisations o where o.id = platform.viewer_organisation()
-      and o.kind in ('company', 'association', 'alliance', 'authority'));
-
 -- What a merged account was sent on which day counts for the account it went into.
 grant update on information.letters to overpass_system;

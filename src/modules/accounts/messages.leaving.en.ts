@@ -53,7 +53,7 @@ export const en: LeavingMessages = {
   'accounts.merge.give_text':
     'Make a code that works for {{minutes}} minutes. Then sign out, sign in to the account you keep, and type it there.',
   'accounts.merge.make': 'Make a code',
-  'accounts.merge.keep_it': 'Write it down, it is shown once. Good until {{at}}.',
+  'accounts.merge.keep_it': 'Write it down, it is shown once. Then sign out, sign in to the account you keep, and type it on this page.',
   'home.accounts.erasure_waiting':
     'Your account waits to be erased. If you did not ask for it, take it back now and change your password',
   'audit.accounts.erasure_asked': 'Asked for the account to be erased',

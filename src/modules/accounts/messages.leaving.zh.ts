@@ -48,7 +48,7 @@ export const zh = {
   'accounts.merge.give_text':
     '取一个合并码，{{minutes}} 分钟内有效。然后退出，登录要保留的账号，在那里输入。',
   'accounts.merge.make': '取合并码',
-  'accounts.merge.keep_it': '记下它，只显示这一次。有效到 {{at}}。',
+  'accounts.merge.keep_it': '记下它，只显示这一次。然后退出，登录要保留的账号，在这一页输入。',
   'home.accounts.erasure_waiting': '您的账号等待注销。不是您申请的，请立即撤回并修改密码',
   'audit.accounts.erasure_asked': '申请注销账号',
   'audit.accounts.erasure_undone': '撤回注销账号',

@@ -5,7 +5,7 @@ export const en: ProcessingMessages = {
   'processing.information.notices.data': 'Who has read which notice, who has commented what',
   'processing.information.notices.purpose': 'Notices reach people, and their senders know whether they did',
   'processing.information.notices.who':
-    'Senders see who has read; those who got the same notice see comments, companies without the names of learners',
+    'Senders see who has read; those who got the same notice see comments; students and guardians do not comment where companies read',
   'processing.information.notices.kept':
     'As long as the notice; when an account is erased, receipts go and comments are emptied',
   'processing.information.todos': 'To-do items',

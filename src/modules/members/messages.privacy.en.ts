@@ -256,7 +256,7 @@ export const en: PrivacyMessages = {
   'data.information.read.note': 'Whoever sends a notice can see who has read it.',
   'data.information.comments': 'Comments you wrote',
   'data.information.comments.note':
-    'Read by those who got the same notice; readers from companies do not see names of learners.',
+    'Read by those who got the same notice. Companies read what a group says, so students and guardians do not comment there.',
   'data.field.role': 'Role',
   'data.field.name': 'Name',
   'data.field.name_latin': 'Name in Latin letters',

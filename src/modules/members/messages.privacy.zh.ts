@@ -240,7 +240,7 @@ export const zh = {
   'data.information.read': '读过的通知',
   'data.information.read.note': '发通知的人可以看到谁读过。',
   'data.information.comments': '写过的评论',
-  'data.information.comments.note': '收到同一通知的人可以看到；单位以外的读者看不到学生的姓名。',
+  'data.information.comments.note': '收到同一通知的人可以看到。集团的通知企业也能读，学生和家长不在那里发言。',
   'data.field.role': '身份',
   'data.field.name': '姓名',
   'data.field.name_latin': '拼音',

@@ -6,6 +6,9 @@ import { ownAccount } from '../policy.ts'
 import { typedCode } from './invitations.ts'
 import './world.ts'
 
+/** Minutes in which one signs out of one account and into the other. */
+export const MERGE_MINUTES = 20
+
 const known = z.string().min(1).max(200)
 
 /** That the holder is at the keyboard: the password, or a code of the second factor. */

@@ -9,7 +9,17 @@ import { signInAs } from '#test/sign-in.ts'
 import * as contract from '../contract.ts'
 import { makeCode } from './codes.ts'
 import { addAffiliation, addPerson, type TestOrganisation } from './test-people.ts'
-import { addMember, byNumber, me, OTHER_PASSWORD, PASSWORD, prepareScene, refusal, runJob, type Scene } from './test-scene.ts'
+import {
+  addMember,
+  byNumber,
+  me,
+  OTHER_PASSWORD,
+  PASSWORD,
+  prepareScene,
+  refusal,
+  runJob,
+  type Scene,
+} from './test-scene.ts'
 
 let scene: Scene
 beforeAll(async () => {
@@ -27,15 +37,19 @@ const job = (name: string) => {
 const ask = (client: TestClient, password = PASSWORD) =>
   client(contract.askErasure, { body: { proof: { with: 'password', password } } })
 const eraseDue = async (personId: string) => {
-  await query(`update accounts.erasures set due_at = now() - interval '1 minute' where person_id = $1 and state = 'waiting'`, [
-    personId,
-  ])
+  await query(
+    `update accounts.erasures set due_at = now() - interval '1 minute' where person_id = $1 and state = 'waiting'`,
+    [personId],
+  )
   await runJob(scene, job('accounts.erase_due'), {})
 }
 
 type Member = Awaited<ReturnType<typeof addMember>> & { client: TestClient; email: string }
 let count = 0
-async function member(at: TestOrganisation = scene.a, role: 'student' | 'teacher' = 'student'): Promise<Member> {
+async function member(
+  at: TestOrganisation = scene.a,
+  role: 'student' | 'teacher' = 'student',
+): Promise<Member> {
   const email = `leaving${++count}@example.org`
   const made = await addMember(scene, { email, organisation: at, role })
   const client = scene.one.client(`198.51.100.${count}`)
@@ -59,20 +73,30 @@ test('an account is erased after the time to think again, and not before; until 
 
 test('erasure takes account, sessions and addresses; the trail stays whole and the school decides about its entry', async () => {
   const { client, personId, affiliationId, email } = await member()
-  await query(`update members.affiliations set email = 'a@example.org', phone = '1' where id = $1`, [affiliationId])
-  await query(`insert into information.letter_preferences (person_id, rhythm) values ($1, 'daily')`, [personId])
+  await query(`update members.affiliations set email = 'a@example.org', phone = '1' where id = $1`, [
+    affiliationId,
+  ])
+  await query(`insert into information.letter_preferences (person_id, rhythm) values ($1, 'daily')`, [
+    personId,
+  ])
   while (await sealBatch(scene.one.services)) {}
   await ask(client)
   await eraseDue(personId)
   expect((await me(client)).viewer).toBeNull()
   expect(await query('select from auth.users where id = $1 or email = $2', [personId, email])).toEqual([])
   expect(await query('select from auth.sessions where user_id = $1', [personId])).toEqual([])
-  expect(await query('select from information.letter_preferences where person_id = $1', [personId])).toEqual([])
-  const [person] = await query<{ display_name: string }>('select display_name from members.persons where id = $1', [personId])
+  expect(await query('select from information.letter_preferences where person_id = $1', [personId])).toEqual(
+    [],
+  )
+  const [person] = await query<{ display_name: string }>(
+    'select display_name from members.persons where id = $1',
+    [personId],
+  )
   expect(person?.display_name).toMatch(/^#[0-9a-f]{6}$/)
-  const [entry] = await query<object>('select person_id, email, phone, name from members.affiliations where id = $1', [
-    affiliationId,
-  ])
+  const [entry] = await query<object>(
+    'select person_id, email, phone, name from members.affiliations where id = $1',
+    [affiliationId],
+  )
   expect(entry).toEqual({ person_id: null, email: null, phone: null, name: '测试人' })
   const [duty] = await query<{ state: string; keep_until: string }>(
     'select state, keep_until from members.erasure_duties where affiliation_id = $1',
@@ -100,7 +124,11 @@ test('erasure takes account, sessions and addresses; the trail stays whole and t
 
 test('whoever returns gets a fresh account by the school’s new invitation, with the old address, joined to nothing else', async () => {
   const { client, personId, affiliationId, email } = await member()
-  const elsewhere = await addAffiliation(scene.one.services, { organisation: scene.b, role: 'student', personId })
+  const elsewhere = await addAffiliation(scene.one.services, {
+    organisation: scene.b,
+    role: 'student',
+    personId,
+  })
   await ask(client)
   await eraseDue(personId)
   const body = { delivery: 'print' as const, affiliationId }
@@ -110,9 +138,15 @@ test('whoever returns gets a fresh account by the school’s new invitation, wit
   const session = await me(again)
   expect(session.viewer?.personId).not.toBe(personId)
   expect(session.affiliations.map(one => one.id)).toEqual([affiliationId])
-  const rows = await query<{ person_id: string | null }>('select person_id from members.affiliations where id = $1', [elsewhere.id])
+  const rows = await query<{ person_id: string | null }>(
+    'select person_id from members.affiliations where id = $1',
+    [elsewhere.id],
+  )
   expect(rows).toEqual([{ person_id: null }])
-  await query('update auth.users set email = $2, email_verified = true where id = $1', [session.viewer?.personId, email])
+  await query('update auth.users set email = $2, email_verified = true where id = $1', [
+    session.viewer?.personId,
+    email,
+  ])
   const [duty] = await query<{ state: string; open: number }>(
     `select d.state, (select count(*)::int from information.todos t where t.subject_kind = 'erasure_duty'
       and t.subject_id = d.id::text and t.done_at is null) as open
@@ -122,7 +156,9 @@ test('whoever returns gets a fresh account by the school’s new invitation, wit
   expect(duty).toEqual({ state: 'returned', open: 0 })
   // Signing in as before leads nowhere: the former number and password are of no account.
   const before = scene.one.client('198.51.100.201')
-  expect(await refusal(byNumber(before, { organisation: scene.a, number: 'none' }))).toBe('accounts.sign_in_failed')
+  expect(await refusal(byNumber(before, { organisation: scene.a, number: 'none' }))).toBe(
+    'accounts.sign_in_failed',
+  )
 })
 
 test('a code of the second step confirms as a password does, once', async () => {
@@ -161,10 +197,9 @@ test('the last administrator’s leaving is put to the secretariat', async () =>
 
 test('two accounts of one human become one: both proven, nothing lost, the other ends', async () => {
   const [keep, gone] = [await member(scene.a), await member(scene.b, 'teacher')]
-  await query(
-    `insert into information.letter_preferences (person_id, rhythm) values ($1, 'weekly')`,
-    [gone.personId],
-  )
+  await query(`insert into information.letter_preferences (person_id, rhythm) values ($1, 'weekly')`, [
+    gone.personId,
+  ])
   expect(await refusal(gone.client(contract.createMergeCode, { body: { password: OTHER_PASSWORD } }))).toBe(
     'accounts.password_wrong',
   )
@@ -184,9 +219,10 @@ test('two accounts of one human become one: both proven, nothing lost, the other
   const fresh = scene.one.client('198.51.100.210')
   await byNumber(fresh, { organisation: scene.b, number: gone.number })
   expect((await me(fresh)).viewer?.personId).toBe(keep.personId)
-  const letters = await query<{ rhythm: string }>('select rhythm from information.letter_preferences where person_id = $1', [
-    keep.personId,
-  ])
+  const letters = await query<{ rhythm: string }>(
+    'select rhythm from information.letter_preferences where person_id = $1',
+    [keep.personId],
+  )
   expect(letters).toEqual([{ rhythm: 'weekly' }])
   const trail = await query<{ data: object }>(
     `select data from audit.entries where action = 'accounts.merged' and subject_id = $1`,
@@ -202,14 +238,21 @@ test('an account that waits to be erased is not merged; an expired code is none'
   const merge = () => keep.client(contract.mergeAccounts, { body: { code, password: PASSWORD } })
   expect(await refusal(merge())).toBe('accounts.merge_erasure')
   await gone.client(contract.undoErasure, {})
-  await query(`update accounts.merge_codes set expires_at = now() - interval '1 minute' where person_id = $1`, [gone.personId])
+  await query(
+    `update accounts.merge_codes set expires_at = now() - interval '1 minute' where person_id = $1`,
+    [gone.personId],
+  )
   expect(await refusal(merge())).toBe('accounts.code_not_valid')
 })
 
-test('ten thousand guesses of a code from a hundred addresses are nearly all refused untried', { timeout: 180_000 }, async () => {
+test('ten thousand guesses of a code from a hundred addresses are nearly all refused untried', {
+  timeout: 180_000,
+}, async () => {
   const guesser = await addPerson(scene.one.services)
   const clients = await Promise.all(
-    Array.from({ length: 100 }, (_, i) => signInAs(scene.one, { personId: guesser, affiliationId: null }, `203.0.113.${i}`)),
+    Array.from({ length: 100 }, (_, i) =>
+      signInAs(scene.one, { personId: guesser, affiliationId: null }, `203.0.113.${i}`),
+    ),
   )
   const began = Date.now()
   let tried = 0
@@ -237,13 +280,17 @@ test('no secret of an account leaves with its data', async () => {
   expect(source).not.toMatch(/token|backup/)
   const { getMyData } = await import('#modules/members/contract.ts')
   const told = JSON.stringify(await client(getMyData, {}))
-  const hashes = await query<{ password: string }>('select password from auth.credentials where password is not null')
+  const hashes = await query<{ password: string }>(
+    'select password from auth.credentials where password is not null',
+  )
   for (const { password } of hashes) expect(told).not.toContain(password)
 })
 
 /** The authenticator's key is base32 of the secret. */
 function keyOf(base32: string): string {
-  const bits = [...base32].map(c => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0'))
+  const bits = [...base32].map(c =>
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0'),
+  )
   const bytes = bits.join('').match(/.{8}/g) ?? []
   return Buffer.from(bytes.map(byte => Number.parseInt(byte, 2))).toString()
 }

@@ -31,8 +31,6 @@ import { sessionCache } from './session-cache.ts'
 import { settle, takeAttempt } from './throttle.ts'
 
 const coolingOff: Parameter = { name: 'privacy.cooling_off_days', least: 0, most: 365, byGroup: false }
-/** Minutes in which one signs out of one account and into the other. */
-const MERGE_MINUTES = 20
 
 async function prove(context: Context, proof: contract.Proof): Promise<void> {
   if (proof.with === 'password') return requirePassword(context, proof.password, 'proof.password')
@@ -87,7 +85,7 @@ const createMergeCode: Handler<typeof contract.createMergeCode> = async (context
   const { personId } = context.signedIn()
   await requirePassword(context, body.password)
   const { shown, hash } = freshCode(context)
-  const expiresAt = await replaceMergeCode(context.system, personId, hash, MERGE_MINUTES)
+  const expiresAt = await replaceMergeCode(context.system, personId, hash, contract.MERGE_MINUTES)
   await context.audit({
     action: 'accounts.merge_code_made',
     subject: { kind: 'person', id: personId },

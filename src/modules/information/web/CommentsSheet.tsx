@@ -28,7 +28,7 @@ export function CommentsSheet({ notice }: { notice: OneNotice }) {
           <li key={row.id}>
             <div className="comment-head">
               <span className="caption">
-                {[row.author, t(`role.${row.role}`), instant(row.at)].filter(Boolean).join(' · ')}
+                {row.author} · {t(`role.${row.role}`)} · {instant(row.at)}
               </span>
               {row.mayRemove && (
                 <Button

@@ -19,9 +19,7 @@ export type CommentRow = {
   own: boolean
 }
 
-// Learners and families are not named to readers who act for a company.
-const columns = sql`id, case when author_role in ('student', 'guardian', 'resident') and (select members.viewer_acts_for_company())
-    and person_id <> platform.viewer_person() then '' else author_name end as author, author_role as role, text, removed_by, created_at as at,
+const columns = sql`id, author_name as author, author_role as role, text, removed_by, created_at as at,
   person_id = platform.viewer_person() as own`
 
 export async function selectComments(
