@@ -18,6 +18,8 @@ const TABLES: Record<Copied, string> = {
   affiliations: 'members.affiliations',
   guardianships: 'members.guardianships',
   personas: 'accounts.personas',
+  readings: 'audit.reads',
+  corrections: 'members.corrections',
 }
 
 /** Writes rows of one kind by COPY, in the caller's transaction. Returns how many. */

@@ -11,6 +11,7 @@ import { personaRows } from './people/cast.ts'
 import { classesOf } from './people/classes.ts'
 import { enterCompany } from './people/company-staff.ts'
 import { type PeopleBatch, peopleBatch } from './people/enter.ts'
+import { correctionRows, readingRows } from './people/privacy.ts'
 import { enterClass } from './people/students.ts'
 import { enterAdministrators, enterTeachers } from './people/teachers.ts'
 import type { AffiliationRow, Batch } from './rows.ts'
@@ -41,6 +42,7 @@ export function* generateDemo({ scale = 1, today }: DemoOptions): Generator<Batc
   yield { memberships: [...membershipRows(calendar, size)] }
   yield* peopleBatches(size, calendar)
   yield { personas: personaRows(calendar) }
+  yield { readings: readingRows(calendar), corrections: correctionRows(calendar) }
   yield { history: historyFacts(calendar, size.growth) }
 }
 

@@ -36,7 +36,7 @@ test('a pupil asks for a correction and takes a copy along; the school corrects;
   const { page } = pupil
   await page.goto('/account')
   await page.getByRole('link', { name: '我的数据' }).click()
-  await page.getByRole('heading', { name: '平台存有的您的数据' }).waitFor()
+  await page.getByRole('button', { name: '申请更正' }).first().waitFor()
   await look(page, 'privacy-data-zh')
   await page.getByRole('button', { name: '下载全部数据' }).click()
   const link = page.getByRole('link', { name: '下载', exact: true })
@@ -89,7 +89,7 @@ test('a college student says on the phone where they move; the school takes them
 
   const { page } = student
   await page.goto('/account/data')
-  await page.getByRole('heading', { name: 'What the platform keeps about you' }).waitFor()
+  await page.getByRole('button', { name: 'Ask for a correction' }).first().waitFor()
   await look(page, 'privacy-data-en-phone')
   await page.getByRole('link', { name: 'Move to another school' }).click()
   await page.getByText('No moves yet').waitFor()
@@ -113,8 +113,8 @@ test('a college student says on the phone where they move; the school takes them
   await desk.getByRole('button', { name: '接收', exact: true }).click()
   const drawer = desk.getByRole('dialog')
   await drawer.getByText('I would like to study games.').waitFor()
-  await drawer.getByLabel('学号').fill('TR2026001')
-  await drawer.getByLabel('起始日期').fill('2026-09-01')
+  await drawer.getByLabel('编号').fill('TR2026001')
+  await drawer.getByLabel('加入日期').fill('2026-09-01')
   await look(desk, 'transfer-accept-zh')
   await drawer.getByRole('button', { name: '接收', exact: true }).click()
   await desk.getByRole('link', { name: '查看登记' }).click()

@@ -46,14 +46,15 @@ export const en: LeavingMessages = {
   'accounts.merge.found': 'What comes over from “{{name}}”',
   'accounts.merge.nothing': 'That account has no entries.',
   'accounts.merge.text':
-    'Signing in to that account ends at once. Its entries, requests and receipts become this account’s; nothing is lost. Confirm with the password of this account.',
+    "Signing in to that account ends at once. Its entries, requests and receipts become this account's; nothing is lost. Confirm with the password of this account.",
   'accounts.merge.submit': 'Merge',
   'accounts.merge.done': 'Merged: {{count}} entries came over',
   'accounts.merge.give': 'This is the one that goes',
   'accounts.merge.give_text':
     'Make a code that works for {{minutes}} minutes. Then sign out, sign in to the account you keep, and type it there.',
   'accounts.merge.make': 'Make a code',
-  'accounts.merge.keep_it': 'Write it down, it is shown once. Then sign out, sign in to the account you keep, and type it on this page.',
+  'accounts.merge.keep_it':
+    'Write it down, it is shown once. Then sign out, sign in to the account you keep, and type it on this page.',
   'home.accounts.erasure_waiting':
     'Your account waits to be erased. If you did not ask for it, take it back now and change your password',
   'audit.accounts.erasure_asked': 'Asked for the account to be erased',

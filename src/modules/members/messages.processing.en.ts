@@ -26,7 +26,7 @@ export const en: ProcessingMessages = {
     'While they work there. After erasure the organisation decides, until the set day at the longest',
   'processing.members.imports': 'Rosters handed in',
   'processing.members.imports.data': 'The files, and the list of what they changed',
-  'processing.members.imports.purpose': 'A term’s people are brought up to date without typing each',
+  'processing.members.imports.purpose': "A term's people are brought up to date without typing each",
   'processing.members.imports.who': 'Administrators of the organisation that handed them in',
   'processing.members.imports.kept':
     'Files go minutes after they are done, at the longest after a month; the list stays with the entries',
@@ -50,7 +50,7 @@ export const en: ProcessingMessages = {
   'processing.members.transfers.kept':
     'Cleared at once when taken back, not agreed to or expired; else with the entry',
   'processing.members.requests': 'What people ask for themselves',
-  'processing.members.requests.data': 'Copies of one’s data, requests for correction and their answers',
+  'processing.members.requests.data': "Copies of one's data, requests for correction and their answers",
   'processing.members.requests.purpose': 'Everybody can see, copy and correct what is kept about them',
   'processing.members.requests.who': 'The person; a request for correction also the organisation asked',
   'processing.members.requests.kept':

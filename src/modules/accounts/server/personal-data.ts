@@ -8,7 +8,7 @@ import {
   type PersonalDataSource,
 } from '#platform/server/personal-data.ts'
 import { deviceOf } from '../rules/device.ts'
-import { eraseAccount, eraseTrail, mergeAccountRows } from './queries/leaving.ts'
+import { eraseAccount, eraseTrail, mergeAccountRows, selectKeysOf, selectTrailOf } from './queries/leaving.ts'
 import { selectAccount } from './queries/people.ts'
 import { selectSessions } from './queries/sessions.ts'
 
@@ -18,6 +18,8 @@ const own = { organisation: null, affiliationId: null }
 async function collect({ system, personId, most }: DataReach): Promise<DataPart[]> {
   const account = await selectAccount(system, personId)
   const sessions = await selectSessions(system, personId)
+  const keys = await selectKeysOf(system, personId)
+  const trail = await selectTrailOf(system, personId, most)
   return [
     {
       ...{ ...own, kind: 'accounts.account', total: account ? 1 : 0 },
@@ -42,6 +44,23 @@ async function collect({ system, personId, most }: DataReach): Promise<DataPart[
           seen: asInstant(session.seenAt),
         })
       }),
+    },
+    {
+      ...{ ...own, kind: 'accounts.keys', total: keys.length },
+      rows: keys.slice(0, most).map(key =>
+        fieldsOf({
+          label: asText(key.name),
+          organisation: { as: 'names', text: key.organisation.zh, en: key.organisation.en },
+          since: asInstant(key.createdAt),
+          ended: asInstant(key.revokedAt),
+        }),
+      ),
+    },
+    {
+      ...{ ...own, kind: 'accounts.trail', total: trail.total },
+      rows: trail.rows.map(row =>
+        fieldsOf({ action: asKey(`audit.${row.action}`), since: asInstant(row.at) }),
+      ),
     },
   ]
 }

@@ -76,6 +76,39 @@ export async function eraseTrail(system: Db, personId: string): Promise<void> {
       where a.person_id = ${personId} and e.action = 'accounts.claimed'))`.execute(system)
 }
 
+type Noted = { action: string; at: string }
+
+/** What the trail says about an account itself, the latest first, and how much of it there is. */
+export async function selectTrailOf(
+  system: Db,
+  personId: string,
+  most: number,
+): Promise<{ rows: Noted[]; total: number }> {
+  const about = sql`subject_kind = 'person' and subject_id = ${personId}`
+  const { rows } = await sql<Noted>`select action, ${iso('at')} as at from audit.entries
+    where ${about} order by id desc limit ${most}`.execute(system)
+  const counted = await sql<{ total: number }>`select count(*)::int as total from audit.entries
+    where ${about}`.execute(system)
+  return { rows, total: counted.rows[0]?.total ?? 0 }
+}
+
+/** Keys that a person made for programs of an organisation; never the keys themselves. */
+export async function selectKeysOf(
+  system: Db,
+  personId: string,
+): Promise<{ name: string; organisation: Bilingual; createdAt: string; revokedAt: string | null }[]> {
+  const { rows } = await sql<{
+    name: string
+    organisation: Bilingual
+    createdAt: string
+    revokedAt: string | null
+  }>`select k.name, json_build_object('zh', o.name_zh, 'en', o.name_en) as organisation,
+      ${iso('k.created_at')} as created_at, ${iso('k.revoked_at')} as revoked_at
+    from accounts.api_keys k join members.organisations o on o.id = k.organisation_id
+    where k.created_by = ${personId} order by k.created_at desc, k.id limit 200`.execute(system)
+  return rows
+}
+
 export async function replaceMergeCode(
   system: Db,
   personId: string,

@@ -216,9 +216,6 @@ export const schoolOf = (zh: string | null, en: string | null): Bilingual | null
 export type Received = {
   id: string
   toOrganisationId: string
-  fromAffiliationId: string | null
-  fromOrganisationId: string | null
-  startedBy: 'person' | 'school'
   state: TransferState
   name: string | null
   birthDate: string | null
@@ -227,12 +224,10 @@ export type Received = {
 
 /** A request as the receiving school's administrator finds it; proposals are out of their sight. */
 export async function selectOptionalReceived(db: Db, id: string): Promise<Received | undefined> {
-  const { rows } =
-    await sql<Received>`select id, to_organisation_id, from_affiliation_id, from_organisation_id,
-      started_by, state, name, birth_date, version
+  const { rows } = await sql<Received>`select id, to_organisation_id, state, name, birth_date, version
     from members.transfers where id = ${id} and to_organisation_id = (select platform.viewer_organisation())`.execute(
-      db,
-    )
+    db,
+  )
   return rows[0]
 }
 

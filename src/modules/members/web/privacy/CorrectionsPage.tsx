@@ -54,7 +54,7 @@ export default function CorrectionsPage() {
           },
           {
             key: 'state',
-            title: t('members.field.state'),
+            title: t('data.field.state'),
             render: row => (
               <StatusTag tone={CORRECTION_TONE[row.state]}>{t(`members.correction.${row.state}`)}</StatusTag>
             ),

@@ -19,20 +19,30 @@ function useDataValue(): (value: Value) => string {
   }
 }
 
-/** What is kept of one kind: each row as facts, and how many more there are. */
+/** What is kept of one kind: one row as facts, several as lines; and how many more there are. */
 export function DataRows({ part }: { part: DataPartView }) {
   const { t } = useTranslation()
   const key = useKey()
   const words = useDataValue()
   const { rows, total } = part
+  const [only] = rows
+  if (only && rows.length === 1)
+    return <FactList facts={only.map(f => ({ label: key(`data.field.${f.name}`), value: words(f.value) }))} />
   return (
     <>
-      {rows.map(row => (
-        <FactList
-          key={JSON.stringify(row)}
-          facts={row.map(f => ({ label: key(`data.field.${f.name}`), value: words(f.value) }))}
-        />
-      ))}
+      <ul className="plain-list">
+        {rows.map(row => (
+          <li key={JSON.stringify(row)}>
+            <span>{row[0] && words(row[0].value)}</span>
+            <span className="caption">
+              {row
+                .slice(1)
+                .map(f => words(f.value))
+                .join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
       {total > rows.length && (
         <p className="caption">{t('members.data.shown', { shown: rows.length, total })}</p>
       )}

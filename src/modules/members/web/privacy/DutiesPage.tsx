@@ -41,7 +41,7 @@ export default function DutiesPage() {
           { key: 'until', title: t('members.duties.until'), render: row => day(row.keepUntil, 'short') },
           {
             key: 'state',
-            title: t('members.field.state'),
+            title: t('data.field.state'),
             render: row => (
               <StatusTag tone={DUTY_TONE[row.state]}>{t(`members.duty.${row.state}`)}</StatusTag>
             ),

@@ -5,6 +5,7 @@ import type { Paged } from '#platform/web/query.ts'
 import { type Column, DataTable } from '#platform/web/ui/DataTable.tsx'
 import { PageHeader } from '#platform/web/ui/PageHeader.tsx'
 import { ErrorState, Skeleton } from '#platform/web/ui/states.tsx'
+import '../members.css'
 
 type Props<R, S extends string> = {
   title: string
@@ -31,8 +32,8 @@ export function StateList<R, S extends string>(props: Props<R, S>) {
         trail={[{ to: '/people', label: t('members.people.title') }]}
         action={
           <Select<S>
-            aria-label={t('members.field.state')}
-            placeholder={t('members.field.state')}
+            aria-label={t('data.field.state')}
+            placeholder={t('data.field.state')}
             allowClear
             value={state}
             onChange={value => onState(value)}

@@ -19,10 +19,12 @@ export function TransferSheet({ row, onAgree }: { row: OwnTransfer; onAgree: () 
   const { sent } = row
   return (
     <Sheet
-      title={t('members.transfer.move', { from, to: name(row.to.name) })}
-      note={[row.forChild && row.learner, day(row.createdAt)].filter(Boolean).join(' · ')}
-      aside={<StatusTag tone={TRANSFER_TONE[row.state]}>{t(`members.transfer.${row.state}`)}</StatusTag>}
+      title={name(row.to.name)}
+      note={[row.forChild && row.learner, t('members.transfer.move', { from }), day(row.createdAt)]
+        .filter(Boolean)
+        .join(' · ')}
     >
+      <StatusTag tone={TRANSFER_TONE[row.state]}>{t(`members.transfer.${row.state}`)}</StatusTag>
       <WaitsFor row={row} />
       <FactList
         facts={[

@@ -59,7 +59,7 @@ export default function TransfersPage() {
           },
           {
             key: 'state',
-            title: t('members.field.state'),
+            title: t('data.field.state'),
             render: row => (
               <StatusTag tone={TRANSFER_TONE[row.state]}>{t(`members.transfer.${row.state}`)}</StatusTag>
             ),
