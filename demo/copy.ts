@@ -35,6 +35,8 @@ const TABLES: Record<Copied, string> = {
   notices: 'information.notices',
   noticeKeys: 'information.notice_keys',
   todos: 'information.todos',
+  readings: 'audit.reads',
+  corrections: 'members.corrections',
 }
 
 /** Writes rows of one kind by COPY, in the caller's transaction. Returns how many. */

@@ -40,6 +40,8 @@ function collect(options: { scale?: number; today?: string } = {}): All {
     noticeKeys: [],
     todos: [],
     history: [],
+    readings: [],
+    corrections: [],
   }
   for (const batch of generateDemo({ today: TODAY, ...options }))
     for (const [name, rows] of Object.entries(batch)) (all[name as keyof All] as unknown[]).push(...rows)

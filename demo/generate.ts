@@ -15,6 +15,7 @@ import { enterCompany } from './people/company-staff.ts'
 import { consentRows } from './people/consents.ts'
 import { type PeopleBatch, peopleBatch } from './people/enter.ts'
 import { type AffiliationKey, affiliationId } from './people/ids.ts'
+import { correctionRows, readingRows } from './people/privacy.ts'
 import { enterClass } from './people/students.ts'
 import { enterAdministrators, enterTeachers } from './people/teachers.ts'
 import type { AffiliationRow, Batch } from './rows.ts'
@@ -52,6 +53,7 @@ export function* generateDemo({ scale = 1, today }: DemoOptions): Generator<Batc
   }
   yield { personas: personaRows(calendar) }
   yield* lifeBatches(calendar, key => knownOf(known, key))
+  yield { readings: readingRows(calendar), corrections: correctionRows(calendar) }
   yield { history: historyFacts(calendar, size.growth) }
 }
 

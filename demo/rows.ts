@@ -174,6 +174,34 @@ export type HistoryFact = {
   data: Record<string, string | number>
 }
 
+/** One reading of others' entries, as the log of reading keeps it. */
+export type ReadingRow = {
+  at: string
+  personId: string
+  affiliationId: string
+  organisationId: string
+  endpoint: string
+  subjectOrganisationId: string
+  subjectIds: readonly string[]
+}
+
+/** Something an organisation was asked to put right, and its answer. */
+export type CorrectionRow = {
+  id: string
+  organisationId: string
+  affiliationId: string
+  personId: string
+  field: 'name' | 'number'
+  wanted: string
+  reason: string
+  state: 'refused'
+  dueOn: string
+  answer: string
+  answeredBy: string
+  answeredAt: string
+  createdAt: string
+}
+
 export type DemoRows = {
   organisations: OrganisationRow
   groups: GroupRow
@@ -200,6 +228,8 @@ export type DemoRows = {
   notices: Plain
   noticeKeys: Plain
   todos: Plain
+  readings: ReadingRow
+  corrections: CorrectionRow
   history: HistoryFact
 }
 

@@ -11,6 +11,7 @@ import { prepareImports } from './import-world.ts'
 import { prepareInformation } from './information-world.ts'
 import { prepareNetwork } from './network-world.ts'
 import { prepareOneRoster } from './oneroster-world.ts'
+import { preparePrivacy } from './privacy-world.ts'
 import {
   freshCode,
   insert,
@@ -180,6 +181,7 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
   const imports = prepareImports(services, { organisationId: a, ...as('school_admin of a').account })
   const oneroster = prepareOneRoster(services, { organisationId: a, ...as('school_admin of a').account })
   const school = { organisationId: a, administratorId: as('school_admin of a').account.affiliationId }
+  const moving = { organisationId: a, groupId: g, studentPersonId: student.personId }
   const worldFor = (persona: Persona) =>
     ({
       seed: 'test',
@@ -196,6 +198,7 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
       }),
       information: prepareInformation(app, persona, school),
       house: prepareHouse(services, persona),
+      privacy: preparePrivacy(services, persona, moving),
     }) as World
   return { world: worldFor(as('student of a')), ids, personas, as, worldFor }
 }

@@ -1,5 +1,7 @@
+import { zh as leaving } from '#modules/accounts/messages.leaving.zh.ts'
 import { zh as audit } from '#modules/house/messages.audit.zh.ts'
 import { zh as house } from '#modules/house/messages.zh.ts'
+import { zh as informationProcessing } from '#modules/information/messages.processing.zh.ts'
 import { zh as information } from '#modules/information/messages.zh.ts'
 import { zh as consents } from '#modules/members/messages.consents.zh.ts'
 import { zh as cycle } from '#modules/members/messages.cycle.zh.ts'
@@ -8,6 +10,8 @@ import { zh as imports } from '#modules/members/messages.import.zh.ts'
 import { zh as network } from '#modules/members/messages.network.zh.ts'
 import { zh as oneroster } from '#modules/members/messages.oneroster.zh.ts'
 import { zh as organs } from '#modules/members/messages.organs.zh.ts'
+import { zh as privacy } from '#modules/members/messages.privacy.zh.ts'
+import { zh as processing } from '#modules/members/messages.processing.zh.ts'
 import { zh as members } from '#modules/members/messages.zh.ts'
 import { early } from './messages.early.zh.ts'
 
@@ -25,4 +29,8 @@ export const zh = {
   ...imports,
   ...oneroster,
   ...information,
+  ...leaving,
+  ...privacy,
+  ...processing,
+  ...informationProcessing,
 }

@@ -128,7 +128,7 @@ export const en: AccountsMessages = {
   'accounts.claim.submit': 'Set the password and begin',
   'accounts.claim.join': 'Add this to the account of {{name}}?',
   'accounts.claim.join_lead':
-    'One human has one account with all affiliations; only then does the record stay in one piece.',
+    'One human has one account with all affiliations; only then does the record stay in one piece. The entry below becomes part of your account; if it is not yours, ask the organisation on “My data” to take it back.',
   'accounts.claim.join_submit': 'Add it to my account',
   'accounts.claim.not_me': 'I am not {{name}}: sign out',
   'accounts.recover.title': 'Forgotten password',

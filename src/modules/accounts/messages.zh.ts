@@ -117,7 +117,8 @@ export const zh = {
   'accounts.claim.set_password': '请核对下面的内容，然后设置密码。请记住单位代码和编号，以后用它们登录。',
   'accounts.claim.submit': '设置密码并开始',
   'accounts.claim.join': '加到 {{name}} 的账号？',
-  'accounts.claim.join_lead': '同一个人在不同单位的身份放在一个账号里，学习记录才能连起来。',
+  'accounts.claim.join_lead':
+    '同一个人在不同单位的身份放在一个账号里，学习记录才能连起来。下面这条登记会归到您的账号；领错了，可以在“我的数据”里请该单位收回。',
   'accounts.claim.join_submit': '加到我的账号',
   'accounts.claim.not_me': '我不是 {{name}}，退出登录',
   'accounts.recover.title': '找回密码',

@@ -20,12 +20,14 @@ import './members.css'
 import { History, Others, Relatives } from './PersonSheets.tsx'
 import { usePageId } from './page-id.ts'
 import { ReopenButton } from './ReopenButton.tsx'
+import { ProposeForm } from './transfers/ProposeForm.tsx'
 
 export default function PersonPage() {
   const { t } = useTranslation()
   const { name } = useFormat()
   const viewer = useViewer()
   const [ending, setEnding] = useState(false)
+  const [moving, setMoving] = useState(false)
   const read = useRead(getPerson, { params: { id: usePageId() } })
   const trail = inAudience(listPeople, viewer)
     ? [{ to: '/people', label: t('members.people.title') }]
@@ -48,6 +50,9 @@ export default function PersonPage() {
                   <ResetCodeButton affiliationId={person.id} name={person.name} />
                 ) : (
                   <InviteButton affiliationId={person.id} name={person.name} email={person.contact?.email} />
+                )}
+                {person.role === 'student' && person.claimed && (
+                  <Button onClick={() => setMoving(true)}>{t('members.propose.button')}</Button>
                 )}
                 <Button onClick={() => setEnding(true)}>{t('members.person.end')}</Button>
               </>
@@ -72,6 +77,13 @@ export default function PersonPage() {
               onClose={() => setEnding(false)}
             >
               <EndPersonForm person={person} onDone={() => setEnding(false)} />
+            </SideDrawer>
+            <SideDrawer
+              open={moving}
+              title={t('members.propose.title', { name: person.name })}
+              onClose={() => setMoving(false)}
+            >
+              <ProposeForm person={person} onDone={() => setMoving(false)} />
             </SideDrawer>
           </>
         ),

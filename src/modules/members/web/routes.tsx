@@ -174,5 +174,43 @@ export const routes: ModuleRoutes = [
     title: 'members.organs.title',
   },
   ...familyRoutes,
+  {
+    path: '/account/data',
+    lazy: () => import('./privacy/MyDataPage.tsx'),
+    title: 'members.data.title',
+  },
+  {
+    path: '/account/readers/:id',
+    lazy: () => import('./privacy/ReadersPage.tsx'),
+    title: 'members.readers.title',
+  },
+  {
+    path: '/account/transfer',
+    lazy: () => import('./transfers/MyTransfersPage.tsx'),
+    title: 'members.transfer.title',
+  },
+  {
+    path: '/privacy/register',
+    lazy: () => import('./privacy/RegisterPage.tsx'),
+    title: 'privacy.register.title',
+  },
+  {
+    path: '/corrections',
+    lazy: () => import('./privacy/CorrectionsPage.tsx'),
+    title: 'members.corrections.title',
+    audience: ADMINISTRATORS,
+  },
+  {
+    path: '/erasure-duties',
+    lazy: () => import('./privacy/DutiesPage.tsx'),
+    title: 'members.duties.title',
+    audience: ADMINISTRATORS,
+  },
+  {
+    path: '/transfers',
+    lazy: () => import('./transfers/TransfersPage.tsx'),
+    title: 'members.transfers.title',
+    audience: ['school_admin'],
+  },
   { path: '/groups/:id', lazy: () => import('./GroupPage.tsx'), title: 'members.group.title' },
 ]

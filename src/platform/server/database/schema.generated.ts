@@ -48,6 +48,15 @@ export interface AccountsEmailConfirmations {
   tokenHash: Buffer | null;
 }
 
+export interface AccountsErasures {
+  askedAt: Generated<Timestamp>;
+  dueAt: Timestamp;
+  endedAt: Timestamp | null;
+  id: Generated<string>;
+  personId: string;
+  state: Generated<string>;
+}
+
 export interface AccountsInvitations {
   affiliationId: string;
   codeHash: Buffer | null;
@@ -61,6 +70,12 @@ export interface AccountsInvitations {
   revokedAt: Timestamp | null;
   usedAt: Timestamp | null;
   usedBy: string | null;
+}
+
+export interface AccountsMergeCodes {
+  codeHash: Buffer;
+  expiresAt: Timestamp;
+  personId: string;
 }
 
 export interface AccountsNotices {
@@ -359,6 +374,7 @@ export interface MembersAffiliations {
   grams: string[];
   groupId: string | null;
   id: Generated<string>;
+  joinedAt: Timestamp | null;
   listed: Generated<boolean>;
   name: string;
   nameLatin: string | null;
@@ -539,6 +555,21 @@ export interface MembersContacts {
   purposeZh: string;
   state: Generated<string>;
   version: Generated<number>;
+export interface MembersCorrections {
+  affiliationId: string;
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  createdAt: Generated<Timestamp>;
+  dueOn: string;
+  field: string;
+  id: Generated<string>;
+  organisationId: string;
+  personId: string;
+  reason: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+  wanted: string | null;
 }
 
 export interface MembersCourseClasses {
@@ -613,6 +644,17 @@ export interface MembersDuesSchemes {
   id: Generated<string>;
   rates: Json;
   source: string;
+export interface MembersDataExports {
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp | null;
+  fileId: string | null;
+  goneAt: Timestamp | null;
+  id: Generated<string>;
+  personId: string;
+  readyAt: Timestamp | null;
+  sha256: string | null;
+  size: number | null;
+  taskId: string;
 }
 
 export interface MembersEnrolments {
@@ -642,6 +684,18 @@ export interface MembersFamilyDocuments {
   organisationId: string;
   sha256: string;
   size: number;
+export interface MembersErasureDuties {
+  affiliationId: string;
+  createdAt: Generated<Timestamp>;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  id: Generated<string>;
+  keepUntil: string;
+  organisationId: string;
+  reason: string | null;
+  role: string;
+  state: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface MembersGroups {
@@ -1014,8 +1068,10 @@ export interface MembersOrgans {
 export interface MembersPersons {
   createdAt: Generated<Timestamp>;
   displayName: string;
+  erasedAt: Timestamp | null;
   id: Generated<string>;
   language: Generated<string>;
+  mergedInto: string | null;
   updatedAt: Generated<Timestamp>;
   version: Generated<number>;
 }
@@ -1064,6 +1120,31 @@ export interface MembersTerms {
   personName: string | null;
   resolution: string | null;
   startsOn: string;
+  version: Generated<number>;
+}
+
+export interface MembersTransfers {
+  affiliationId: string | null;
+  agreedBy: string | null;
+  answeredBy: string | null;
+  birthDate: string | null;
+  createdAt: Generated<Timestamp>;
+  dueOn: string;
+  endedAt: Timestamp | null;
+  formerClass: string | null;
+  formerSchoolEn: string | null;
+  formerSchoolZh: string | null;
+  fromAffiliationId: string | null;
+  fromOrganisationId: string | null;
+  id: Generated<string>;
+  message: string | null;
+  name: string | null;
+  personId: string;
+  reason: string | null;
+  sentAt: Timestamp | null;
+  startedBy: string;
+  state: string;
+  toOrganisationId: string;
   version: Generated<number>;
 }
 
@@ -1131,7 +1212,9 @@ export interface PlatformTasks {
 export interface DB {
   "accounts.apiKeys": AccountsApiKeys;
   "accounts.emailConfirmations": AccountsEmailConfirmations;
+  "accounts.erasures": AccountsErasures;
   "accounts.invitations": AccountsInvitations;
+  "accounts.mergeCodes": AccountsMergeCodes;
   "accounts.notices": AccountsNotices;
   "accounts.personas": AccountsPersonas;
   "accounts.preferences": AccountsPreferences;
@@ -1178,6 +1261,13 @@ export interface DB {
   "members.duesSchemes": MembersDuesSchemes;
   "members.enrolments": MembersEnrolments;
   "members.familyDocuments": MembersFamilyDocuments;
+  "members.corrections": MembersCorrections;
+  "members.courseClasses": MembersCourseClasses;
+  "members.courseClassSessions": MembersCourseClassSessions;
+  "members.courses": MembersCourses;
+  "members.dataExports": MembersDataExports;
+  "members.enrolments": MembersEnrolments;
+  "members.erasureDuties": MembersErasureDuties;
   "members.groups": MembersGroups;
   "members.guardianships": MembersGuardianships;
   "members.guardianshipSteps": MembersGuardianshipSteps;
@@ -1209,6 +1299,7 @@ export interface DB {
   "members.relations": MembersRelations;
   "members.standings": MembersStandings;
   "members.terms": MembersTerms;
+  "members.transfers": MembersTransfers;
   "platform.files": PlatformFiles;
   "platform.idempotencyKeys": PlatformIdempotencyKeys;
   "platform.migrations": PlatformMigrations;
