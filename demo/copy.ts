@@ -18,6 +18,8 @@ const TABLES: Record<Copied, string> = {
   affiliations: 'members.affiliations',
   guardianships: 'members.guardianships',
   personas: 'accounts.personas',
+  sites: 'site.settings',
+  news: 'information.notices',
 }
 
 /** Writes rows of one kind by COPY, in the caller's transaction. Returns how many. */

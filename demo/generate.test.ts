@@ -22,6 +22,8 @@ function collect(options: { scale?: number; today?: string } = {}): All {
     affiliations: [],
     guardianships: [],
     personas: [],
+    sites: [],
+    news: [],
     history: [],
   }
   for (const batch of generateDemo({ today: TODAY, ...options }))

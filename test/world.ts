@@ -18,6 +18,7 @@ import {
   insertPerson,
 } from './rows.ts'
 import { addAccount, signInAs } from './sign-in.ts'
+import { prepareSite } from './site-world.ts'
 
 /** Somebody who asks: with a session, the viewer that follows from it, and what sign-in examples need. */
 export type Persona = {
@@ -182,6 +183,7 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
       applications: prepareApplications(services, g),
       information: prepareInformation(app, persona, school),
       house: prepareHouse(services, persona),
+      site: prepareSite(services),
     }) as World
   return { world: worldFor(as('student of a')), ids, personas, as, worldFor }
 }

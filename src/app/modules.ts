@@ -2,6 +2,7 @@ import { jobs as accountsJobs } from '#modules/accounts/server/jobs.ts'
 import { routes as accounts } from '#modules/accounts/server/router.ts'
 import { houseRoutes } from '#modules/house/server/router.ts'
 import { jobs as informationJobs } from '#modules/information/server/jobs.ts'
+import { informationPublic } from '#modules/information/server/public.ts'
 import { routes as information } from '#modules/information/server/router.ts'
 import { cycleJobs } from '#modules/members/server/applications/letters.ts'
 import { membersHome } from '#modules/members/server/home.ts'
@@ -9,17 +10,23 @@ import { importJobs } from '#modules/members/server/import/jobs.ts'
 import { searchSources as membersSearch } from '#modules/members/server/index.ts'
 import { oneRosterJobs } from '#modules/members/server/oneroster/jobs.ts'
 import { routes as members } from '#modules/members/server/router.ts'
+import { routes as site } from '#modules/site/server/router.ts'
 import type { Route } from '#platform/server/http/route.ts'
 import { platformJobs } from '#platform/server/jobs/platform-jobs.ts'
 import type { AnyJob } from '#platform/server/jobs/worker.ts'
+import type { PublicSource } from '#platform/server/public.ts'
 
 /** Every endpoint with its use case, and every job, module by module. */
 export const routes: readonly Route[] = [
   ...accounts,
   ...members,
   ...information,
+  ...site,
   ...houseRoutes({ home: [membersHome], search: membersSearch }),
 ]
+/** What every module puts on the public site. */
+export const publicSources: readonly PublicSource[] = [informationPublic]
+
 export const jobs: readonly AnyJob[] = [
   ...platformJobs,
   ...accountsJobs,

@@ -188,6 +188,40 @@ describe('lockout', () => {
     await one.services.systemPool.query('delete from accounts.throttles')
   })
 
+  test('one account has one counter, whichever of its names is tried, and that does not show', async () => {
+    const { rows } = await one.services.systemPool.query<{ code: string }>(
+      'select code from members.organisations where id = $1',
+      [teacher.organisationId],
+    )
+    const organisation = rows[0]?.code ?? ''
+    await one.services.systemPool.query('update members.affiliations set number = $2 where id = $1', [
+      teacher.id,
+      'T-77',
+    ])
+    const codeOf = (signingIn: Promise<unknown>) =>
+      signingIn.then(
+        () => 'in',
+        e => e.code,
+      )
+    const byNumber = (number: string, password: string) =>
+      codeOf(
+        one.client()(contract.signIn, {
+          body: { with: 'number' as const, organisation, number, password, remember: false },
+        }),
+      )
+    expect(await byNumber('T-77', PASSWORD)).toBe('in')
+    for (let i = 0; i < 10; i++) await codeOf(byEmail(one.client(), 'teacher@example.org', `wrong ${i}`))
+    // Ten more tries by number: as many as for a number that nobody has, none of which can succeed.
+    const answers = [[], []] as string[][]
+    for (const [index, number] of ['T-77', 'T-none'].entries())
+      for (let i = 0; i < 11; i++)
+        answers[index]?.push(await byNumber(number, i === 4 ? PASSWORD : `wrong ${i}`))
+    const wanted = [...Array(10).fill('accounts.sign_in_failed'), 'too_many']
+    expect(answers).toEqual([wanted, wanted])
+    await one.services.systemPool.query('delete from accounts.throttles')
+    expect(await byNumber('T-77', PASSWORD)).toBe('in')
+  })
+
   test('many at once do not slip through together', async () => {
     const codes = await Promise.all(
       Array.from({ length: 16 }, (_, i) =>

@@ -1,7 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { changeSite } from '#modules/site/policy.ts'
+import { GroupSiteSheet } from '#modules/site/web/parts/GroupSiteSheet.tsx'
+import { may } from '#platform/contract/access.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useRead } from '#platform/web/query.ts'
+import { useViewer } from '#platform/web/session.ts'
 import { DetailPage } from '#platform/web/ui/DetailPage.tsx'
 import { FactList } from '#platform/web/ui/FactList.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
@@ -14,7 +18,9 @@ import { usePageId } from './page-id.ts'
 export default function GroupPage() {
   const { t } = useTranslation()
   const { name } = useFormat()
-  const read = useRead(getGroup, { params: { id: usePageId() } })
+  const groupId = usePageId()
+  const read = useRead(getGroup, { params: { id: groupId } })
+  const keeps = may(changeSite, useViewer(), { groupId })
   return (
     <DetailPage read={read}>
       {group => ({
@@ -27,7 +33,12 @@ export default function GroupPage() {
             <GroupHistory groupId={group.id} />
           </>
         ),
-        side: <Facts group={group} />,
+        side: (
+          <>
+            <Facts group={group} />
+            <GroupSiteSheet groupId={groupId} keeps={keeps} />
+          </>
+        ),
       })}
     </DetailPage>
   )

@@ -303,6 +303,18 @@ export interface InformationNotices {
   withdrawnAt: Timestamp | null;
 }
 
+export interface InformationPublicNotices {
+  bodyEn: string | null;
+  bodyZh: string | null;
+  editedAt: Timestamp | null;
+  groupId: string | null;
+  heldOn: string | null;
+  id: string | null;
+  publishedAt: Timestamp | null;
+  titleEn: string | null;
+  titleZh: string | null;
+}
+
 export interface InformationTodos {
   createdAt: Generated<Timestamp>;
   data: Generated<Json>;
@@ -820,6 +832,51 @@ export interface MembersPersons {
   version: Generated<number>;
 }
 
+export interface MembersPublicGroups {
+  foundedOn: string | null;
+  id: string | null;
+  kind: string | null;
+  nameEn: string | null;
+  nameZh: string | null;
+  regionEn: string | null;
+  regionZh: string | null;
+  summaryEn: string | null;
+  summaryZh: string | null;
+  updatedAt: Timestamp | null;
+}
+
+export interface MembersPublicMembers {
+  code: string | null;
+  fieldsEn: string[] | null;
+  fieldsZh: string[] | null;
+  groupId: string | null;
+  kind: string | null;
+  nameEn: string | null;
+  nameZh: string | null;
+  organisationId: string | null;
+  position: string | null;
+  regionEn: string | null;
+  regionZh: string | null;
+  sortKey: string | null;
+  startsOn: string | null;
+  summaryEn: string | null;
+  summaryZh: string | null;
+  updatedAt: Timestamp | null;
+  website: string | null;
+}
+
+export interface MembersPublicOffices {
+  groupId: string | null;
+  kind: string | null;
+  nameEn: string | null;
+  nameZh: string | null;
+  office: string | null;
+  organId: string | null;
+  organisationId: string | null;
+  place: number | null;
+  startsOn: string | null;
+}
+
 export interface MembersStandings {
   affiliationId: string | null;
   classId: string | null;
@@ -906,6 +963,26 @@ export interface PlatformTasks {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface SiteMemberChoices {
+  nameOnly: boolean;
+  organisationId: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface SiteSettings {
+  address: string;
+  firstPublicAt: Timestamp | null;
+  groupId: string;
+  introEn: string | null;
+  introZh: string | null;
+  officeEmail: string | null;
+  officePhone: string | null;
+  public: Generated<boolean>;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
 export interface DB {
   "accounts.apiKeys": AccountsApiKeys;
   "accounts.emailConfirmations": AccountsEmailConfirmations;
@@ -933,6 +1010,7 @@ export interface DB {
   "information.noticeReceipts": InformationNoticeReceipts;
   "information.noticeRevisions": InformationNoticeRevisions;
   "information.notices": InformationNotices;
+  "information.publicNotices": InformationPublicNotices;
   "information.todos": InformationTodos;
   "members.academicSessions": MembersAcademicSessions;
   "members.activeAffiliations": MembersActiveAffiliations;
@@ -971,6 +1049,9 @@ export interface DB {
   "members.organisations": MembersOrganisations;
   "members.organs": MembersOrgans;
   "members.persons": MembersPersons;
+  "members.publicGroups": MembersPublicGroups;
+  "members.publicMembers": MembersPublicMembers;
+  "members.publicOffices": MembersPublicOffices;
   "members.standings": MembersStandings;
   "members.terms": MembersTerms;
   "platform.files": PlatformFiles;
@@ -978,4 +1059,6 @@ export interface DB {
   "platform.migrations": PlatformMigrations;
   "platform.parameters": PlatformParameters;
   "platform.tasks": PlatformTasks;
+  "site.memberChoices": SiteMemberChoices;
+  "site.settings": SiteSettings;
 }

@@ -5,7 +5,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerErrors } from './errors.ts'
 import { secure } from './security.ts'
-import { addWeb } from './web.ts'
+import { addWeb, readWebBundle } from './web.ts'
 
 let dir: string
 let app: FastifyInstance
@@ -25,7 +25,7 @@ beforeAll(async () => {
   app = Fastify()
   answerErrors(app)
   await secure(app, { https: false, origin: null })
-  await addWeb(app, dir)
+  await addWeb(app, await readWebBundle(dir))
 })
 afterAll(async () => {
   await app.close()
