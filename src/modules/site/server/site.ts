@@ -178,8 +178,6 @@ export function createSite(services: Services, { sources, stylesheet }: SiteOpti
   }
 }
 
-export type Site = ReturnType<typeof createSite>
-
 const pathOnly = (request: FastifyRequest): string => request.url.split('?')[0] ?? ''
 
 /** Sends a text that caches may hold, or says that the reader's copy is still good. */

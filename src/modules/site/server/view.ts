@@ -1,3 +1,4 @@
+import { readBlocks } from '#modules/information/server/index.ts'
 import { type Bilingual, inLanguage, type Language } from '#platform/contract/fields.ts'
 import type { Text } from '#platform/server/text.ts'
 import type { zh } from '../messages.zh.ts'
@@ -34,19 +35,22 @@ export function penOf(
     timeZone: 'Asia/Shanghai',
   })
   const path = (page: SiteAddress) => pathOf(page, language)
+  const name = (value: Bilingual) =>
+    language === 'en' && value.en ? straight(value.en) : inLanguage(value, language)
   return {
     ...{ language, origin, stylesheet, path },
     say: (key, values) => text(language, key, values),
     word: key => text(language, key),
-    name: value => inLanguage(value, language),
+    name,
     named: value =>
-      language === 'en' && !value.en
-        ? html`<span lang="zh-CN">${value.zh}</span>`
-        : html`${inLanguage(value, language)}`,
+      language === 'en' && !value.en ? html`<span lang="zh-CN">${value.zh}</span>` : html`${name(value)}`,
     day: value => days.format(typeof value === 'string' ? new Date(`${value}T12:00:00+08:00`) : value),
     url: page => `${origin}${path(page)}`,
   }
 }
+
+/** The fonts we serve set curly marks as wide as a Han character, which tears English words apart. */
+const straight = (text: string) => text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"')
 
 export type Crumb = { label: string; page: SitePage }
 
@@ -66,9 +70,11 @@ export type View = {
   article?: { publishedAt: Date; editedAt: Date | null }
 }
 
-/** The beginning of a text for a line that describes a page. */
+/** The beginning of a text for a line that tells what it is about: its first paragraph without marks. */
 export function beginning(text: string, most = 155): string {
-  const line = text.replace(/[#*\s]+/g, ' ').trim()
+  const blocks = readBlocks(text)
+  const first = blocks.find(block => block.kind === 'paragraph')
+  const line = (first?.lines ?? []).map(runs => runs.map(run => run.text).join('')).join(' ')
   return [...line].length <= most ? line : `${[...line].slice(0, most - 1).join('')}…`
 }
 

@@ -47,6 +47,21 @@ test('every address outside /api is the page, with the nonce that its policy nam
   expect(nonces.size).toBe(3)
 })
 
+test('whoever comes without a session is led to the public site, where there is one', async () => {
+  const own = Fastify()
+  let open = true
+  await addWeb(own, await readWebBundle(dir), {
+    publicSite: async request => (open && !request.headers.cookie ? '/site' : null),
+  })
+  const { headers, statusCode } = await own.inject('/')
+  expect([statusCode, headers.location, headers['cache-control']]).toEqual([302, '/site', 'no-store'])
+  expect((await own.inject({ url: '/', headers: { cookie: 'a=b' } })).statusCode).toBe(200)
+  expect((await own.inject('/people')).statusCode).toBe(200)
+  open = false
+  expect((await own.inject('/')).statusCode).toBe(200)
+  await own.close()
+})
+
 test('the page is in the language of the reader, whose words load beside the script', async () => {
   expect((await get('/')).body).toContain('lang="zh-CN"')
   const { body } = await get('/', { cookie: 'language=en' })
