@@ -39,10 +39,18 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-export type SiteOptions = { sources: readonly PublicSource[]; stylesheet: string | null }
+export type SiteOptions = {
+  sources: readonly PublicSource[]
+  /** Its address; null where there is no bundle. */
+  stylesheet: string | null
+  requestsAMinute?: number
+}
 
 /** The public site: pages, feeds, the map for search engines, and the page for addresses that are none. */
-export function createSite(services: Services, { sources, stylesheet }: SiteOptions) {
+export function createSite(
+  services: Services,
+  { sources, stylesheet, requestsAMinute = REQUESTS_A_MINUTE }: SiteOptions,
+) {
   const { config, appPool, text } = services
   const publicUrl = config.PUBLIC_URL ? new URL(config.PUBLIC_URL) : null
   const headers: Record<string, string> = {
@@ -135,7 +143,7 @@ export function createSite(services: Services, { sources, stylesheet }: SiteOpti
   function addTo(app: FastifyInstance): void {
     const options = {
       helmet: false as const,
-      config: { rateLimit: { max: REQUESTS_A_MINUTE, timeWindow: 60_000 } },
+      config: { rateLimit: { max: requestsAMinute, timeWindow: 60_000 } },
       onRequest: (_request: FastifyRequest, reply: FastifyReply, done: () => void) => {
         reply.headers(headers)
         done()
