@@ -37,6 +37,8 @@ const TABLES: Record<Copied, string> = {
   todos: 'information.todos',
   readings: 'audit.reads',
   corrections: 'members.corrections',
+  sites: 'site.settings',
+  news: 'information.notices',
 }
 
 /** Writes rows of one kind by COPY, in the caller's transaction. Returns how many. */

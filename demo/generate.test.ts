@@ -39,6 +39,8 @@ function collect(options: { scale?: number; today?: string } = {}): All {
     notices: [],
     noticeKeys: [],
     todos: [],
+    sites: [],
+    news: [],
     history: [],
     readings: [],
     corrections: [],

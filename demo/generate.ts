@@ -19,6 +19,7 @@ import { correctionRows, readingRows } from './people/privacy.ts'
 import { enterClass } from './people/students.ts'
 import { enterAdministrators, enterTeachers } from './people/teachers.ts'
 import type { AffiliationRow, Batch } from './rows.ts'
+import { newsRows, siteRows } from './site.ts'
 
 export const SCALE_MOST = 1000
 
@@ -54,6 +55,7 @@ export function* generateDemo({ scale = 1, today }: DemoOptions): Generator<Batc
   yield { personas: personaRows(calendar) }
   yield* lifeBatches(calendar, key => knownOf(known, key))
   yield { readings: readingRows(calendar), corrections: correctionRows(calendar) }
+  yield { sites: siteRows(calendar), news: newsRows(calendar) }
   yield { history: historyFacts(calendar, size.growth) }
 }
 

@@ -55,6 +55,37 @@ export type GroupRow = {
   foundedOn: string
 }
 
+/** A group's public site, as its secretariat has set it up. */
+export type SiteRow = {
+  groupId: string
+  address: string
+  public: boolean
+  firstPublicAt: string
+  introZh: string
+  introEn: string
+  officeEmail: string
+  officePhone: string
+}
+
+/** Something a group has told the public. */
+export type NewsRow = {
+  id: string
+  organisationId: string
+  groupId: string
+  authorPersonId: string
+  authorAffiliationId: string
+  authorName: string
+  state: 'published'
+  titleZh: string
+  titleEn: string
+  bodyZh: string
+  bodyEn: string
+  audience: string
+  heldOn: string | null
+  expiresOn: string | null
+  publishedAt: string
+}
+
 export type Position =
   | 'chair_unit'
   | 'vice_chair_unit'
@@ -230,6 +261,8 @@ export type DemoRows = {
   todos: Plain
   readings: ReadingRow
   corrections: CorrectionRow
+  sites: SiteRow
+  news: NewsRow
   history: HistoryFact
 }
 

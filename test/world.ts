@@ -21,6 +21,7 @@ import {
   insertPerson,
 } from './rows.ts'
 import { addAccount, signInAs } from './sign-in.ts'
+import { prepareSite } from './site-world.ts'
 
 /** Somebody who asks: with a session, the viewer that follows from it, and what sign-in examples need. */
 export type Persona = {
@@ -199,6 +200,7 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
       information: prepareInformation(app, persona, school),
       house: prepareHouse(services, persona),
       privacy: preparePrivacy(services, persona, moving),
+      site: prepareSite(services),
     }) as World
   return { world: worldFor(as('student of a')), ids, personas, as, worldFor }
 }

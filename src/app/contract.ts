@@ -2,10 +2,11 @@ import * as accounts from '#modules/accounts/contract.ts'
 import * as house from '#modules/house/contract.ts'
 import * as information from '#modules/information/contract.ts'
 import * as members from '#modules/members/contract.ts'
+import * as site from '#modules/site/contract.ts'
 import type { Endpoint } from '#platform/contract/endpoint.ts'
 
 /** Every endpoint of the platform. */
-export const endpoints: readonly Endpoint[] = [accounts, house, information, members].flatMap(module =>
+export const endpoints: readonly Endpoint[] = [accounts, house, information, members, site].flatMap(module =>
   Object.values<unknown>(module).filter(isEndpoint),
 )
 

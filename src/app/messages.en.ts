@@ -13,6 +13,7 @@ import { en as oneroster } from '#modules/members/messages.oneroster.en.ts'
 import { en as organs } from '#modules/members/messages.organs.en.ts'
 import { en as privacy } from '#modules/members/messages.privacy.en.ts'
 import { en as processing } from '#modules/members/messages.processing.en.ts'
+import { en as site } from '#modules/site/messages.en.ts'
 import { early } from './messages.early.en.ts'
 import type { zh } from './messages.zh.ts'
 
@@ -34,4 +35,5 @@ export const en: Record<keyof typeof zh, string> = {
   ...privacy,
   ...processing,
   ...informationProcessing,
+  ...site,
 }

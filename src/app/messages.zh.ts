@@ -13,6 +13,7 @@ import { zh as organs } from '#modules/members/messages.organs.zh.ts'
 import { zh as privacy } from '#modules/members/messages.privacy.zh.ts'
 import { zh as processing } from '#modules/members/messages.processing.zh.ts'
 import { zh as members } from '#modules/members/messages.zh.ts'
+import { zh as site } from '#modules/site/messages.zh.ts'
 import { early } from './messages.early.zh.ts'
 
 /** Every module's words in Chinese. */
@@ -33,4 +34,5 @@ export const zh = {
   ...privacy,
   ...processing,
   ...informationProcessing,
+  ...site,
 }

@@ -8,6 +8,7 @@ import { houseRoutes } from '#modules/house/server/router.ts'
 import { jobs as informationJobs } from '#modules/information/server/jobs.ts'
 import { informationPersonalData } from '#modules/information/server/personal-data.ts'
 import { informationProcessing } from '#modules/information/server/processing.ts'
+import { informationPublic } from '#modules/information/server/public.ts'
 import { routes as information } from '#modules/information/server/router.ts'
 import { cycleJobs } from '#modules/members/server/applications/letters.ts'
 import { tendFamilies } from '#modules/members/server/guardians/tend.ts'
@@ -21,9 +22,11 @@ import { membersPersonalData } from '#modules/members/server/privacy/personal-da
 import { membersProcessing } from '#modules/members/server/privacy/processing.ts'
 import { privacyOf } from '#modules/members/server/privacy/router.ts'
 import { routes as members } from '#modules/members/server/router.ts'
+import { routes as site } from '#modules/site/server/router.ts'
 import type { Route } from '#platform/server/http/route.ts'
 import { platformJobs } from '#platform/server/jobs/platform-jobs.ts'
 import type { AnyJob } from '#platform/server/jobs/worker.ts'
+import type { PublicSource } from '#platform/server/public.ts'
 
 /** What each module keeps about people; what others hang on comes first, and is left or merged last. */
 const personalData = [membersPersonalData, accountsPersonalData, informationPersonalData]
@@ -41,7 +44,12 @@ export const routes: readonly Route[] = [
   ...privacy.routes,
   ...leaving.routes,
   ...houseRoutes({ home: [accountsHome, membersHome, privacyHome], search: membersSearch }),
+  ...site,
+  ...houseRoutes({ home: [membersHome], search: membersSearch }),
 ]
+/** What every module puts on the public site. */
+export const publicSources: readonly PublicSource[] = [informationPublic]
+
 export const jobs: readonly AnyJob[] = [
   ...platformJobs,
   ...accountsJobs,

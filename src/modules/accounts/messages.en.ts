@@ -68,6 +68,7 @@ export const en: AccountsMessages = {
   'accounts.sign_in.submit': 'Sign in',
   'accounts.sign_in.claim': 'Use a code',
   'accounts.sign_in.recover': 'Forgotten password',
+  'accounts.sign_in.site': 'About the group',
   'accounts.sign_in.personas': 'Try as a demo person',
   'accounts.personas.title': 'Whose day would you like to see?',
   'accounts.personas.lead': 'This is a fictional demo group. Choose a person; no password is needed.',

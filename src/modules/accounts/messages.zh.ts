@@ -62,6 +62,7 @@ export const zh = {
   'accounts.sign_in.submit': '登录',
   'accounts.sign_in.claim': '使用邀请码',
   'accounts.sign_in.recover': '忘记密码',
+  'accounts.sign_in.site': '集团网站',
   'accounts.sign_in.personas': '体验演示人物',
   'accounts.personas.title': '您想以谁的身份看看？',
   'accounts.personas.lead': '这是虚构的演示集团。选一个人，不需要密码。',

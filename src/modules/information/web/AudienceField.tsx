@@ -6,6 +6,7 @@ import { ErrorState, Skeleton } from '#platform/web/ui/states.tsx'
 import { type AudienceChoice, countReach, listAudiences, type Rule } from '../contract/notices.ts'
 
 type Props = { id?: string; value?: Rule[]; onChange?: (rules: Rule[]) => void }
+const isNarrow = (row: AudienceChoice) => row.scope !== 'public'
 const keyOf = (one: { scope: string; id: string }) => `${one.scope}:${one.id}`
 
 /** Whom a notice is for: places and roles, and how many people that is today. */
@@ -19,7 +20,14 @@ export function AudienceField({ value = [], onChange = () => {} }: Props) {
   const of = (rule: Rule) => rows.find(row => keyOf(row) === keyOf(rule))
   const change = (at: number, rule: Rule) => onChange(value.map((one, i) => (i === at ? rule : one)))
   const fresh = (row: AudienceChoice): Rule => ({ scope: row.scope, id: row.id, roles: [...row.roles] })
-  const left = rows.filter(row => !value.some(rule => keyOf(rule) === keyOf(row)))
+  const labelOf = (row: AudienceChoice) =>
+    row.scope === 'public'
+      ? t('information.notices.audience.public', { group: name(row.name) })
+      : name(row.name)
+  // The public comes last: nobody should add everybody by adding one more.
+  const left = [...rows.filter(isNarrow), ...rows.filter(row => !isNarrow(row))].filter(
+    row => !value.some(rule => keyOf(rule) === keyOf(row)),
+  )
   return (
     <div>
       {value.map((rule, at) => (
@@ -29,21 +37,28 @@ export function AudienceField({ value = [], onChange = () => {} }: Props) {
             value={keyOf(rule)}
             showSearch={{ optionFilterProp: 'label' }}
             options={[of(rule), ...left].flatMap(row =>
-              row ? [{ value: keyOf(row), label: name(row.name) }] : [],
+              row ? [{ value: keyOf(row), label: labelOf(row) }] : [],
             )}
             onChange={key => {
               const row = rows.find(one => keyOf(one) === key)
               if (row) change(at, fresh(row))
             }}
           />
-          <Select
-            aria-label={t('information.notices.audience.roles')}
-            mode="multiple"
-            maxTagCount="responsive"
-            value={rule.roles}
-            options={(of(rule)?.roles ?? rule.roles).map(role => ({ value: role, label: t(`role.${role}`) }))}
-            onChange={roles => change(at, { ...rule, roles })}
-          />
+          {rule.scope === 'public' ? (
+            <span className="caption">{t('information.notices.audience.public_note')}</span>
+          ) : (
+            <Select
+              aria-label={t('information.notices.audience.roles')}
+              mode="multiple"
+              maxTagCount="responsive"
+              value={rule.roles}
+              options={(of(rule)?.roles ?? rule.roles).map(role => ({
+                value: role,
+                label: t(`role.${role}`),
+              }))}
+              onChange={roles => change(at, { ...rule, roles })}
+            />
+          )}
           <Button type="text" onClick={() => onChange(value.filter((_, i) => i !== at))}>
             {t('information.notices.audience.remove')}
           </Button>

@@ -1,6 +1,8 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { changeSite } from '#modules/site/policy.ts'
+import { GroupSiteSheet } from '#modules/site/web/parts/GroupSiteSheet.tsx'
 import { may } from '#platform/contract/access.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useRead } from '#platform/web/query.ts'
@@ -21,7 +23,9 @@ export default function GroupPage() {
   const { t } = useTranslation()
   const { name } = useFormat()
   const viewer = useViewer()
-  const read = useRead(getGroup, { params: { id: usePageId() } })
+  const groupId = usePageId()
+  const read = useRead(getGroup, { params: { id: groupId } })
+  const keeps = may(changeSite, viewer, { groupId })
   return (
     <DetailPage read={read}>
       {group => ({
@@ -41,7 +45,12 @@ export default function GroupPage() {
             <GroupHistory groupId={group.id} />
           </>
         ),
-        side: <Facts group={group} />,
+        side: (
+          <>
+            <Facts group={group} />
+            <GroupSiteSheet groupId={groupId} keeps={keeps} />
+          </>
+        ),
       })}
     </DetailPage>
   )

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { ShownSheet } from '#modules/site/web/parts/ShownSheet.tsx'
 import { may } from '#platform/contract/access.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useRead } from '#platform/web/query.ts'
@@ -51,6 +52,7 @@ export default function OrganisationPage() {
           <>
             <Facts organisation={organisation} />
             <Memberships organisation={organisation} />
+            <ShownSheet organisationId={organisation.id} />
           </>
         ),
       })}

@@ -318,6 +318,18 @@ export interface InformationNotices {
   withdrawnAt: Timestamp | null;
 }
 
+export interface InformationPublicNotices {
+  bodyEn: string | null;
+  bodyZh: string | null;
+  editedAt: Timestamp | null;
+  groupId: string | null;
+  heldOn: string | null;
+  id: string | null;
+  publishedAt: Timestamp | null;
+  titleEn: string | null;
+  titleZh: string | null;
+}
+
 export interface InformationTodos {
   createdAt: Generated<Timestamp>;
   data: Generated<Json>;
@@ -1094,6 +1106,49 @@ export interface MembersRelations {
   state: Generated<string>;
   toId: string;
   version: Generated<number>;
+export interface MembersPublicGroups {
+  foundedOn: string | null;
+  id: string | null;
+  kind: string | null;
+  nameEn: string | null;
+  nameZh: string | null;
+  regionEn: string | null;
+  regionZh: string | null;
+  summaryEn: string | null;
+  summaryZh: string | null;
+  updatedAt: Timestamp | null;
+}
+
+export interface MembersPublicMembers {
+  code: string | null;
+  fieldsEn: string[] | null;
+  fieldsZh: string[] | null;
+  groupId: string | null;
+  kind: string | null;
+  nameEn: string | null;
+  nameZh: string | null;
+  organisationId: string | null;
+  position: string | null;
+  regionEn: string | null;
+  regionZh: string | null;
+  sortKey: string | null;
+  startsOn: string | null;
+  summaryEn: string | null;
+  summaryZh: string | null;
+  updatedAt: Timestamp | null;
+  website: string | null;
+}
+
+export interface MembersPublicOffices {
+  groupId: string | null;
+  kind: string | null;
+  nameEn: string | null;
+  nameZh: string | null;
+  office: string | null;
+  organId: string | null;
+  organisationId: string | null;
+  place: number | null;
+  startsOn: string | null;
 }
 
 export interface MembersStandings {
@@ -1209,6 +1264,26 @@ export interface PlatformTasks {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface SiteMemberChoices {
+  nameOnly: boolean;
+  organisationId: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface SiteSettings {
+  address: string;
+  firstPublicAt: Timestamp | null;
+  groupId: string;
+  introEn: string | null;
+  introZh: string | null;
+  officeEmail: string | null;
+  officePhone: string | null;
+  public: Generated<boolean>;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
 export interface DB {
   "accounts.apiKeys": AccountsApiKeys;
   "accounts.emailConfirmations": AccountsEmailConfirmations;
@@ -1238,6 +1313,7 @@ export interface DB {
   "information.noticeReceipts": InformationNoticeReceipts;
   "information.noticeRevisions": InformationNoticeRevisions;
   "information.notices": InformationNotices;
+  "information.publicNotices": InformationPublicNotices;
   "information.todos": InformationTodos;
   "members.academicSessions": MembersAcademicSessions;
   "members.activeAffiliations": MembersActiveAffiliations;
@@ -1297,6 +1373,9 @@ export interface DB {
   "members.organs": MembersOrgans;
   "members.persons": MembersPersons;
   "members.relations": MembersRelations;
+  "members.publicGroups": MembersPublicGroups;
+  "members.publicMembers": MembersPublicMembers;
+  "members.publicOffices": MembersPublicOffices;
   "members.standings": MembersStandings;
   "members.terms": MembersTerms;
   "members.transfers": MembersTransfers;
@@ -1305,4 +1384,6 @@ export interface DB {
   "platform.migrations": PlatformMigrations;
   "platform.parameters": PlatformParameters;
   "platform.tasks": PlatformTasks;
+  "site.memberChoices": SiteMemberChoices;
+  "site.settings": SiteSettings;
 }
