@@ -160,6 +160,7 @@ create table programmes.courses (
   -- Who answers for it: a department or teacher of the school, and the company that teaches along.
   responsible text check (length(responsible) <= 100),
   company_id uuid references members.organisations,
+  grams text[] not null default '{}',
   version int not null default 1,
   check (theory_hours + practice_hours between 1 and 2000),
   check ((kind = 'placement') = (placement_months is not null)),
@@ -167,6 +168,7 @@ create table programmes.courses (
   unique (version_id, id)
 );
 create index courses_by_version on programmes.courses (version_id, semester, place, id);
+create index courses_grams on programmes.courses using gin (grams);
 
 create table programmes.prerequisites (
   version_id uuid not null,
@@ -333,7 +335,7 @@ do $$
 declare
   each text;
 begin
-  foreach each in array array['version_frameworks', 'prerequisites', 'reviewers', 'diagnoses'] loop
+  foreach each in array array['version_frameworks', 'prerequisites', 'diagnoses'] loop
     execute format('create policy part_read on programmes.%I for select to overpass_app
       using (version_id in (select v.id from programmes.versions v))', each);
     execute format('create policy part_keep on programmes.%I to overpass_app
@@ -343,11 +345,21 @@ begin
   end loop;
 end
 $$;
--- What a reviewer says is the reviewer's own.
-revoke update on programmes.reviewers from overpass_app;
-grant update (opinion, comment, signed_at, version) on programmes.reviewers to overpass_app;
+-- The school puts the committee together while it drafts; what a reviewer says is the reviewer's own.
+create policy committee_read on programmes.reviewers for select to overpass_app
+  using (version_id in (select v.id from programmes.versions v));
+create policy committee_invite on programmes.reviewers for insert to overpass_app
+  with check (opinion is null and exists (select from programmes.versions v where v.id = version_id
+    and v.state = 'draft' and v.organisation_id = (select platform.viewer_organisation())
+    and (select platform.viewer_role()) in ('school_admin', 'teacher')));
+create policy committee_leave on programmes.reviewers for delete to overpass_app
+  using (exists (select from programmes.versions v where v.id = version_id
+    and v.state = 'draft' and v.organisation_id = (select platform.viewer_organisation())
+    and (select platform.viewer_role()) in ('school_admin', 'teacher')));
 create policy own_opinion on programmes.reviewers for update to overpass_app
   using (affiliation_id = (select platform.viewer_affiliation()));
+revoke update on programmes.reviewers from overpass_app;
+grant update (opinion, comment, signed_at, version) on programmes.reviewers to overpass_app;
 create policy aims_read on programmes.course_aims for select to overpass_app
   using (course_id in (select c.id from programmes.courses c));
 create policy aims_keep on programmes.course_aims to overpass_app
@@ -411,5 +423,14 @@ create function programmes.version_of_class(class uuid) returns uuid
     join programmes.versions v on v.programme_id = p.id and v.state = 'in_force'
       and k.cohort <@ int4range(v.from_cohort, v.to_cohort, '[]')
     where k.id = $1);
+-- Courses of versions in force by search terms. Row-level security lets only leakproof comparisons use an index, and
+-- those of arrays are not; what is in force is open to whoever is signed in.
+create function programmes.find_courses(terms text[]) returns setof uuid language sql stable security definer
+  set search_path = programmes, platform, pg_temp rows 50 as $$
+  select c.id from programmes.courses c join programmes.versions v on v.id = c.version_id
+  where c.grams @> terms and v.state = 'in_force' and platform.viewer_person() is not null
+$$;
+revoke all on function programmes.find_courses from public;
+grant execute on function programmes.find_courses to overpass_app;
 revoke all on function programmes.version_of_cohort, programmes.version_of_class from public;
 grant execute on function programmes.version_of_cohort, programmes.version_of_class to overpass_app, overpass_system;

@@ -9,6 +9,7 @@ import { prepareHouse } from './house-world.ts'
 import { prepareImports } from './import-world.ts'
 import { prepareInformation } from './information-world.ts'
 import { prepareOneRoster } from './oneroster-world.ts'
+import { prepareProgrammes } from './programmes-world.ts'
 import {
   freshCode,
   insert,
@@ -170,6 +171,7 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
   const accounts = prepareAccounts(app, { organisationId: a, groupIds: [g] })
   const imports = prepareImports(services, { organisationId: a, ...as('school_admin of a').account })
   const oneroster = prepareOneRoster(services, { organisationId: a, ...as('school_admin of a').account })
+  const programmes = await prepareProgrammes(services, { schoolId: a, companyId: c, groupId: g })
   const school = { organisationId: a, administratorId: as('school_admin of a').account.affiliationId }
   const worldFor = (persona: Persona) =>
     ({
@@ -182,6 +184,7 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
       applications: prepareApplications(services, g),
       information: prepareInformation(app, persona, school),
       house: prepareHouse(services, persona),
+      programmes: programmes(persona.account.affiliationId),
     }) as World
   return { world: worldFor(as('student of a')), ids, personas, as, worldFor }
 }

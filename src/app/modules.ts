@@ -9,6 +9,8 @@ import { importJobs } from '#modules/members/server/import/jobs.ts'
 import { searchSources as membersSearch } from '#modules/members/server/index.ts'
 import { oneRosterJobs } from '#modules/members/server/oneroster/jobs.ts'
 import { routes as members } from '#modules/members/server/router.ts'
+import { searchSources as programmesSearch } from '#modules/programmes/server/index.ts'
+import { routes as programmes } from '#modules/programmes/server/router.ts'
 import type { Route } from '#platform/server/http/route.ts'
 import { platformJobs } from '#platform/server/jobs/platform-jobs.ts'
 import type { AnyJob } from '#platform/server/jobs/worker.ts'
@@ -18,7 +20,8 @@ export const routes: readonly Route[] = [
   ...accounts,
   ...members,
   ...information,
-  ...houseRoutes({ home: [membersHome], search: membersSearch }),
+  ...programmes,
+  ...houseRoutes({ home: [membersHome], search: [...membersSearch, ...programmesSearch] }),
 ]
 export const jobs: readonly AnyJob[] = [
   ...platformJobs,

@@ -6,7 +6,14 @@ export const EDITORS = ['school_admin', 'teacher'] as const
 /** Who keeps frameworks and occupations of an organisation of their own; the secretariat keeps its group's. */
 export const KEEPERS = ['school_admin', 'teacher', 'company_hr', 'association_staff', 'secretariat'] as const
 /** Who can sit on a committee. */
-export const REVIEWERS = ['teacher', 'school_admin', 'company_hr', 'mentor', 'expert', 'association_staff'] as const
+export const REVIEWERS = [
+  'teacher',
+  'school_admin',
+  'company_hr',
+  'mentor',
+  'expert',
+  'association_staff',
+] as const
 
 /** A version, as far as reading and changing it depends on it. */
 export type VersionFacts = {

@@ -22,7 +22,9 @@ const member = z.object({
   organisation: organisationName,
   /** The newest version in force; null while none is. */
   versionId: id.nullable(),
-  courses: z.array(z.object({ code: z.string(), name: bilingual, mode: z.enum([...SHARING_MODES, 'separate']) })),
+  courses: z.array(
+    z.object({ code: z.string(), name: bilingual, mode: z.enum([...SHARING_MODES, 'separate']) }),
+  ),
 })
 
 const programmeGroup = z.object({
@@ -117,14 +119,13 @@ export const shareCourses = endpoint({
   id: 'programmes.shareCourses',
   method: 'PUT',
   path: '/api/programme-groups/:id/courses',
-  summary: 'Says which courses of one programme are shared by all or open to be chosen; all others are separate',
+  summary:
+    'Says which courses of one programme are shared by all or open to be chosen; all others are separate',
   permission: keepProgrammeGroup,
   params,
   body: z.object({
     programmeId: id,
-    courses: z
-      .array(z.object({ code: z.string().min(1).max(40), mode: z.enum(SHARING_MODES) }))
-      .max(200),
+    courses: z.array(z.object({ code: z.string().min(1).max(40), mode: z.enum(SHARING_MODES) })).max(200),
     version,
   }),
   answer: z.object({ version: z.int() }),

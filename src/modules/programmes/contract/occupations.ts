@@ -159,6 +159,8 @@ export const importResearch = endpoint({
   answer: importAnswer,
   example: () => ({
     query: { name: '岗位调研.csv' },
-    upload: new TextEncoder().encode('岗位代码,调研日期,需求人数,工作任务,能力\nOCC-01,2026-03-02,2,绑定角色,C-01:2\n'),
+    upload: new TextEncoder().encode(
+      '岗位代码,调研日期,需求人数,工作任务,能力\nOCC-01,2026-03-02,2,绑定角色,C-01:2\n',
+    ),
   }),
 })

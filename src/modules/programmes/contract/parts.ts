@@ -20,7 +20,7 @@ export const tableProblem = z.object({
   row: z.int(),
   column: z.string(),
   /** Names the text `programmes.problem.<code>`. */
-  code: z.enum(['required', 'too_long', 'code', 'number', 'twice', 'unknown', 'level', 'day']),
+  code: z.enum(['required', 'too_long', 'code', 'number', 'twice', 'unknown', 'ambiguous', 'level', 'day']),
   data: z.record(z.string(), z.union([z.string(), z.number()])),
 })
 export type TableProblem = z.infer<typeof tableProblem>

@@ -146,7 +146,12 @@ export const createProgramme = endpoint({
   example: ({ programmes }) => ({
     body: {
       ...{ code: programmes.freshCode(), catalogueCode: '760202', name: { zh: '动漫与游戏制作', en: null } },
-      ...{ level: 'secondary', form: 'full_time', months: 36, occupationIds: [programmes.occupationId] },
+      ...{
+        level: 'secondary' as const,
+        form: 'full_time' as const,
+        months: 36,
+        occupationIds: [programmes.occupationId],
+      },
       ...{ fromCohort: 2027, semesters: 6 },
     },
   }),
@@ -167,7 +172,7 @@ export const updateProgramme = endpoint({
       params: { id: fresh.id },
       body: {
         ...{ code: programmes.freshCode(), catalogueCode: null, name: { zh: '界面设计', en: null } },
-        ...{ level: 'secondary', form: 'full_time', months: 36, occupationIds: [] },
+        ...{ level: 'secondary' as const, form: 'full_time' as const, months: 36, occupationIds: [] },
         version: fresh.version,
       },
       subject: { organisationId: programmes.organisationId },

@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/contract/endpoint.ts'
 import { bilingual, day, id, instant, language, text } from '#platform/contract/fields.ts'
-import { decideVersion as decidePermission, editProgramme, giveOpinion as opinionPermission, readVersion } from '../policy.ts'
+import {
+  decideVersion as decidePermission,
+  editProgramme,
+  giveOpinion as opinionPermission,
+  readVersion,
+} from '../policy.ts'
 import { COMPARED } from '../rules/difference.ts'
 import { RULES } from '../rules/plan.ts'
-import { COURSE_KINDS, OPINIONS, SIDES, STATES, VERDICTS } from '../rules/vocabulary.ts'
+import { COURSE_KINDS, FORMS, LEVELS, OPINIONS, SIDES, STATES, VERDICTS } from '../rules/vocabulary.ts'
 import { cohort, organisationName, params, texts, version } from './parts.ts'
-import { FORMS, LEVELS } from '../rules/vocabulary.ts'
 import './world.ts'
 
 const aim = z.object({ competencyId: id, level: z.int() })
@@ -114,7 +118,7 @@ export const getVersion = endpoint({
     params: { id: programmes.versionId },
     subject: {
       organisationId: programmes.organisationId,
-      ...{ state: 'in_force', reviewerIds: [], groupIds: [] },
+      ...{ state: 'in_force' as const, reviewerIds: [], groupIds: [] },
     },
   }),
 })
@@ -302,7 +306,7 @@ export const compareVersions = endpoint({
     query: { from: programmes.versionId },
     subject: {
       organisationId: programmes.organisationId,
-      ...{ state: 'in_force', reviewerIds: [], groupIds: [] },
+      ...{ state: 'in_force' as const, reviewerIds: [], groupIds: [] },
     },
   }),
 })
@@ -322,7 +326,7 @@ export const printPlan = endpoint({
     query: { format: 'docx', language: 'zh' },
     subject: {
       organisationId: programmes.organisationId,
-      ...{ state: 'in_force', reviewerIds: [], groupIds: [] },
+      ...{ state: 'in_force' as const, reviewerIds: [], groupIds: [] },
     },
   }),
 })
@@ -342,7 +346,7 @@ export const exportCourses = endpoint({
     query: { format: 'csv' },
     subject: {
       organisationId: programmes.organisationId,
-      ...{ state: 'in_force', reviewerIds: [], groupIds: [] },
+      ...{ state: 'in_force' as const, reviewerIds: [], groupIds: [] },
     },
   }),
 })

@@ -92,7 +92,11 @@ function measure({ rule, value }: RuleValue, courses: readonly CountedCourse[], 
     found,
     courses: [],
   })
-  const most = (found: number): Measure => ({ outcome: found <= value ? 'met' : 'broken', found, courses: [] })
+  const most = (found: number): Measure => ({
+    outcome: found <= value ? 'met' : 'broken',
+    found,
+    courses: [],
+  })
   switch (rule) {
     case 'practice_share_least':
       return least(share(sums.practice, sums.hours))
@@ -119,7 +123,9 @@ function measure({ rule, value }: RuleValue, courses: readonly CountedCourse[], 
 function each(courses: readonly CountedCourse[], breaks: (ratio: number) => boolean): Measure {
   const found = courses
     .filter(isTaught)
-    .filter(course => breaks(course.credits === 0 ? Number.POSITIVE_INFINITY : hoursOf(course) / course.credits))
+    .filter(course =>
+      breaks(course.credits === 0 ? Number.POSITIVE_INFINITY : hoursOf(course) / course.credits),
+    )
     .map(course => course.id)
   return { outcome: found.length ? 'broken' : 'met', found: found.length, courses: found }
 }

@@ -7,4 +7,4 @@
  * - `programmes.version_of_class(class)`, `programmes.version_of_cohort(programme, cohort)`: the version in force
  * Foreign keys may point at `programmes.courses (id)`, `programmes.competencies (id)`, `programmes.versions (id)`.
  */
-export {}
+export { searchSources } from './search.ts'

@@ -967,6 +967,7 @@ export interface ProgrammesCourses {
   code: string;
   companyId: string | null;
   credits: Numeric;
+  grams: Generated<string[]>;
   id: Generated<string>;
   kind: string;
   nameEn: string | null;
