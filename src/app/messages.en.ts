@@ -8,6 +8,7 @@ import { en as oneroster } from '#modules/members/messages.oneroster.en.ts'
 import { en as organs } from '#modules/members/messages.organs.en.ts'
 import { en as programmes } from '#modules/programmes/messages.en.ts'
 import { en as programmePages } from '#modules/programmes/messages.pages.en.ts'
+import { en as programmeWeb } from '#modules/programmes/messages.web.en.ts'
 import { early } from './messages.early.en.ts'
 import type { zh } from './messages.zh.ts'
 
@@ -24,4 +25,5 @@ export const en: Record<keyof typeof zh, string> = {
   ...information,
   ...programmes,
   ...programmePages,
+  ...programmeWeb,
 }

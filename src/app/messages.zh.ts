@@ -7,6 +7,7 @@ import { zh as oneroster } from '#modules/members/messages.oneroster.zh.ts'
 import { zh as organs } from '#modules/members/messages.organs.zh.ts'
 import { zh as members } from '#modules/members/messages.zh.ts'
 import { zh as programmePages } from '#modules/programmes/messages.pages.zh.ts'
+import { zh as programmeWeb } from '#modules/programmes/messages.web.zh.ts'
 import { zh as programmes } from '#modules/programmes/messages.zh.ts'
 import { early } from './messages.early.zh.ts'
 
@@ -23,4 +24,5 @@ export const zh = {
   ...information,
   ...programmes,
   ...programmePages,
+  ...programmeWeb,
 }

@@ -9,6 +9,7 @@ import { importJobs } from '#modules/members/server/import/jobs.ts'
 import { searchSources as membersSearch } from '#modules/members/server/index.ts'
 import { oneRosterJobs } from '#modules/members/server/oneroster/jobs.ts'
 import { routes as members } from '#modules/members/server/router.ts'
+import { programmesHome } from '#modules/programmes/server/home.ts'
 import { searchSources as programmesSearch } from '#modules/programmes/server/index.ts'
 import { routes as programmes } from '#modules/programmes/server/router.ts'
 import type { Route } from '#platform/server/http/route.ts'
@@ -21,7 +22,7 @@ export const routes: readonly Route[] = [
   ...members,
   ...information,
   ...programmes,
-  ...houseRoutes({ home: [membersHome], search: [...membersSearch, ...programmesSearch] }),
+  ...houseRoutes({ home: [membersHome, programmesHome], search: [...membersSearch, ...programmesSearch] }),
 ]
 export const jobs: readonly AnyJob[] = [
   ...platformJobs,

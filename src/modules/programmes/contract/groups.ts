@@ -52,7 +52,7 @@ export type ProgrammeGroup = z.infer<typeof programmeGroup>
 const groupInput = z.object({
   name: named(),
   summary: texts(2000),
-  programmeIds: z.array(id).min(1).max(30),
+  programmeIds: z.array(id).max(30),
 })
 export type ProgrammeGroupInput = z.infer<typeof groupInput>
 
@@ -88,7 +88,7 @@ export const createProgrammeGroup = endpoint({
   example: ({ programmes }) => ({
     body: {
       name: { zh: `示例专业群 ${programmes.freshCode()}`, en: null },
-      ...{ summary: null, programmeIds: [programmes.programmeId] },
+      ...{ summary: null, programmeIds: [] },
     },
   }),
 })
