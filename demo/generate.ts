@@ -13,6 +13,7 @@ import { enterCompany } from './people/company-staff.ts'
 import { type PeopleBatch, peopleBatch } from './people/enter.ts'
 import { enterClass } from './people/students.ts'
 import { enterAdministrators, enterTeachers } from './people/teachers.ts'
+import { programmeBatches } from './programmes/generate.ts'
 import type { AffiliationRow, Batch } from './rows.ts'
 
 export const SCALE_MOST = 1000
@@ -41,6 +42,7 @@ export function* generateDemo({ scale = 1, today }: DemoOptions): Generator<Batc
   yield { memberships: [...membershipRows(calendar, size)] }
   yield* peopleBatches(size, calendar)
   yield { personas: personaRows(calendar) }
+  yield* programmeBatches(calendar)
   yield { history: historyFacts(calendar, size.growth) }
 }
 

@@ -1,4 +1,5 @@
 import type { OrganisationKind } from './organisations/kinds.ts'
+import type { ProgrammeDemoRows } from './programmes/rows.ts'
 
 /** Who somebody is in an organisation, as the database names it. */
 export type DemoRole =
@@ -138,7 +139,7 @@ export type DemoRows = {
   guardianships: GuardianshipRow
   personas: PersonaRow
   history: HistoryFact
-}
+} & ProgrammeDemoRows
 
 /** A part of the demo group whose rows refer to nothing that came later. */
 export type Batch = { [Name in keyof DemoRows]?: DemoRows[Name][] }
