@@ -288,7 +288,8 @@ export const compareVersions = endpoint({
   summary: 'What changed from an earlier version to this one, course by course',
   permission: readVersion,
   params,
-  query: z.object({ from: id }),
+  /** The version it was begun with, when left out. */
+  query: z.object({ from: id.optional() }),
   answer: z.object({
     from: z.object({ id, number: z.int() }),
     to: z.object({ id, number: z.int() }),

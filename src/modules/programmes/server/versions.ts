@@ -111,7 +111,8 @@ export const compareVersions: Handler<typeof contract.compareVersions> = async (
   context,
   { params, query },
 ) => {
-  const [from, to] = [await readPlan(context, query.from), await readPlan(context, params.id)]
+  const to = await readPlan(context, params.id)
+  const from = await readPlan(context, query.from ?? to.basedOn?.id ?? to.id)
   if (from.programme.id !== to.programme.id) missing()
   return {
     from: { id: from.id, number: from.number },

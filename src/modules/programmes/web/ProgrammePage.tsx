@@ -95,7 +95,9 @@ function Versions({ programme }: { programme: Programme }) {
             </div>
             <span className="programme-list-end">
               {programme.versions[i + 1] && (
-                <Link to={`/programme-versions/${version.id}/difference/${programme.versions[i + 1]?.id}`}>
+                <Link
+                  to={`/programme-versions/${version.id}/difference?from=${programme.versions[i + 1]?.id}`}
+                >
                   {t('programmes.difference.to_previous')}
                 </Link>
               )}

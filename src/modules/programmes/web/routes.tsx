@@ -36,7 +36,7 @@ export const routes: ModuleRoutes = [
     title: 'programmes.map.title',
   },
   {
-    path: '/programme-versions/:id/difference/:from',
+    path: '/programme-versions/:id/difference',
     lazy: () => import('./version/DifferencePage.tsx'),
     title: 'programmes.difference.title',
   },

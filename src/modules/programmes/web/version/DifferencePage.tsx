@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { useRead } from '#platform/web/query.ts'
 import { DetailPage } from '#platform/web/ui/DetailPage.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
@@ -8,14 +8,16 @@ import { Empty } from '#platform/web/ui/states.tsx'
 import { compareVersions } from '../../contract/versions.ts'
 import type { CourseChange } from '../../rules/difference.ts'
 import '../programmes.css'
+import { usePageId } from '../values.ts'
 
 const TONES: Record<CourseChange['change'], Tone> = { added: 'agreed', removed: 'act', changed: 'uncertain' }
 
 /** What changed from one version to another, course by course. */
 export default function DifferencePage() {
   const { t } = useTranslation()
-  const { id = '', from = '' } = useParams()
-  const read = useRead(compareVersions, { params: { id }, query: { from } })
+  const id = usePageId()
+  const [search] = useSearchParams()
+  const read = useRead(compareVersions, { params: { id }, query: { from: search.get('from') ?? undefined } })
   const value = (one: string | number | null) => (one === null ? '—' : one)
   return (
     <DetailPage read={read}>

@@ -161,7 +161,7 @@ export function Papers({ plan }: { plan: PlanVersion }) {
         </li>
         {plan.basedOn && (
           <li>
-            <Link to={`/programme-versions/${plan.id}/difference/${plan.basedOn.id}`}>
+            <Link to={`/programme-versions/${plan.id}/difference`}>
               {t('programmes.difference.to_version', { number: plan.basedOn.number })}
             </Link>
           </li>
