@@ -50,7 +50,6 @@ const filters = {
   level: z.enum(LEVELS).optional(),
   form: z.enum(FORMS).optional(),
   school: id.optional(),
-  own: z.enum(['yes']).optional(),
   q: z.string().trim().max(100).optional(),
 }
 export type ProgrammeFilters = z.infer<z.ZodObject<typeof filters>>

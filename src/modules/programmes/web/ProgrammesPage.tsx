@@ -18,6 +18,7 @@ import {
 } from '../contract/programmes.ts'
 import { createProgramme } from '../policy.ts'
 import { FORMS, LEVELS } from '../rules/vocabulary.ts'
+import './programmes.css'
 
 const SHAPE = { facets: { level: LEVELS, form: FORMS, school: null }, sorts: ['name'] } as const
 

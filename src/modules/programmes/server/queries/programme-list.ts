@@ -14,11 +14,10 @@ type Facet = keyof ProgrammeFilters
 function conditionsOf(filters: ProgrammeFilters, without?: Facet): Conditions {
   const all = new Conditions().always('open', 'p.closed_on is null')
   const use = <F extends Facet>(facet: F) => (facet === without ? undefined : filters[facet])
-  const [level, form, school, own, q] = [use('level'), use('form'), use('school'), use('own'), use('q')]
+  const [level, form, school, q] = [use('level'), use('form'), use('school'), use('q')]
   if (level) all.add('level', at => `p.level = ${at}`, level)
   if (form) all.add('form', at => `p.form = ${at}`, form)
   if (school) all.add('school', at => `p.organisation_id = ${at}`, school)
-  if (own) all.always('own', 'p.organisation_id = (select platform.viewer_organisation())')
   if (q) {
     const terms = queryTerms(q)
     if (terms.length) all.add('q', at => `p.grams @> ${at}::text[]`, terms)
