@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { type CopyValue, copyLine } from '#modules/members/server/import/copy-text.ts'
+import { PROGRAMME_TABLES } from './programmes/rows.ts'
 import type { DemoRows } from './rows.ts'
 
 /** What is copied; history is written entry by entry through the audit trail. */
@@ -39,6 +40,7 @@ const TABLES: Record<Copied, string> = {
   corrections: 'members.corrections',
   sites: 'site.settings',
   news: 'information.notices',
+  ...PROGRAMME_TABLES,
 }
 
 /** Writes rows of one kind by COPY, in the caller's transaction. Returns how many. */

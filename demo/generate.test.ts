@@ -7,9 +7,11 @@ import { SURNAMES } from './names/surnames.ts'
 import { isSecondary, type Organisation } from './organisations/kinds.ts'
 import { GROUP_MEMBERS, TOLD_SCHOOLS } from './organisations/list.ts'
 import { organisationId } from './organisations/rows.ts'
+import { PROGRAMME_TABLES, type ProgrammeDemoRows } from './programmes/rows.ts'
 import type { AffiliationRow, DemoRows } from './rows.ts'
 
 const TODAY = '2026-11-22'
+type Programmes = { [Name in keyof ProgrammeDemoRows]: ProgrammeDemoRows[Name][] }
 type All = { [Name in keyof DemoRows]: DemoRows[Name][] }
 
 function collect(options: { scale?: number; today?: string } = {}): All {
@@ -44,6 +46,7 @@ function collect(options: { scale?: number; today?: string } = {}): All {
     history: [],
     readings: [],
     corrections: [],
+    ...(Object.fromEntries(Object.keys(PROGRAMME_TABLES).map(name => [name, []])) as unknown as Programmes),
   }
   for (const batch of generateDemo({ today: TODAY, ...options }))
     for (const [name, rows] of Object.entries(batch)) (all[name as keyof All] as unknown[]).push(...rows)

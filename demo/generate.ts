@@ -18,6 +18,7 @@ import { type AffiliationKey, affiliationId } from './people/ids.ts'
 import { correctionRows, readingRows } from './people/privacy.ts'
 import { enterClass } from './people/students.ts'
 import { enterAdministrators, enterTeachers } from './people/teachers.ts'
+import { programmeBatches } from './programmes/generate.ts'
 import type { AffiliationRow, Batch } from './rows.ts'
 import { newsRows, siteRows } from './site.ts'
 
@@ -56,6 +57,7 @@ export function* generateDemo({ scale = 1, today }: DemoOptions): Generator<Batc
   yield* lifeBatches(calendar, key => knownOf(known, key))
   yield { readings: readingRows(calendar), corrections: correctionRows(calendar) }
   yield { sites: siteRows(calendar), news: newsRows(calendar) }
+  yield* programmeBatches(calendar)
   yield { history: historyFacts(calendar, size.growth) }
 }
 

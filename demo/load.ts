@@ -54,7 +54,7 @@ export async function loadDemo(ownerPool: pg.Pool, options: LoadDemoOptions = {}
     // Without it the first lists are planned as if the tables were empty.
     if (rows)
       await client.query(
-        'analyze members.organisations, members.memberships, members.classes, members.persons, members.affiliations, members.guardianships, members.capabilities, members.relations, members.dues, information.todos, audit.entries',
+        'analyze members.organisations, members.memberships, members.classes, members.persons, members.affiliations, members.guardianships, members.capabilities, members.relations, members.dues, information.todos, audit.entries, programmes.programmes, programmes.versions, programmes.courses',
       )
     return { loaded: rows !== undefined, rows: rows ?? {}, milliseconds: performance.now() - began }
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Plain } from './life/plain.ts'
 import type { OrganisationKind } from './organisations/kinds.ts'
+import type { ProgrammeDemoRows } from './programmes/rows.ts'
 
 /** Who somebody is in an organisation, as the database names it. */
 export type DemoRole =
@@ -264,7 +265,7 @@ export type DemoRows = {
   sites: SiteRow
   news: NewsRow
   history: HistoryFact
-}
+} & ProgrammeDemoRows
 
 /** A part of the demo group whose rows refer to nothing that came later. */
 export type Batch = { [Name in keyof DemoRows]?: DemoRows[Name][] }

@@ -12,6 +12,7 @@ import { prepareInformation } from './information-world.ts'
 import { prepareNetwork } from './network-world.ts'
 import { prepareOneRoster } from './oneroster-world.ts'
 import { preparePrivacy } from './privacy-world.ts'
+import { prepareProgrammes } from './programmes-world.ts'
 import {
   freshCode,
   insert,
@@ -181,6 +182,7 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
   const accounts = prepareAccounts(app, { organisationId: a, groupIds: [g] })
   const imports = prepareImports(services, { organisationId: a, ...as('school_admin of a').account })
   const oneroster = prepareOneRoster(services, { organisationId: a, ...as('school_admin of a').account })
+  const programmes = await prepareProgrammes(services, { schoolId: a, companyId: c, groupId: g })
   const school = { organisationId: a, administratorId: as('school_admin of a').account.affiliationId }
   const moving = { organisationId: a, groupId: g, studentPersonId: student.personId }
   const worldFor = (persona: Persona) =>
@@ -201,6 +203,7 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
       house: prepareHouse(services, persona),
       privacy: preparePrivacy(services, persona, moving),
       site: prepareSite(services),
+      programmes: programmes(persona.account.affiliationId),
     }) as World
   return { world: worldFor(as('student of a')), ids, personas, as, worldFor }
 }

@@ -8,6 +8,12 @@ import type { Endpoint } from '#platform/contract/endpoint.ts'
 /** Every endpoint of the platform. */
 export const endpoints: readonly Endpoint[] = [accounts, house, information, members, site].flatMap(module =>
   Object.values<unknown>(module).filter(isEndpoint),
+import * as programmes from '#modules/programmes/contract.ts'
+import type { Endpoint } from '#platform/contract/endpoint.ts'
+
+/** Every endpoint of the platform. */
+export const endpoints: readonly Endpoint[] = [accounts, house, information, members, programmes].flatMap(
+  module => Object.values<unknown>(module).filter(isEndpoint),
 )
 
 function isEndpoint(value: unknown): value is Endpoint {

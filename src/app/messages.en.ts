@@ -14,6 +14,9 @@ import { en as organs } from '#modules/members/messages.organs.en.ts'
 import { en as privacy } from '#modules/members/messages.privacy.en.ts'
 import { en as processing } from '#modules/members/messages.processing.en.ts'
 import { en as site } from '#modules/site/messages.en.ts'
+import { en as programmes } from '#modules/programmes/messages.en.ts'
+import { en as programmePages } from '#modules/programmes/messages.pages.en.ts'
+import { en as programmeWeb } from '#modules/programmes/messages.web.en.ts'
 import { early } from './messages.early.en.ts'
 import type { zh } from './messages.zh.ts'
 
@@ -36,4 +39,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...processing,
   ...informationProcessing,
   ...site,
+  ...programmes,
+  ...programmePages,
+  ...programmeWeb,
 }

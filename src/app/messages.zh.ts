@@ -14,6 +14,9 @@ import { zh as privacy } from '#modules/members/messages.privacy.zh.ts'
 import { zh as processing } from '#modules/members/messages.processing.zh.ts'
 import { zh as members } from '#modules/members/messages.zh.ts'
 import { zh as site } from '#modules/site/messages.zh.ts'
+import { zh as programmePages } from '#modules/programmes/messages.pages.zh.ts'
+import { zh as programmeWeb } from '#modules/programmes/messages.web.zh.ts'
+import { zh as programmes } from '#modules/programmes/messages.zh.ts'
 import { early } from './messages.early.zh.ts'
 
 /** Every module's words in Chinese. */
@@ -35,4 +38,7 @@ export const zh = {
   ...processing,
   ...informationProcessing,
   ...site,
+  ...programmes,
+  ...programmePages,
+  ...programmeWeb,
 }

@@ -23,6 +23,9 @@ import { membersProcessing } from '#modules/members/server/privacy/processing.ts
 import { privacyOf } from '#modules/members/server/privacy/router.ts'
 import { routes as members } from '#modules/members/server/router.ts'
 import { routes as site } from '#modules/site/server/router.ts'
+import { programmesHome } from '#modules/programmes/server/home.ts'
+import { searchSources as programmesSearch } from '#modules/programmes/server/index.ts'
+import { routes as programmes } from '#modules/programmes/server/router.ts'
 import type { Route } from '#platform/server/http/route.ts'
 import { platformJobs } from '#platform/server/jobs/platform-jobs.ts'
 import type { AnyJob } from '#platform/server/jobs/worker.ts'
@@ -46,6 +49,8 @@ export const routes: readonly Route[] = [
   ...houseRoutes({ home: [accountsHome, membersHome, privacyHome], search: membersSearch }),
   ...site,
   ...houseRoutes({ home: [membersHome], search: membersSearch }),
+  ...programmes,
+  ...houseRoutes({ home: [membersHome, programmesHome], search: [...membersSearch, ...programmesSearch] }),
 ]
 /** What every module puts on the public site. */
 export const publicSources: readonly PublicSource[] = [informationPublic]

@@ -4,11 +4,12 @@ import { routes as accounts } from '#modules/accounts/web/routes.tsx'
 import { routes as house } from '#modules/house/web/routes.tsx'
 import { routes as information } from '#modules/information/web/routes.tsx'
 import { routes as members } from '#modules/members/web/routes.tsx'
+import { routes as programmes } from '#modules/programmes/web/routes.tsx'
 import { inAudience, type Role } from '#platform/contract/access.ts'
 import type { PageRoute } from '#platform/web/routes.ts'
 import { actAs, expectAccessible, expectNoSideways, PHONE, type Stage, setStage, WIDE } from './stage.ts'
 
-const PAGES: readonly PageRoute[] = [...accounts, ...house, ...information, ...members]
+const PAGES: readonly PageRoute[] = [...accounts, ...house, ...information, ...members, ...programmes]
 const PEOPLE = ['school_admin', 'secretariat', 'company_hr', 'teacher', 'student'] as const
 
 /** Pages that are opened by a link with a secret; without it they say so, and the refusal stands in the console. */
@@ -35,6 +36,15 @@ beforeAll(async () => {
   ids['/notices/:id'] = await query(
     `select id from information.notices where organisation_id = ${school} and state = 'published' limit 1`,
   )
+  ids['/programmes/:id'] = await query(
+    `select id from programmes.programmes where organisation_id = ${school} order by code limit 1`,
+  )
+  ids['/programme-versions/:id'] = await query(
+    `select v.id from programmes.versions v where v.organisation_id = ${school} and v.state = 'in_force' limit 1`,
+  )
+  ids['/frameworks/:id'] = await query('select id from programmes.frameworks limit 1')
+  ids['/occupations/:id'] = await query('select id from programmes.occupations limit 1')
+  ids['/programme-groups/:id'] = await query('select id from programmes.programme_groups limit 1')
   ids['/join/:groupId'] = ids['/groups/:id'] ?? ''
 })
 afterAll(() => stage?.close())
