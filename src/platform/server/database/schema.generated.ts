@@ -22,6 +22,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccountsApiKeys {
@@ -889,6 +891,257 @@ export interface PlatformTasks {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface ProgrammesCompetencies {
+  code: string;
+  descriptionEn: string | null;
+  descriptionZh: string | null;
+  descriptorsEn: Generated<string[]>;
+  descriptorsZh: Generated<string[]>;
+  frameworkId: string;
+  id: Generated<string>;
+  nameEn: string | null;
+  nameZh: string;
+  version: Generated<number>;
+}
+
+export interface ProgrammesCompetencyFacts {
+  code: string | null;
+  competencyId: string | null;
+  frameworkId: string | null;
+  frameworkKind: string | null;
+  groupId: string | null;
+  levels: number | null;
+  levelsEn: string[] | null;
+  levelsZh: string[] | null;
+  nameEn: string | null;
+  nameZh: string | null;
+  organisationId: string | null;
+}
+
+export interface ProgrammesCourseAims {
+  competencyId: string;
+  courseId: string;
+  level: number;
+}
+
+export interface ProgrammesCourseCompetencies {
+  competencyId: string | null;
+  courseId: string | null;
+  level: number | null;
+  versionId: string | null;
+}
+
+export interface ProgrammesCourseFacts {
+  code: string | null;
+  courseId: string | null;
+  credits: Numeric | null;
+  hours: number | null;
+  kind: string | null;
+  nameEn: string | null;
+  nameZh: string | null;
+  organisationId: string | null;
+  practiceHours: number | null;
+  programmeId: string | null;
+  semester: number | null;
+  state: string | null;
+  theoryHours: number | null;
+  versionId: string | null;
+}
+
+export interface ProgrammesCourses {
+  code: string;
+  companyId: string | null;
+  credits: Numeric;
+  id: Generated<string>;
+  kind: string;
+  nameEn: string | null;
+  nameZh: string;
+  organisationId: string;
+  place: Generated<number>;
+  placementMonths: Numeric | null;
+  practiceHours: number;
+  responsible: string | null;
+  semester: number;
+  theoryHours: number;
+  version: Generated<number>;
+  versionId: string;
+}
+
+export interface ProgrammesDiagnoses {
+  byAffiliationId: string | null;
+  byName: string;
+  createdAt: Generated<Timestamp>;
+  findings: string;
+  id: Generated<string>;
+  verdict: string;
+  versionId: string;
+  year: number;
+}
+
+export interface ProgrammesFrameworks {
+  closedOn: string | null;
+  createdAt: Generated<Timestamp>;
+  descriptionEn: string | null;
+  descriptionZh: string | null;
+  edition: string | null;
+  groupId: string | null;
+  id: Generated<string>;
+  issuerEn: string | null;
+  issuerZh: string | null;
+  kind: string;
+  levelsEn: string[];
+  levelsZh: string[];
+  nameEn: string | null;
+  nameZh: string;
+  organisationId: string;
+  version: Generated<number>;
+}
+
+export interface ProgrammesGroupCourses {
+  courseCode: string;
+  mode: string;
+  programmeGroupId: string;
+  programmeId: string;
+}
+
+export interface ProgrammesGroupProgrammes {
+  programmeGroupId: string;
+  programmeId: string;
+}
+
+export interface ProgrammesOccupations {
+  code: string;
+  grams: Generated<string[]>;
+  groupId: string | null;
+  id: Generated<string>;
+  nameEn: string | null;
+  nameZh: string;
+  organisationId: string;
+  sortKey: Generated<string>;
+  summaryEn: string | null;
+  summaryZh: string | null;
+  version: Generated<number>;
+}
+
+export interface ProgrammesPrerequisites {
+  courseId: string;
+  requiresId: string;
+  versionId: string;
+}
+
+export interface ProgrammesProgrammeFacts {
+  catalogueCode: string | null;
+  closedOn: string | null;
+  code: string | null;
+  form: string | null;
+  level: string | null;
+  months: number | null;
+  nameEn: string | null;
+  nameZh: string | null;
+  organisationId: string | null;
+  programmeId: string | null;
+}
+
+export interface ProgrammesProgrammeGroups {
+  groupId: string;
+  id: Generated<string>;
+  nameEn: string | null;
+  nameZh: string;
+  summaryEn: string | null;
+  summaryZh: string | null;
+  version: Generated<number>;
+}
+
+export interface ProgrammesProgrammes {
+  catalogueCode: string | null;
+  closedOn: string | null;
+  code: string;
+  createdAt: Generated<Timestamp>;
+  form: string;
+  grams: Generated<string[]>;
+  id: Generated<string>;
+  level: string;
+  months: number;
+  nameEn: string | null;
+  nameZh: string;
+  occupationIds: Generated<string[]>;
+  organisationId: string;
+  sortKey: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface ProgrammesResearch {
+  byAffiliationId: string | null;
+  byName: string;
+  createdAt: Generated<Timestamp>;
+  demand: number;
+  id: Generated<string>;
+  occupationId: string;
+  organisationId: string;
+  surveyedOn: string;
+  tasksEn: string | null;
+  tasksZh: string;
+}
+
+export interface ProgrammesResearchSkills {
+  competencyId: string;
+  level: number;
+  researchId: string;
+}
+
+export interface ProgrammesReviewers {
+  affiliationId: string;
+  comment: string | null;
+  id: Generated<string>;
+  name: string;
+  opinion: string | null;
+  organisationId: string;
+  side: string;
+  signedAt: Timestamp | null;
+  version: Generated<number>;
+  versionId: string;
+}
+
+export interface ProgrammesVersionFacts {
+  closedOn: string | null;
+  fromCohort: number | null;
+  inForceOn: string | null;
+  number: number | null;
+  organisationId: string | null;
+  programmeId: string | null;
+  semesters: number | null;
+  state: string | null;
+  toCohort: number | null;
+  versionId: string | null;
+}
+
+export interface ProgrammesVersionFrameworks {
+  frameworkId: string;
+  versionId: string;
+}
+
+export interface ProgrammesVersions {
+  aimsEn: string | null;
+  aimsZh: string | null;
+  approvedBy: string | null;
+  approvedOn: string | null;
+  basedOn: string | null;
+  byAffiliationId: string | null;
+  byName: string;
+  closedOn: string | null;
+  createdAt: Generated<Timestamp>;
+  fromCohort: number;
+  id: Generated<string>;
+  inForceOn: string | null;
+  number: number;
+  organisationId: string;
+  programmeId: string;
+  semesters: number;
+  state: Generated<string>;
+  toCohort: number | null;
+  version: Generated<number>;
+}
+
 export interface DB {
   "accounts.apiKeys": AccountsApiKeys;
   "accounts.emailConfirmations": AccountsEmailConfirmations;
@@ -960,4 +1213,25 @@ export interface DB {
   "platform.idempotencyKeys": PlatformIdempotencyKeys;
   "platform.migrations": PlatformMigrations;
   "platform.tasks": PlatformTasks;
+  "programmes.competencies": ProgrammesCompetencies;
+  "programmes.competencyFacts": ProgrammesCompetencyFacts;
+  "programmes.courseAims": ProgrammesCourseAims;
+  "programmes.courseCompetencies": ProgrammesCourseCompetencies;
+  "programmes.courseFacts": ProgrammesCourseFacts;
+  "programmes.courses": ProgrammesCourses;
+  "programmes.diagnoses": ProgrammesDiagnoses;
+  "programmes.frameworks": ProgrammesFrameworks;
+  "programmes.groupCourses": ProgrammesGroupCourses;
+  "programmes.groupProgrammes": ProgrammesGroupProgrammes;
+  "programmes.occupations": ProgrammesOccupations;
+  "programmes.prerequisites": ProgrammesPrerequisites;
+  "programmes.programmeFacts": ProgrammesProgrammeFacts;
+  "programmes.programmeGroups": ProgrammesProgrammeGroups;
+  "programmes.programmes": ProgrammesProgrammes;
+  "programmes.research": ProgrammesResearch;
+  "programmes.researchSkills": ProgrammesResearchSkills;
+  "programmes.reviewers": ProgrammesReviewers;
+  "programmes.versionFacts": ProgrammesVersionFacts;
+  "programmes.versionFrameworks": ProgrammesVersionFrameworks;
+  "programmes.versions": ProgrammesVersions;
 }
