@@ -53,4 +53,8 @@ export const en: PlatformMessages = {
   'problem.too_big.number': 'Not above {{maximum}}',
   'problem.too_big.int': 'Not above {{maximum}}',
   'problem.too_big.array': 'At most {{maximum}}',
+  'error.parameter.not_by_group': 'This number is set by law: a group cannot decide otherwise.',
+  'error.parameter.out_of_bounds': 'Give a number from {{least}} to {{most}}.',
+  'audit.platform.parameter_decided': 'Decided on a number of the rules',
+  'house.audit.subject.parameter': 'Number of the rules',
 }

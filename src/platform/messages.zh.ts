@@ -49,6 +49,10 @@ export const zh = {
   'problem.too_big.number': '不能大于 {{maximum}}',
   'problem.too_big.int': '不能大于 {{maximum}}',
   'problem.too_big.array': '不能超过 {{maximum}} 项',
+  'error.parameter.not_by_group': '这个数由法律规定，集团不能另定。',
+  'error.parameter.out_of_bounds': '请填 {{least}} 至 {{most}} 之间的数。',
+  'audit.platform.parameter_decided': '另定了规则中的数值',
+  'house.audit.subject.parameter': '规则中的数值',
 }
 
 export type PlatformMessages = Record<keyof typeof zh, string>

@@ -874,6 +874,21 @@ export interface PlatformMigrations {
   name: string;
 }
 
+export interface PlatformParameters {
+  byAffiliationId: string | null;
+  byName: string | null;
+  cohort: number | null;
+  createdAt: Generated<Timestamp>;
+  groupId: string | null;
+  id: Generated<string>;
+  name: string;
+  sourceEn: string;
+  sourceZh: string;
+  validFrom: string;
+  value: Numeric;
+  verified: Generated<boolean>;
+}
+
 export interface PlatformTasks {
   cancelRequested: Generated<boolean>;
   createdAt: Generated<Timestamp>;
@@ -1212,6 +1227,7 @@ export interface DB {
   "platform.files": PlatformFiles;
   "platform.idempotencyKeys": PlatformIdempotencyKeys;
   "platform.migrations": PlatformMigrations;
+  "platform.parameters": PlatformParameters;
   "platform.tasks": PlatformTasks;
   "programmes.competencies": ProgrammesCompetencies;
   "programmes.competencyFacts": ProgrammesCompetencyFacts;
