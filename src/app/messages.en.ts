@@ -6,6 +6,7 @@ import { en as members } from '#modules/members/messages.en.ts'
 import { en as imports } from '#modules/members/messages.import.en.ts'
 import { en as oneroster } from '#modules/members/messages.oneroster.en.ts'
 import { en as organs } from '#modules/members/messages.organs.en.ts'
+import { en as records } from '#modules/records/messages.en.ts'
 import { early } from './messages.early.en.ts'
 import type { zh } from './messages.zh.ts'
 
@@ -20,4 +21,5 @@ export const en: Record<keyof typeof zh, string> = {
   ...imports,
   ...oneroster,
   ...information,
+  ...records,
 }

@@ -6,6 +6,7 @@ import { zh as imports } from '#modules/members/messages.import.zh.ts'
 import { zh as oneroster } from '#modules/members/messages.oneroster.zh.ts'
 import { zh as organs } from '#modules/members/messages.organs.zh.ts'
 import { zh as members } from '#modules/members/messages.zh.ts'
+import { zh as records } from '#modules/records/messages.zh.ts'
 import { early } from './messages.early.zh.ts'
 
 /** Every module's words in Chinese. */
@@ -19,4 +20,5 @@ export const zh = {
   ...imports,
   ...oneroster,
   ...information,
+  ...records,
 }

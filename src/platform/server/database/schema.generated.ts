@@ -611,6 +611,21 @@ export interface MembersImports {
   viewerRole: string;
 }
 
+export interface MembersLearners {
+  birthDate: string | null;
+  classId: string | null;
+  endsOn: string | null;
+  id: string | null;
+  name: string | null;
+  nameLatin: string | null;
+  number: string | null;
+  organisationId: string | null;
+  personId: string | null;
+  role: string | null;
+  sortKey: string | null;
+  startsOn: string | null;
+}
+
 export interface MembersMemberships {
   endKind: string | null;
   endsOn: string | null;
@@ -1157,6 +1172,68 @@ export interface ProgrammesVersions {
   version: Generated<number>;
 }
 
+export interface RecordsHeads {
+  learnerId: string;
+  link: Buffer;
+  organisationId: string;
+  seq: number;
+}
+
+export interface RecordsOutcomeFacts {
+  certificate: Json | null;
+  changedAt: Timestamp | null;
+  competencies: Json | null;
+  confirmingGroupId: string | null;
+  confirmingOrganisationId: string | null;
+  corrected: boolean | null;
+  courseCode: string | null;
+  courseId: string | null;
+  credits: Numeric | null;
+  evidence: Json | null;
+  heldOn: string | null;
+  hours: Numeric | null;
+  id: string | null;
+  kind: string | null;
+  learnerId: string | null;
+  level: string | null;
+  organisationId: string | null;
+  passed: boolean | null;
+  payload: Json | null;
+  prize: string | null;
+  recordedAt: Timestamp | null;
+  recordedBy: string | null;
+  score: Json | null;
+  state: string | null;
+  teamPlace: number | null;
+  term: string | null;
+  titleEn: string | null;
+  titleZh: string | null;
+  visibility: string | null;
+}
+
+export interface RecordsOutcomes {
+  at: Timestamp;
+  commitment: Buffer;
+  confirmingGroupId: string | null;
+  confirmingOrganisationId: string;
+  courseId: string | null;
+  entry: string;
+  erasedAt: Timestamp | null;
+  heldOn: string;
+  id: string;
+  kind: string;
+  learnerId: string;
+  link: Buffer;
+  organisationId: string;
+  payload: Json | null;
+  previous: Buffer;
+  resultKey: string | null;
+  rootId: string | null;
+  salt: Buffer | null;
+  seq: number;
+  visibility: string;
+}
+
 export interface DB {
   "accounts.apiKeys": AccountsApiKeys;
   "accounts.emailConfirmations": AccountsEmailConfirmations;
@@ -1206,6 +1283,7 @@ export interface DB {
   "members.importProblems": MembersImportProblems;
   "members.importRows": MembersImportRows;
   "members.imports": MembersImports;
+  "members.learners": MembersLearners;
   "members.memberships": MembersMemberships;
   "members.membershipSteps": MembersMembershipSteps;
   "members.onerosterImports": MembersOnerosterImports;
@@ -1250,4 +1328,7 @@ export interface DB {
   "programmes.versionFacts": ProgrammesVersionFacts;
   "programmes.versionFrameworks": ProgrammesVersionFrameworks;
   "programmes.versions": ProgrammesVersions;
+  "records.heads": RecordsHeads;
+  "records.outcomeFacts": RecordsOutcomeFacts;
+  "records.outcomes": RecordsOutcomes;
 }
