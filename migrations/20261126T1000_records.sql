@@ -165,11 +165,69 @@ grant insert (organisation_id, learner_id, id, at, entry, root_id, kind, held_on
   confirming_group_id, course_id, result_key, visibility, payload, salt, commitment) on records.outcomes to overpass_app, overpass_system;
 grant update (payload, salt, erased_at) on records.outcomes to overpass_system;
 
+-- A learner contests an entry; whoever vouches for it answers by a day. Neither word is taken off the record.
+create table records.disputes (
+  id uuid primary key default uuidv7(),
+  outcome_id uuid not null references records.outcomes (id),
+  organisation_id uuid not null,
+  learner_id uuid not null,
+  confirming_organisation_id uuid not null references members.organisations,
+  confirming_group_id uuid references members.groups,
+  by_person_id uuid not null,
+  by_name text not null check (length(by_name) <= 100),
+  by_role text not null check (by_role in ('learner', 'guardian')),
+  reason text not null check (length(reason) between 1 and 2000),
+  due_on date not null,
+  state text not null default 'open' check (state in ('open', 'answered', 'withdrawn')),
+  decision text check (decision in ('kept', 'corrected', 'revoked')),
+  answer text check (length(answer) between 1 and 2000),
+  answered_by text check (length(answered_by) <= 100),
+  closed_at timestamptz,
+  version int not null default 1,
+  opened_at timestamptz not null default now(),
+  foreign key (organisation_id, learner_id) references records.heads (organisation_id, learner_id),
+  check ((state = 'answered') = (decision is not null) and (state = 'answered') = (answer is not null)),
+  check ((state = 'open') = (closed_at is null))
+);
+create unique index disputes_open_once on records.disputes (outcome_id) where state = 'open';
+create index disputes_by_outcome on records.disputes (outcome_id);
+create index disputes_by_learner on records.disputes (organisation_id, learner_id);
+create index disputes_to_answer on records.disputes (confirming_organisation_id, due_on, id) where state = 'open';
+alter table records.disputes enable row level security;
+create policy read on records.disputes for select to overpass_app using (
+  case
+    when confirming_group_id is null and confirming_organisation_id = (select platform.viewer_organisation())
+      and (select platform.viewer_role()) in ('school_admin', 'teacher', 'company_hr', 'mentor', 'association_staff')
+      then true
+    when confirming_group_id = (select platform.viewer_group())
+      and (select platform.viewer_role()) = 'secretariat' then true
+    else exists (select from records.outcomes o where o.id = outcome_id)
+  end);
+create policy contest on records.disputes for insert to overpass_app with check (
+  by_person_id = (select platform.viewer_person()) and state = 'open'
+  and learner_id = any ((select members.viewer_learners())::uuid[]));
+create policy withdraw on records.disputes for update to overpass_app
+  using (by_person_id = (select platform.viewer_person()) and state = 'open')
+  with check (by_person_id = (select platform.viewer_person()) and state = 'withdrawn');
+create policy answer on records.disputes for update to overpass_app
+  using (state = 'open' and case when confirming_group_id is null
+    then confirming_organisation_id = (select platform.viewer_organisation())
+      and (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff')
+    else confirming_group_id = (select platform.viewer_group())
+      and (select platform.viewer_role()) = 'secretariat' end)
+  with check (state = 'answered');
+create policy system_all on records.disputes to overpass_system using (true) with check (true);
+grant select, insert on records.disputes to overpass_app;
+grant update (state, decision, answer, answered_by, closed_at, version) on records.disputes to overpass_app;
+grant select, insert, update, delete on records.disputes to overpass_system;
+
 -- Published: every outcome once, as it stands after what followed it, for whoever may see it. `state` is confirmed,
--- pending, refused, withdrawn or revoked; `payload` is that of the last correction.
+-- pending, refused, withdrawn or revoked; `payload` is that of the last correction;
+-- `disputed`: contested at the moment.
 create view records.outcome_facts with (security_invoker = true) as
   select o.id, o.organisation_id, o.learner_id, o.kind, coalesce(c.held_on, o.held_on) as held_on,
-    o.confirming_organisation_id, o.confirming_group_id, coalesce(c.course_id, o.course_id) as course_id, o.visibility, o.at as recorded_at,
+    o.confirming_organisation_id, o.confirming_group_id, coalesce(c.course_id, o.course_id) as course_id, o.visibility,
+    o.at as recorded_at,
     case when f.revoked then 'revoked' when f.refused then 'refused' when f.withdrawn then 'withdrawn'
       when o.entry = 'claim' and f.confirmed is not true then 'pending' else 'confirmed' end as state,
     c.id is not null as corrected, f.changed_at, facts.payload,
@@ -180,7 +238,8 @@ create view records.outcome_facts with (security_invoker = true) as
     (facts.payload ->> 'hours')::numeric as hours, facts.payload -> 'course' ->> 'code' as course_code,
     facts.payload ->> 'term' as term, facts.payload -> 'competencies' as competencies,
     facts.payload -> 'evidence' as evidence, facts.payload -> 'certificate' as certificate,
-    facts.payload -> 'recordedBy' ->> 'name' as recorded_by
+    facts.payload -> 'recordedBy' ->> 'name' as recorded_by,
+    exists (select from records.disputes d where d.outcome_id = o.id and d.state = 'open') as disputed
   from records.outcomes o
   left join lateral (select n.id, n.held_on, n.course_id, n.payload, n.erased_at from records.outcomes n
     where n.root_id = o.id and n.entry = 'correction' order by n.seq desc limit 1) c on true

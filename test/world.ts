@@ -9,6 +9,7 @@ import { prepareHouse } from './house-world.ts'
 import { prepareImports } from './import-world.ts'
 import { prepareInformation } from './information-world.ts'
 import { prepareOneRoster } from './oneroster-world.ts'
+import { prepareRecords } from './records-world.ts'
 import {
   freshCode,
   insert,
@@ -171,6 +172,7 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
   const imports = prepareImports(services, { organisationId: a, ...as('school_admin of a').account })
   const oneroster = prepareOneRoster(services, { organisationId: a, ...as('school_admin of a').account })
   const school = { organisationId: a, administratorId: as('school_admin of a').account.affiliationId }
+  const recorded = { organisationId: a, student, guardianId: guardian.personId }
   const worldFor = (persona: Persona) =>
     ({
       seed: 'test',
@@ -182,6 +184,7 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
       applications: prepareApplications(services, g),
       information: prepareInformation(app, persona, school),
       house: prepareHouse(services, persona),
+      records: prepareRecords(app, persona, recorded),
     }) as World
   return { world: worldFor(as('student of a')), ids, personas, as, worldFor }
 }

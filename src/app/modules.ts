@@ -9,6 +9,9 @@ import { importJobs } from '#modules/members/server/import/jobs.ts'
 import { searchSources as membersSearch } from '#modules/members/server/index.ts'
 import { oneRosterJobs } from '#modules/members/server/oneroster/jobs.ts'
 import { routes as members } from '#modules/members/server/router.ts'
+import { recordsHome } from '#modules/records/server/home.ts'
+import { jobs as recordsJobs } from '#modules/records/server/jobs.ts'
+import { routes as records } from '#modules/records/server/router.ts'
 import type { Route } from '#platform/server/http/route.ts'
 import { platformJobs } from '#platform/server/jobs/platform-jobs.ts'
 import type { AnyJob } from '#platform/server/jobs/worker.ts'
@@ -18,7 +21,8 @@ export const routes: readonly Route[] = [
   ...accounts,
   ...members,
   ...information,
-  ...houseRoutes({ home: [membersHome], search: membersSearch }),
+  ...records,
+  ...houseRoutes({ home: [membersHome, recordsHome], search: membersSearch }),
 ]
 export const jobs: readonly AnyJob[] = [
   ...platformJobs,
@@ -27,4 +31,5 @@ export const jobs: readonly AnyJob[] = [
   ...importJobs,
   ...oneRosterJobs,
   ...informationJobs,
+  ...recordsJobs,
 ]

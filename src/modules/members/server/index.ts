@@ -2,6 +2,8 @@ export { selectActorNames, selectActorsNamed } from './actors.ts'
 /** @public */
 export { type Admitted, admit, type Invitation, inviteAdmittedBy } from './applications/admit.ts'
 export { importFile } from './import/import-file.ts'
+/** @public */
+export { withLocalFile } from './import/spool.ts'
 export { importOneRoster } from './oneroster/import-one-roster.ts'
 /** @public */
 export { appoint } from './organs.ts'

@@ -9,6 +9,8 @@ const TRANSLATIONS: Record<string, CodeOf<typeof zh>> = {
   outcomes_over: 'records.over',
   outcomes_decided_once: 'records.not_now',
   outcomes_revoked_once: 'records.over',
+  grade_sheets_once: 'records.sheet_exists',
+  disputes_open_once: 'records.dispute_open',
 }
 
 /** What breaking each constraint of the module's tables means in words. */

@@ -1172,6 +1172,72 @@ export interface ProgrammesVersions {
   version: Generated<number>;
 }
 
+export interface RecordsDisputes {
+  answer: string | null;
+  answeredBy: string | null;
+  byName: string;
+  byPersonId: string;
+  byRole: string;
+  closedAt: Timestamp | null;
+  confirmingGroupId: string | null;
+  confirmingOrganisationId: string;
+  decision: string | null;
+  dueOn: string;
+  id: Generated<string>;
+  learnerId: string;
+  openedAt: Generated<Timestamp>;
+  organisationId: string;
+  outcomeId: string;
+  reason: string;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface RecordsEvidenceFiles {
+  createdAt: Generated<Timestamp>;
+  fileId: string;
+  id: Generated<string>;
+  mediaType: string;
+  name: string;
+  personId: string;
+  sha256: string;
+  size: number;
+  usedAt: Timestamp | null;
+}
+
+export interface RecordsGradeSheetRows {
+  first: string | null;
+  learnerId: string;
+  second: string | null;
+  sheetId: string;
+}
+
+export interface RecordsGradeSheets {
+  classId: string;
+  courseCode: string;
+  courseEn: string | null;
+  courseId: string | null;
+  courseZh: string;
+  createdAt: Generated<Timestamp>;
+  credits: Numeric | null;
+  firstBy: string | null;
+  firstName: string | null;
+  heldOn: string;
+  hours: Numeric | null;
+  id: Generated<string>;
+  most: Numeric | null;
+  organisationId: string;
+  scale: string;
+  secondBy: string | null;
+  secondName: string | null;
+  sitting: string;
+  state: Generated<string>;
+  submittedAt: Timestamp | null;
+  submittedName: string | null;
+  term: string;
+  version: Generated<number>;
+}
+
 export interface RecordsHeads {
   learnerId: string;
   link: Buffer;
@@ -1189,6 +1255,7 @@ export interface RecordsOutcomeFacts {
   courseCode: string | null;
   courseId: string | null;
   credits: Numeric | null;
+  disputed: boolean | null;
   evidence: Json | null;
   heldOn: string | null;
   hours: Numeric | null;
@@ -1232,6 +1299,63 @@ export interface RecordsOutcomes {
   salt: Buffer | null;
   seq: number;
   visibility: string;
+}
+
+export interface RecordsResultFiles {
+  appliedAt: Timestamp | null;
+  byName: string;
+  byPersonId: string;
+  counts: Json;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  name: string;
+  organisationId: string;
+  problems: Json;
+  rows: Json;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface RecordsShareEntries {
+  outcomeId: string;
+  place: number;
+  shareId: string;
+}
+
+export interface RecordsShareOpenings {
+  day: string;
+  organisationId: string | null;
+  readerName: string | null;
+  shareId: string;
+  times: Generated<number>;
+}
+
+export interface RecordsShares {
+  createdAt: Generated<Timestamp>;
+  endsOn: string;
+  id: Generated<string>;
+  personId: string;
+  revokedAt: Timestamp | null;
+  secretHash: Buffer | null;
+  title: string;
+  toOrganisationId: string | null;
+  version: Generated<number>;
+}
+
+export interface RecordsTranscripts {
+  asOf: Timestamp;
+  byPersonId: string;
+  contentHash: Buffer;
+  createdAt: Generated<Timestamp>;
+  credits: Numeric;
+  fileId: string;
+  fileSha256: string;
+  holderName: string;
+  id: Generated<string>;
+  learnerIds: string[];
+  number: string;
+  organisationId: string;
+  outcomeIds: string[];
 }
 
 export interface DB {
@@ -1328,7 +1452,16 @@ export interface DB {
   "programmes.versionFacts": ProgrammesVersionFacts;
   "programmes.versionFrameworks": ProgrammesVersionFrameworks;
   "programmes.versions": ProgrammesVersions;
+  "records.disputes": RecordsDisputes;
+  "records.evidenceFiles": RecordsEvidenceFiles;
+  "records.gradeSheetRows": RecordsGradeSheetRows;
+  "records.gradeSheets": RecordsGradeSheets;
   "records.heads": RecordsHeads;
   "records.outcomeFacts": RecordsOutcomeFacts;
   "records.outcomes": RecordsOutcomes;
+  "records.resultFiles": RecordsResultFiles;
+  "records.shareEntries": RecordsShareEntries;
+  "records.shareOpenings": RecordsShareOpenings;
+  "records.shares": RecordsShares;
+  "records.transcripts": RecordsTranscripts;
 }
