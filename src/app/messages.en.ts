@@ -7,6 +7,7 @@ import { en as imports } from '#modules/members/messages.import.en.ts'
 import { en as oneroster } from '#modules/members/messages.oneroster.en.ts'
 import { en as organs } from '#modules/members/messages.organs.en.ts'
 import { en as records } from '#modules/records/messages.en.ts'
+import { en as recordPages } from '#modules/records/messages.pages.en.ts'
 import { early } from './messages.early.en.ts'
 import type { zh } from './messages.zh.ts'
 
@@ -22,4 +23,5 @@ export const en: Record<keyof typeof zh, string> = {
   ...oneroster,
   ...information,
   ...records,
+  ...recordPages,
 }

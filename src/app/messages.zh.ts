@@ -6,6 +6,7 @@ import { zh as imports } from '#modules/members/messages.import.zh.ts'
 import { zh as oneroster } from '#modules/members/messages.oneroster.zh.ts'
 import { zh as organs } from '#modules/members/messages.organs.zh.ts'
 import { zh as members } from '#modules/members/messages.zh.ts'
+import { zh as recordPages } from '#modules/records/messages.pages.zh.ts'
 import { zh as records } from '#modules/records/messages.zh.ts'
 import { early } from './messages.early.zh.ts'
 
@@ -21,4 +22,5 @@ export const zh = {
   ...oneroster,
   ...information,
   ...records,
+  ...recordPages,
 }

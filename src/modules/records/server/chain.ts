@@ -12,12 +12,19 @@ export const CRYPTO: Crypto = {
   canonical,
 }
 
+type Facts = Omit<Linked, 'seq' | 'salt' | 'commitment' | 'previous' | 'link'>
+
 /** A salt and the commitment it gives; the entry's place in the chain is the database's to say. */
-export function commit(facts: Omit<Linked, 'seq' | 'salt' | 'commitment' | 'previous' | 'link'>) {
+export function commit(facts: Facts): { salt: Buffer; commitment: Buffer } {
   const salt = randomBytes(16)
+  return { salt, commitment: commitAs(facts, salt) }
+}
+
+/** The commitment of facts with a salt of the caller's own: for entries of the past that are made again alike. */
+export function commitAs(facts: Facts, salt: Buffer): Buffer {
   const none = Buffer.alloc(0)
   const entry: Linked = { ...facts, seq: 0, salt, commitment: none, previous: none, link: none }
-  return { salt, commitment: Buffer.from(commitmentOf(CRYPTO, entry, salt)) }
+  return Buffer.from(commitmentOf(CRYPTO, entry, salt))
 }
 
 /** An id that sorts by its time (UUID version 7): the commitment covers it, so the database cannot make it. */

@@ -17,5 +17,6 @@ export {
   type NewOutcome,
   resultKeyOf,
 } from './append.ts'
+export { commitAs } from './chain.ts'
 /** @public */
-export { type Finding, type RecordsVerification, verifyRecords } from './verify.ts'
+export { type Finding as RecordsFinding, verifyRecords } from './verify.ts'
