@@ -5,6 +5,7 @@ import { kyselyOn } from '#platform/server/database/session.ts'
 import { copyRows } from './copy.ts'
 import { generateDemo } from './generate.ts'
 import { GROUP_ID } from './groups.ts'
+import { loadRecords } from './records/load-records.ts'
 import type { Batch, DemoRows, HistoryFact } from './rows.ts'
 
 export type LoadDemoOptions = {
@@ -21,7 +22,7 @@ export type LoadDemoOptions = {
 /** `loaded` is false when the demo group was there already; then nothing was done. */
 export type LoadedDemo = {
   loaded: boolean
-  rows: Partial<Record<keyof DemoRows, number>>
+  rows: Partial<Record<keyof DemoRows | 'outcomes', number>>
   milliseconds: number
 }
 
@@ -92,6 +93,7 @@ async function write(client: pg.PoolClient, options: LoadDemoOptions): Promise<L
   }
   // What waits for families lies on their lists, as the nightly job would put it there.
   await askWhoeverDecides(kyselyOn(client))
+  written.outcomes = await loadRecords(client, today)
   return written
 }
 

@@ -13,6 +13,7 @@ import { prepareNetwork } from './network-world.ts'
 import { prepareOneRoster } from './oneroster-world.ts'
 import { preparePrivacy } from './privacy-world.ts'
 import { prepareProgrammes } from './programmes-world.ts'
+import { prepareRecords } from './records-world.ts'
 import {
   freshCode,
   insert,
@@ -185,6 +186,7 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
   const programmes = await prepareProgrammes(services, { schoolId: a, companyId: c, groupId: g })
   const school = { organisationId: a, administratorId: as('school_admin of a').account.affiliationId }
   const moving = { organisationId: a, groupId: g, studentPersonId: student.personId }
+  const recorded = { organisationId: a, student, guardianId: guardian.personId }
   const worldFor = (persona: Persona) =>
     ({
       seed: 'test',
@@ -204,6 +206,7 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
       privacy: preparePrivacy(services, persona, moving),
       site: prepareSite(services),
       programmes: programmes(persona.account.affiliationId),
+      records: prepareRecords(app, persona, recorded),
     }) as World
   return { world: worldFor(as('student of a')), ids, personas, as, worldFor }
 }

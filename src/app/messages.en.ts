@@ -17,6 +17,8 @@ import { en as site } from '#modules/site/messages.en.ts'
 import { en as programmes } from '#modules/programmes/messages.en.ts'
 import { en as programmePages } from '#modules/programmes/messages.pages.en.ts'
 import { en as programmeWeb } from '#modules/programmes/messages.web.en.ts'
+import { en as records } from '#modules/records/messages.en.ts'
+import { en as recordPages } from '#modules/records/messages.pages.en.ts'
 import { early } from './messages.early.en.ts'
 import type { zh } from './messages.zh.ts'
 
@@ -42,4 +44,6 @@ export const en: Record<keyof typeof zh, string> = {
   ...programmes,
   ...programmePages,
   ...programmeWeb,
+  ...records,
+  ...recordPages,
 }

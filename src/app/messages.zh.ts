@@ -17,6 +17,8 @@ import { zh as site } from '#modules/site/messages.zh.ts'
 import { zh as programmePages } from '#modules/programmes/messages.pages.zh.ts'
 import { zh as programmeWeb } from '#modules/programmes/messages.web.zh.ts'
 import { zh as programmes } from '#modules/programmes/messages.zh.ts'
+import { zh as recordPages } from '#modules/records/messages.pages.zh.ts'
+import { zh as records } from '#modules/records/messages.zh.ts'
 import { early } from './messages.early.zh.ts'
 
 /** Every module's words in Chinese. */
@@ -41,4 +43,6 @@ export const zh = {
   ...programmes,
   ...programmePages,
   ...programmeWeb,
+  ...records,
+  ...recordPages,
 }

@@ -26,6 +26,9 @@ import { routes as site } from '#modules/site/server/router.ts'
 import { programmesHome } from '#modules/programmes/server/home.ts'
 import { searchSources as programmesSearch } from '#modules/programmes/server/index.ts'
 import { routes as programmes } from '#modules/programmes/server/router.ts'
+import { recordsHome } from '#modules/records/server/home.ts'
+import { jobs as recordsJobs } from '#modules/records/server/jobs.ts'
+import { routes as records } from '#modules/records/server/router.ts'
 import type { Route } from '#platform/server/http/route.ts'
 import { platformJobs } from '#platform/server/jobs/platform-jobs.ts'
 import type { AnyJob } from '#platform/server/jobs/worker.ts'
@@ -51,6 +54,8 @@ export const routes: readonly Route[] = [
   ...houseRoutes({ home: [membersHome], search: membersSearch }),
   ...programmes,
   ...houseRoutes({ home: [membersHome, programmesHome], search: [...membersSearch, ...programmesSearch] }),
+  ...records,
+  ...houseRoutes({ home: [membersHome, recordsHome], search: membersSearch }),
 ]
 /** What every module puts on the public site. */
 export const publicSources: readonly PublicSource[] = [informationPublic]
@@ -66,4 +71,5 @@ export const jobs: readonly AnyJob[] = [
   ...informationJobs,
   ...privacy.jobs,
   ...leaving.jobs,
+  ...recordsJobs,
 ]

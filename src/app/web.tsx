@@ -4,11 +4,13 @@ import { routes as house } from '#modules/house/web/routes.tsx'
 import { routes as information } from '#modules/information/web/routes.tsx'
 import { routes as members } from '#modules/members/web/routes.tsx'
 import { routes as programmes } from '#modules/programmes/web/routes.tsx'
+import { routes as records } from '#modules/records/web/routes.tsx'
 import { startWeb } from '#platform/web/start.tsx'
 
 /** Every module's pages. */
 await startWeb({
-  modules: [house, accounts, members, information, programmes],
+  modules: [house, accounts, members, information, programmes, records],
+  
   words: {
     early: {
       zh: async () => (await import('./messages.early.zh.ts')).early,

@@ -228,4 +228,5 @@ export const en: AccountsMessages = {
   'accounts.scope.people.import': 'import people',
   'accounts.scope.organisations.read': 'read organisations',
   'accounts.scope.audit.read': 'read the audit trail',
+  'accounts.scope.records.write': 'Enter results',
 }

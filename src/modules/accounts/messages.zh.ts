@@ -215,6 +215,7 @@ export const zh = {
   'accounts.scope.people.import': '导入人员',
   'accounts.scope.organisations.read': '读取单位',
   'accounts.scope.audit.read': '读取审计记录',
+  'accounts.scope.records.write': '录入成绩',
 }
 
 export type AccountsMessages = Record<keyof typeof zh, string>

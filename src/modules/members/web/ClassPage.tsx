@@ -49,7 +49,7 @@ export default function ClassPage() {
         ),
         main: (
           <>
-            <Members members={group.members} />
+            <Members members={group.members} classId={group.id} />
             <SideDrawer open={open === 'edit'} title={t('members.class.edit')} onClose={close}>
               <EditClassForm group={group} reread={read.refetch} onDone={close} />
             </SideDrawer>
@@ -64,12 +64,15 @@ export default function ClassPage() {
   )
 }
 
-function Members({ members }: { members: OneClass['members'] }) {
+function Members({ members, classId }: { members: OneClass['members']; classId: string }) {
   const { t } = useTranslation()
   if (members.length === 0)
     return <Empty title={t('members.class.empty')} text={t('members.class.empty_text')} />
   return (
-    <Sheet title={t('members.class.people')}>
+    <Sheet
+      title={t('members.class.people')}
+      aside={<Link to={`/results/sheets/new?class=${classId}`}>{t('records.sheets.new')}</Link>}
+    >
       <DataTable
         label={t('members.class.people')}
         rows={members}

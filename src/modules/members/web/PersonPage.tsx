@@ -123,7 +123,14 @@ function Facts({ person }: { person: Person }) {
   const { name, day } = useFormat()
   const { contact } = person
   return (
-    <Sheet title={t('members.facts')}>
+    <Sheet
+      title={t('members.facts')}
+      aside={
+        ['student', 'resident'].includes(person.role) && (
+          <Link to={`/people/${person.id}/record`}>{t('records.nav')}</Link>
+        )
+      }
+    >
       <FactList
         facts={[
           {

@@ -848,6 +848,21 @@ export interface MembersImports {
   viewerRole: string;
 }
 
+export interface MembersLearners {
+  birthDate: string | null;
+  classId: string | null;
+  endsOn: string | null;
+  id: string | null;
+  name: string | null;
+  nameLatin: string | null;
+  number: string | null;
+  organisationId: string | null;
+  personId: string | null;
+  role: string | null;
+  sortKey: string | null;
+  startsOn: string | null;
+}
+
 export interface MembersMemberships {
   endKind: string | null;
   endsOn: string | null;
@@ -1533,6 +1548,192 @@ export interface ProgrammesVersions {
   version: Generated<number>;
 }
 
+export interface RecordsDisputes {
+  answer: string | null;
+  answeredBy: string | null;
+  byName: string;
+  byPersonId: string;
+  byRole: string;
+  closedAt: Timestamp | null;
+  confirmingGroupId: string | null;
+  confirmingOrganisationId: string;
+  decision: string | null;
+  dueOn: string;
+  id: Generated<string>;
+  learnerId: string;
+  openedAt: Generated<Timestamp>;
+  organisationId: string;
+  outcomeId: string;
+  reason: string;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface RecordsEvidenceFiles {
+  createdAt: Generated<Timestamp>;
+  fileId: string;
+  id: Generated<string>;
+  mediaType: string;
+  name: string;
+  personId: string;
+  sha256: string;
+  size: number;
+  usedAt: Timestamp | null;
+}
+
+export interface RecordsGradeSheetRows {
+  first: string | null;
+  learnerId: string;
+  second: string | null;
+  sheetId: string;
+}
+
+export interface RecordsGradeSheets {
+  classId: string;
+  courseCode: string;
+  courseEn: string | null;
+  courseId: string | null;
+  courseZh: string;
+  createdAt: Generated<Timestamp>;
+  credits: Numeric | null;
+  firstBy: string | null;
+  firstName: string | null;
+  heldOn: string;
+  hours: Numeric | null;
+  id: Generated<string>;
+  most: Numeric | null;
+  organisationId: string;
+  scale: string;
+  secondBy: string | null;
+  secondName: string | null;
+  sitting: string;
+  state: Generated<string>;
+  submittedAt: Timestamp | null;
+  submittedName: string | null;
+  term: string;
+  version: Generated<number>;
+}
+
+export interface RecordsHeads {
+  learnerId: string;
+  link: Buffer;
+  organisationId: string;
+  seq: number;
+}
+
+export interface RecordsOutcomeFacts {
+  certificate: Json | null;
+  changedAt: Timestamp | null;
+  competencies: Json | null;
+  confirmingGroupId: string | null;
+  confirmingOrganisationId: string | null;
+  corrected: boolean | null;
+  courseCode: string | null;
+  courseId: string | null;
+  credits: Numeric | null;
+  disputed: boolean | null;
+  evidence: Json | null;
+  heldOn: string | null;
+  hours: Numeric | null;
+  id: string | null;
+  kind: string | null;
+  learnerId: string | null;
+  level: string | null;
+  organisationId: string | null;
+  passed: boolean | null;
+  payload: Json | null;
+  prize: string | null;
+  recordedAt: Timestamp | null;
+  recordedBy: string | null;
+  score: Json | null;
+  state: string | null;
+  teamPlace: number | null;
+  term: string | null;
+  titleEn: string | null;
+  titleZh: string | null;
+  visibility: string | null;
+}
+
+export interface RecordsOutcomes {
+  at: Timestamp;
+  commitment: Buffer;
+  confirmingGroupId: string | null;
+  confirmingOrganisationId: string;
+  courseId: string | null;
+  entry: string;
+  erasedAt: Timestamp | null;
+  heldOn: string;
+  id: string;
+  kind: string;
+  learnerId: string;
+  link: Buffer;
+  organisationId: string;
+  payload: Json | null;
+  previous: Buffer;
+  resultKey: string | null;
+  rootId: string | null;
+  salt: Buffer | null;
+  seq: number;
+  visibility: string;
+}
+
+export interface RecordsResultFiles {
+  appliedAt: Timestamp | null;
+  byName: string;
+  byPersonId: string;
+  counts: Json;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  name: string;
+  organisationId: string;
+  problems: Json;
+  rows: Json;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface RecordsShareEntries {
+  outcomeId: string;
+  place: number;
+  shareId: string;
+}
+
+export interface RecordsShareOpenings {
+  day: string;
+  organisationId: string | null;
+  readerName: string | null;
+  shareId: string;
+  times: Generated<number>;
+}
+
+export interface RecordsShares {
+  createdAt: Generated<Timestamp>;
+  endsOn: string;
+  id: Generated<string>;
+  personId: string;
+  revokedAt: Timestamp | null;
+  secretHash: Buffer | null;
+  title: string;
+  toOrganisationId: string | null;
+  version: Generated<number>;
+}
+
+export interface RecordsTranscripts {
+  asOf: Timestamp;
+  byPersonId: string;
+  contentHash: Buffer;
+  createdAt: Generated<Timestamp>;
+  credits: Numeric;
+  fileId: string;
+  fileSha256: string;
+  holderName: string;
+  id: Generated<string>;
+  learnerIds: string[];
+  number: string;
+  organisationId: string;
+  outcomeIds: string[];
+}
+
 export interface DB {
   "accounts.apiKeys": AccountsApiKeys;
   "accounts.emailConfirmations": AccountsEmailConfirmations;
@@ -1603,6 +1804,7 @@ export interface DB {
   "members.importProblems": MembersImportProblems;
   "members.importRows": MembersImportRows;
   "members.imports": MembersImports;
+  "members.learners": MembersLearners;
   "members.memberships": MembersMemberships;
   "members.membershipSteps": MembersMembershipSteps;
   "members.onerosterImports": MembersOnerosterImports;
@@ -1656,4 +1858,16 @@ export interface DB {
   "programmes.versionFacts": ProgrammesVersionFacts;
   "programmes.versionFrameworks": ProgrammesVersionFrameworks;
   "programmes.versions": ProgrammesVersions;
+  "records.disputes": RecordsDisputes;
+  "records.evidenceFiles": RecordsEvidenceFiles;
+  "records.gradeSheetRows": RecordsGradeSheetRows;
+  "records.gradeSheets": RecordsGradeSheets;
+  "records.heads": RecordsHeads;
+  "records.outcomeFacts": RecordsOutcomeFacts;
+  "records.outcomes": RecordsOutcomes;
+  "records.resultFiles": RecordsResultFiles;
+  "records.shareEntries": RecordsShareEntries;
+  "records.shareOpenings": RecordsShareOpenings;
+  "records.shares": RecordsShares;
+  "records.transcripts": RecordsTranscripts;
 }
