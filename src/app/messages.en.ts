@@ -1,3 +1,5 @@
+import { en as credentials } from '#modules/credentials/messages.en.ts'
+import { en as credentialPages } from '#modules/credentials/messages.pages.en.ts'
 import { en as audit } from '#modules/house/messages.audit.en.ts'
 import { en as house } from '#modules/house/messages.en.ts'
 import { en as information } from '#modules/information/messages.en.ts'
@@ -20,4 +22,6 @@ export const en: Record<keyof typeof zh, string> = {
   ...imports,
   ...oneroster,
   ...information,
+  ...credentials,
+  ...credentialPages,
 }

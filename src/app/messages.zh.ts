@@ -1,3 +1,5 @@
+import { zh as credentialPages } from '#modules/credentials/messages.pages.zh.ts'
+import { zh as credentials } from '#modules/credentials/messages.zh.ts'
 import { zh as audit } from '#modules/house/messages.audit.zh.ts'
 import { zh as house } from '#modules/house/messages.zh.ts'
 import { zh as information } from '#modules/information/messages.zh.ts'
@@ -19,4 +21,6 @@ export const zh = {
   ...imports,
   ...oneroster,
   ...information,
+  ...credentials,
+  ...credentialPages,
 }

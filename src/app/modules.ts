@@ -1,5 +1,7 @@
 import { jobs as accountsJobs } from '#modules/accounts/server/jobs.ts'
 import { routes as accounts } from '#modules/accounts/server/router.ts'
+import { jobs as credentialsJobs } from '#modules/credentials/server/jobs.ts'
+import { routes as credentials } from '#modules/credentials/server/router.ts'
 import { houseRoutes } from '#modules/house/server/router.ts'
 import { jobs as informationJobs } from '#modules/information/server/jobs.ts'
 import { routes as information } from '#modules/information/server/router.ts'
@@ -18,6 +20,7 @@ export const routes: readonly Route[] = [
   ...accounts,
   ...members,
   ...information,
+  ...credentials,
   ...houseRoutes({ home: [membersHome], search: membersSearch }),
 ]
 export const jobs: readonly AnyJob[] = [
@@ -27,4 +30,5 @@ export const jobs: readonly AnyJob[] = [
   ...importJobs,
   ...oneRosterJobs,
   ...informationJobs,
+  ...credentialsJobs,
 ]

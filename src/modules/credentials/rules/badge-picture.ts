@@ -2,8 +2,6 @@ import { deflateSync } from 'node:zlib'
 import type { Kind } from './achievement.ts'
 import { pngChunk } from './baked.ts'
 
-export const COLOURS = ['#0b6b5d', '#3d4fa3', '#b5482a', '#7a4a8c', '#8a5a0a', '#1d5f8a'] as const
-
 type Picture = { kind: Kind; colour: string; name: string; organisation: string }
 type Point = readonly [x: number, y: number]
 
