@@ -5,6 +5,7 @@ import type { World } from '#platform/contract/endpoint.ts'
 import { prepareAccounts } from './accounts-world.ts'
 import type { TestApp, TestClient } from './app.ts'
 import { prepareApplications } from './applications-world.ts'
+import { prepareCredentials } from './credentials-world.ts'
 import { prepareHouse } from './house-world.ts'
 import { prepareImports } from './import-world.ts'
 import { prepareInformation } from './information-world.ts'
@@ -181,6 +182,12 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
       oneroster,
       applications: prepareApplications(services, g),
       information: prepareInformation(app, persona, school),
+      credentials: prepareCredentials(app, persona, {
+        organisationId: a,
+        studentId: student.affiliationId,
+        studentPersonId: student.personId,
+        guardianPersonId: guardian.personId,
+      }),
       house: prepareHouse(services, persona),
     }) as World
   return { world: worldFor(as('student of a')), ids, personas, as, worldFor }
