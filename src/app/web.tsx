@@ -1,5 +1,6 @@
 import { routes as accounts } from '#modules/accounts/web/routes.tsx'
 import { accountsSession } from '#modules/accounts/web/session.ts'
+import { routes as credentials } from '#modules/credentials/web/routes.tsx'
 import { routes as house } from '#modules/house/web/routes.tsx'
 import { routes as information } from '#modules/information/web/routes.tsx'
 import { routes as members } from '#modules/members/web/routes.tsx'
@@ -7,7 +8,7 @@ import { startWeb } from '#platform/web/start.tsx'
 
 /** Every module's pages. */
 await startWeb({
-  modules: [house, accounts, members, information],
+  modules: [house, accounts, members, information, credentials],
   words: {
     early: {
       zh: async () => (await import('./messages.early.zh.ts')).early,

@@ -282,7 +282,8 @@ test('a bundle is verified with Node alone, in a folder without us', async () =>
     expect(names).toEqual(
       expect.arrayContaining(['credential.json', 'did.json', 'status-revocation.json', '说明.txt']),
     )
-    const check = () => execFileSync(process.execPath, ['verify.mjs'], { cwd: dir, encoding: 'utf8', stdio: 'pipe' })
+    const check = () =>
+      execFileSync(process.execPath, ['verify.mjs'], { cwd: dir, encoding: 'utf8', stdio: 'pipe' })
     expect(check()).toMatch(/^intact[\s\S]*revocation no[\s\S]*as of[\s\S]*later unknown/)
     const [head, payload, signature] = (await file(id, 'jwt')).toString().split('.')
     const claims = JSON.parse(Buffer.from(payload as string, 'base64url').toString())
