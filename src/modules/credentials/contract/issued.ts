@@ -156,5 +156,8 @@ export const downloadRecord = endpoint({
   permission: readOwn,
   answer: 'file',
   limit: 30,
-  example: () => ({ refusal: 'credentials.none_yet' }),
+  example: async ({ credentials }) => {
+    await credentials.holding()
+    return {}
+  },
 })

@@ -11,6 +11,8 @@ export type CredentialsWorld = {
   issued(
     state?: 'in_force' | 'suspended',
   ): Promise<{ id: string; version: number; subject: Owner; facts: IssuedFacts }>
+  /** Gives the asker a credential of their own. */
+  holding(): Promise<void>
   /** An issuer, and a page of its status lists. */
   published(): Promise<{ issuerId: string; pageId: string }>
 }
