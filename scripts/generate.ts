@@ -10,6 +10,7 @@ const TARGET = 'src/platform/server/database/schema.generated.ts'
 const SCHEMAS = '{platform,audit,accounts,auth,members,information,site}.*'
 const SCHEMAS = '{platform,audit,accounts,auth,members,information,programmes}.*'
 const SCHEMAS = '{platform,audit,accounts,auth,members,information,programmes,records}.*'
+const SCHEMAS = '{platform,audit,accounts,auth,members,information,credentials}.*'
 
 const dir = await mkdtemp(join(tmpdir(), 'overpass-schema-'))
 const database = await startEmbedded({ dataDir: dir, disposable: true })

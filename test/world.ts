@@ -6,6 +6,7 @@ import { prepareAccounts } from './accounts-world.ts'
 import type { TestApp, TestClient } from './app.ts'
 import { prepareApplications } from './applications-world.ts'
 import { prepareFamily } from './family-world.ts'
+import { prepareCredentials } from './credentials-world.ts'
 import { prepareHouse } from './house-world.ts'
 import { prepareImports } from './import-world.ts'
 import { prepareInformation } from './information-world.ts'
@@ -202,6 +203,12 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
         ownAffiliationId: persona.account.affiliationId,
       }),
       information: prepareInformation(app, persona, school),
+      credentials: prepareCredentials(app, persona, {
+        organisationId: a,
+        studentId: student.affiliationId,
+        studentPersonId: student.personId,
+        guardianPersonId: guardian.personId,
+      }),
       house: prepareHouse(services, persona),
       privacy: preparePrivacy(services, persona, moving),
       site: prepareSite(services),

@@ -1,4 +1,5 @@
 import * as accounts from '#modules/accounts/contract.ts'
+import * as credentials from '#modules/credentials/contract.ts'
 import * as house from '#modules/house/contract.ts'
 import * as information from '#modules/information/contract.ts'
 import * as members from '#modules/members/contract.ts'
@@ -18,6 +19,7 @@ import type { Endpoint } from '#platform/contract/endpoint.ts'
 
 /** Every endpoint of the platform. */
 export const endpoints: readonly Endpoint[] = [accounts, house, information, members, records].flatMap(
+export const endpoints: readonly Endpoint[] = [accounts, house, information, members, credentials].flatMap(
   module => Object.values<unknown>(module).filter(isEndpoint),
 )
 

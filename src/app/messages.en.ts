@@ -1,4 +1,6 @@
 import { en as leaving } from '#modules/accounts/messages.leaving.en.ts'
+import { en as credentials } from '#modules/credentials/messages.en.ts'
+import { en as credentialPages } from '#modules/credentials/messages.pages.en.ts'
 import { en as audit } from '#modules/house/messages.audit.en.ts'
 import { en as house } from '#modules/house/messages.en.ts'
 import { en as information } from '#modules/information/messages.en.ts'
@@ -46,4 +48,6 @@ export const en: Record<keyof typeof zh, string> = {
   ...programmeWeb,
   ...records,
   ...recordPages,
+  ...credentials,
+  ...credentialPages,
 }

@@ -1,4 +1,6 @@
 import { zh as leaving } from '#modules/accounts/messages.leaving.zh.ts'
+import { zh as credentialPages } from '#modules/credentials/messages.pages.zh.ts'
+import { zh as credentials } from '#modules/credentials/messages.zh.ts'
 import { zh as audit } from '#modules/house/messages.audit.zh.ts'
 import { zh as house } from '#modules/house/messages.zh.ts'
 import { zh as informationProcessing } from '#modules/information/messages.processing.zh.ts'
@@ -45,4 +47,6 @@ export const zh = {
   ...programmeWeb,
   ...records,
   ...recordPages,
+  ...credentials,
+  ...credentialPages,
 }

@@ -4,6 +4,8 @@ import { leavingOf } from '#modules/accounts/server/leaving.ts'
 import { accountsPersonalData } from '#modules/accounts/server/personal-data.ts'
 import { accountsProcessing } from '#modules/accounts/server/processing.ts'
 import { routes as accounts } from '#modules/accounts/server/router.ts'
+import { jobs as credentialsJobs } from '#modules/credentials/server/jobs.ts'
+import { routes as credentials } from '#modules/credentials/server/router.ts'
 import { houseRoutes } from '#modules/house/server/router.ts'
 import { jobs as informationJobs } from '#modules/information/server/jobs.ts'
 import { informationPersonalData } from '#modules/information/server/personal-data.ts'
@@ -51,6 +53,7 @@ export const routes: readonly Route[] = [
   ...leaving.routes,
   ...houseRoutes({ home: [accountsHome, membersHome, privacyHome], search: membersSearch }),
   ...site,
+  ...credentials,
   ...houseRoutes({ home: [membersHome], search: membersSearch }),
   ...programmes,
   ...houseRoutes({ home: [membersHome, programmesHome], search: [...membersSearch, ...programmesSearch] }),
@@ -72,4 +75,5 @@ export const jobs: readonly AnyJob[] = [
   ...privacy.jobs,
   ...leaving.jobs,
   ...recordsJobs,
+  ...credentialsJobs,
 ]

@@ -1,15 +1,11 @@
 // Every page there is, in both languages, wide and on the phone: nothing serious for axe, nothing sideways, no error.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { routes as accounts } from '#modules/accounts/web/routes.tsx'
-import { routes as house } from '#modules/house/web/routes.tsx'
-import { routes as information } from '#modules/information/web/routes.tsx'
-import { routes as members } from '#modules/members/web/routes.tsx'
-import { routes as programmes } from '#modules/programmes/web/routes.tsx'
+import { pages } from '#app/pages.ts'
 import { inAudience, type Role } from '#platform/contract/access.ts'
 import type { PageRoute } from '#platform/web/routes.ts'
 import { actAs, expectAccessible, expectNoSideways, PHONE, type Stage, setStage, WIDE } from './stage.ts'
 
-const PAGES: readonly PageRoute[] = [...accounts, ...house, ...information, ...members, ...programmes]
+const PAGES: readonly PageRoute[] = pages.flat()
 const PEOPLE = ['school_admin', 'secretariat', 'company_hr', 'teacher', 'student'] as const
 
 /** Pages that are opened by a link with a secret; without it they say so, and the refusal stands in the console. */

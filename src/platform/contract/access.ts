@@ -21,6 +21,8 @@ export const SCOPES = [
   'organisations.read',
   'audit.read',
   'records.write',
+  'credentials.issue',
+  'credentials.verify',
 ] as const
 export type Scope = (typeof SCOPES)[number]
 

@@ -226,6 +226,118 @@ export interface AuthVerifications {
   value: string;
 }
 
+export interface CredentialsBatches {
+  awardedOn: string;
+  byAffiliationId: string | null;
+  byName: string;
+  createdAt: Generated<Timestamp>;
+  deliverAt: Timestamp;
+  evidence: Generated<Json>;
+  groupId: string | null;
+  id: Generated<string>;
+  level: string | null;
+  organisationId: string | null;
+  signedAt: Timestamp | null;
+  taskId: string | null;
+  templateId: string;
+  total: number;
+  validUntil: string | null;
+  version: Generated<number>;
+  withdrawnAt: Timestamp | null;
+}
+
+export interface CredentialsIssued {
+  affiliationId: string;
+  awardedOn: string;
+  batchId: string;
+  createdAt: Generated<Timestamp>;
+  deliverAt: Timestamp;
+  groupId: string | null;
+  id: Generated<string>;
+  learnerName: string;
+  level: string | null;
+  organisationId: string | null;
+  outcomeId: string | null;
+  reason: string | null;
+  revokedAt: Timestamp | null;
+  suspendedAt: Timestamp | null;
+  templateId: string;
+  validUntil: string | null;
+  version: Generated<number>;
+  withdrawnAt: Timestamp | null;
+}
+
+export interface CredentialsIssuers {
+  createdAt: Generated<Timestamp>;
+  groupId: string | null;
+  id: Generated<string>;
+  organisationId: string | null;
+}
+
+export interface CredentialsKeys {
+  createdAt: Generated<Timestamp>;
+  did: string;
+  id: Generated<string>;
+  issuerId: string;
+  method: string;
+  publicKey: string;
+  retiredAt: Timestamp | null;
+  sealed: Buffer;
+}
+
+export interface CredentialsPapers {
+  document: string | null;
+  issuedId: string;
+  keyId: string;
+  pageId: string;
+  statusIndex: number;
+  token: string | null;
+}
+
+export interface CredentialsStatusLists {
+  pageId: string;
+  purpose: string;
+  signed: string;
+  signedAt: Generated<Timestamp>;
+}
+
+export interface CredentialsStatusPages {
+  did: string;
+  id: Generated<string>;
+  issuerId: string;
+  length: number;
+  used: Generated<number>;
+}
+
+export interface CredentialsSteps {
+  at: Generated<Timestamp>;
+  byAffiliationId: string | null;
+  byName: string;
+  id: Generated<string>;
+  issuedId: string;
+  kind: string;
+  reason: string;
+}
+
+export interface CredentialsTemplates {
+  alignments: Generated<Json>;
+  archivedAt: Timestamp | null;
+  colour: string;
+  createdAt: Generated<Timestamp>;
+  criteriaEn: string | null;
+  criteriaZh: string;
+  descriptionEn: string | null;
+  descriptionZh: string;
+  groupId: string | null;
+  id: Generated<string>;
+  kind: string;
+  levels: Generated<string[]>;
+  nameEn: string | null;
+  nameZh: string;
+  organisationId: string | null;
+  version: Generated<number>;
+}
+
 export interface InformationFeeds {
   createdAt: Generated<Timestamp>;
   lastUsedAt: Timestamp | null;
@@ -1754,6 +1866,15 @@ export interface DB {
   "auth.twoFactors": AuthTwoFactors;
   "auth.users": AuthUsers;
   "auth.verifications": AuthVerifications;
+  "credentials.batches": CredentialsBatches;
+  "credentials.issued": CredentialsIssued;
+  "credentials.issuers": CredentialsIssuers;
+  "credentials.keys": CredentialsKeys;
+  "credentials.papers": CredentialsPapers;
+  "credentials.statusLists": CredentialsStatusLists;
+  "credentials.statusPages": CredentialsStatusPages;
+  "credentials.steps": CredentialsSteps;
+  "credentials.templates": CredentialsTemplates;
   "information.feeds": InformationFeeds;
   "information.letterPreferences": InformationLetterPreferences;
   "information.letters": InformationLetters;
