@@ -9,11 +9,13 @@ import type { Endpoint } from '#platform/contract/endpoint.ts'
 /** Every endpoint of the platform. */
 export const endpoints: readonly Endpoint[] = [accounts, house, information, members, site].flatMap(module =>
   Object.values<unknown>(module).filter(isEndpoint),
+
 import * as programmes from '#modules/programmes/contract.ts'
 import type { Endpoint } from '#platform/contract/endpoint.ts'
 
 /** Every endpoint of the platform. */
 export const endpoints: readonly Endpoint[] = [accounts, house, information, members, programmes].flatMap(
+
 import * as records from '#modules/records/contract.ts'
 import type { Endpoint } from '#platform/contract/endpoint.ts'
 

@@ -15,12 +15,12 @@ import { zh as organs } from '#modules/members/messages.organs.zh.ts'
 import { zh as privacy } from '#modules/members/messages.privacy.zh.ts'
 import { zh as processing } from '#modules/members/messages.processing.zh.ts'
 import { zh as members } from '#modules/members/messages.zh.ts'
-import { zh as site } from '#modules/site/messages.zh.ts'
 import { zh as programmePages } from '#modules/programmes/messages.pages.zh.ts'
 import { zh as programmeWeb } from '#modules/programmes/messages.web.zh.ts'
 import { zh as programmes } from '#modules/programmes/messages.zh.ts'
 import { zh as recordPages } from '#modules/records/messages.pages.zh.ts'
 import { zh as records } from '#modules/records/messages.zh.ts'
+import { zh as site } from '#modules/site/messages.zh.ts'
 import { early } from './messages.early.zh.ts'
 
 /** Every module's words in Chinese. */

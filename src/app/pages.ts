@@ -8,4 +8,12 @@ import { routes as records } from '#modules/records/web/routes.tsx'
 import type { ModuleRoutes } from '#platform/web/routes.ts'
 
 /** Every module's pages, in the order of their entries in the navigation. */
-export const pages: readonly ModuleRoutes[] = [house, accounts, members, information, programmes, records, credentials]
+export const pages: readonly ModuleRoutes[] = [
+  house,
+  accounts,
+  members,
+  information,
+  programmes,
+  records,
+  credentials,
+]

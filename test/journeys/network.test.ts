@@ -35,7 +35,9 @@ test('an administrator says what the school offers and proposes a partnership; t
 
   await page.getByRole('button', { name: '提议合作' }).click()
   await page.getByRole('dialog').getByLabel('对方单位').fill('BC17')
-  await page.locator('.ant-select-item-option[title="滨城星崖视效科技有限公司"]').waitFor({ state: 'attached' })
+  await page
+    .locator('.ant-select-item-option[title="滨城星崖视效科技有限公司"]')
+    .waitFor({ state: 'attached' })
   await page.keyboard.press('Enter')
   await page.getByRole('dialog').getByLabel('开始日期').fill('2026-03-01')
   await page.getByRole('dialog').getByLabel('合作内容（中文）').fill('特效镜头进课堂')

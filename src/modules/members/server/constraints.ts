@@ -7,6 +7,7 @@ import type { zh } from '../messages.zh.ts'
 
 const TRANSLATIONS: Record<string, CodeOf<typeof zh & typeof cycle & typeof organs & typeof guardians>> = {
 import type { zh as network } from '../messages.network.zh.ts'
+
 import type { zh as organs } from '../messages.organs.zh.ts'
 import type { zh } from '../messages.zh.ts'
 

@@ -6,6 +6,7 @@ import type { zh as organs } from '../messages.organs.zh.ts'
 import type { zh } from '../messages.zh.ts'
 
 export const fail = failer<typeof zh & typeof cycle & typeof organs & typeof guardians>()
+
 import type { zh as network } from '../messages.network.zh.ts'
 import type { zh as organs } from '../messages.organs.zh.ts'
 import type { zh } from '../messages.zh.ts'
