@@ -6,7 +6,6 @@ import { ErrorState, Skeleton } from '#platform/web/ui/states.tsx'
 import { type AudienceChoice, countReach, listAudiences, type Rule } from '../contract/notices.ts'
 
 type Props = { id?: string; value?: Rule[]; onChange?: (rules: Rule[]) => void }
-const isNarrow = (row: AudienceChoice) => row.scope !== 'public'
 const keyOf = (one: { scope: string; id: string }) => `${one.scope}:${one.id}`
 
 /** Whom a notice is for: places and roles, and how many people that is today. */
@@ -24,10 +23,7 @@ export function AudienceField({ value = [], onChange = () => {} }: Props) {
     row.scope === 'public'
       ? t('information.notices.audience.public', { group: name(row.name) })
       : name(row.name)
-  // The public comes last: nobody should add everybody by adding one more.
-  const left = [...rows.filter(isNarrow), ...rows.filter(row => !isNarrow(row))].filter(
-    row => !value.some(rule => keyOf(rule) === keyOf(row)),
-  )
+  const left = rows.filter(row => !value.some(rule => keyOf(rule) === keyOf(row)))
   return (
     <div>
       {value.map((rule, at) => (
@@ -67,7 +63,8 @@ export function AudienceField({ value = [], onChange = () => {} }: Props) {
       {left.length > 0 && value.length < 20 && (
         <Button
           onClick={() => {
-            const [first] = left
+            // The public is only ever chosen by name.
+            const first = left.find(row => row.scope !== 'public') ?? left[0]
             if (first) onChange([...value, fresh(first)])
           }}
         >
