@@ -7,10 +7,7 @@ import { startEmbedded } from '#platform/server/database/embedded.ts'
 import { prepareDatabase } from '#platform/server/database/prepare.ts'
 
 const TARGET = 'src/platform/server/database/schema.generated.ts'
-const SCHEMAS = '{platform,audit,accounts,auth,members,information,site}.*'
-const SCHEMAS = '{platform,audit,accounts,auth,members,information,programmes}.*'
-const SCHEMAS = '{platform,audit,accounts,auth,members,information,programmes,records}.*'
-const SCHEMAS = '{platform,audit,accounts,auth,members,information,credentials}.*'
+const SCHEMAS = '{platform,audit,accounts,auth,members,information,site,programmes,records,credentials}.*'
 
 const dir = await mkdtemp(join(tmpdir(), 'overpass-schema-'))
 const database = await startEmbedded({ dataDir: dir, disposable: true })

@@ -26,7 +26,7 @@ beforeAll(async () => {
     name: string
   }>(`select table_schema || '.' || table_name as name
     from information_schema.tables
-    where table_type = 'BASE TABLE' and table_schema in ('members', 'accounts', 'auth', 'audit', 'platform', 'information', 'records')
+    where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema', 'graphile_worker')
       and (table_schema, table_name) not in (('auth', 'sessions'), ('auth', 'two_factors'), ('auth', 'verifications'),
         ('accounts', 'throttles'), ('accounts', 'api_keys'), ('audit', 'reads'), ('audit', 'seals'))`)
   tables = rows.map(row => row.name)

@@ -14,7 +14,8 @@ import { occupationId, occupationRows, researchRows } from './occupations.ts'
 import { planOf, semestersOf } from './plans.ts'
 import type { ProgrammeDemoRows, ReviewerRow, TodoRow, VersionRow } from './rows.ts'
 
-export type ProgrammeBatch = { [Name in keyof ProgrammeDemoRows]?: ProgrammeDemoRows[Name][] }
+type WithTodos = ProgrammeDemoRows & { todos: TodoRow }
+export type ProgrammeBatch = { [Name in keyof WithTodos]?: WithTodos[Name][] }
 
 const levelOf = (school: Organisation): Level =>
   isSecondary(school) ? 'secondary' : school.kind === 'university' ? 'bachelor' : 'higher_vocational'
@@ -145,6 +146,7 @@ function committee(
     todos: [
       {
         ...{
+          id: demoId(`todo ${id}`),
           desk: `a:${affiliationId(MENTOR)}`,
           kind: 'programmes.review',
           path: `/programme-versions/${id}`,

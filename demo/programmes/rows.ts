@@ -128,7 +128,9 @@ export type ProgrammeGroupRow = {
 }
 export type GroupProgrammeRow = { programmeGroupId: string; programmeId: string }
 export type GroupCourseRow = GroupProgrammeRow & { courseCode: string; mode: 'shared' | 'chosen' }
+/** What waits for a reviewer. */
 export type TodoRow = {
+  id: string
   desk: string
   kind: string
   data: string
@@ -155,7 +157,6 @@ export type ProgrammeDemoRows = {
   programmeGroups: ProgrammeGroupRow
   groupProgrammes: GroupProgrammeRow
   groupCourses: GroupCourseRow
-  todos: TodoRow
 }
 
 export const PROGRAMME_TABLES: Record<keyof ProgrammeDemoRows, string> = {
@@ -175,5 +176,4 @@ export const PROGRAMME_TABLES: Record<keyof ProgrammeDemoRows, string> = {
   programmeGroups: 'programmes.programme_groups',
   groupProgrammes: 'programmes.group_programmes',
   groupCourses: 'programmes.group_courses',
-  todos: 'information.todos',
 }

@@ -51,14 +51,14 @@ export const routes: readonly Route[] = [
   ...information,
   ...privacy.routes,
   ...leaving.routes,
-  ...houseRoutes({ home: [accountsHome, membersHome, privacyHome], search: membersSearch }),
   ...site,
-  ...credentials,
-  ...houseRoutes({ home: [membersHome], search: membersSearch }),
   ...programmes,
-  ...houseRoutes({ home: [membersHome, programmesHome], search: [...membersSearch, ...programmesSearch] }),
   ...records,
-  ...houseRoutes({ home: [membersHome, recordsHome], search: membersSearch }),
+  ...credentials,
+  ...houseRoutes({
+    home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome],
+    search: [...membersSearch, ...programmesSearch],
+  }),
 ]
 /** What every module puts on the public site. */
 export const publicSources: readonly PublicSource[] = [informationPublic]

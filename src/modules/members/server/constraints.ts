@@ -2,16 +2,14 @@ import type { CodeOf } from '#platform/contract/errors.ts'
 import { translateConstraint } from '#platform/server/database/violations.ts'
 import type { zh as cycle } from '../messages.cycle.zh.ts'
 import type { zh as guardians } from '../messages.guardians.zh.ts'
-import type { zh as organs } from '../messages.organs.zh.ts'
-import type { zh } from '../messages.zh.ts'
-
-const TRANSLATIONS: Record<string, CodeOf<typeof zh & typeof cycle & typeof organs & typeof guardians>> = {
 import type { zh as network } from '../messages.network.zh.ts'
-
 import type { zh as organs } from '../messages.organs.zh.ts'
 import type { zh } from '../messages.zh.ts'
 
-const TRANSLATIONS: Record<string, CodeOf<typeof zh & typeof cycle & typeof organs & typeof network>> = {
+const TRANSLATIONS: Record<
+  string,
+  CodeOf<typeof zh & typeof cycle & typeof organs & typeof guardians & typeof network>
+> = {
   organisations_code_key: 'members.code_taken',
   organisations_uscc_key: 'members.uscc_taken',
   memberships_number: 'members.number_of_member_taken',

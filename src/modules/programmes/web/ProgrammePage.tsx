@@ -1,4 +1,5 @@
 import { Button, InputNumber, Select } from 'antd'
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
@@ -58,10 +59,7 @@ export default function ProgrammePage() {
   )
 }
 
-export function cohortWords(
-  t: ReturnType<typeof useTranslation>['t'],
-  one: { fromCohort: number; toCohort: number | null },
-) {
+export function cohortWords(t: TFunction, one: { fromCohort: number; toCohort: number | null }) {
   return one.toCohort
     ? t('programmes.plan.cohorts', { from: one.fromCohort, to: one.toCohort })
     : t('programmes.plan.cohorts_open', { from: one.fromCohort })

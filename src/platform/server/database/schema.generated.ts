@@ -679,6 +679,8 @@ export interface MembersContacts {
   purposeZh: string;
   state: Generated<string>;
   version: Generated<number>;
+}
+
 export interface MembersCorrections {
   affiliationId: string;
   answer: string | null;
@@ -731,6 +733,19 @@ export interface MembersCourses {
   version: Generated<number>;
 }
 
+export interface MembersDataExports {
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp | null;
+  fileId: string | null;
+  goneAt: Timestamp | null;
+  id: Generated<string>;
+  personId: string;
+  readyAt: Timestamp | null;
+  sha256: string | null;
+  size: number | null;
+  taskId: string;
+}
+
 export interface MembersDues {
   amountFen: number;
   createdAt: Generated<Timestamp>;
@@ -768,17 +783,6 @@ export interface MembersDuesSchemes {
   id: Generated<string>;
   rates: Json;
   source: string;
-export interface MembersDataExports {
-  createdAt: Generated<Timestamp>;
-  expiresAt: Timestamp | null;
-  fileId: string | null;
-  goneAt: Timestamp | null;
-  id: Generated<string>;
-  personId: string;
-  readyAt: Timestamp | null;
-  sha256: string | null;
-  size: number | null;
-  taskId: string;
 }
 
 export interface MembersEnrolments {
@@ -795,6 +799,20 @@ export interface MembersEnrolments {
   version: Generated<number>;
 }
 
+export interface MembersErasureDuties {
+  affiliationId: string;
+  createdAt: Generated<Timestamp>;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  id: Generated<string>;
+  keepUntil: string;
+  organisationId: string;
+  reason: string | null;
+  role: string;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface MembersFamilyDocuments {
   at: Generated<Timestamp>;
   byAffiliationId: string | null;
@@ -808,18 +826,6 @@ export interface MembersFamilyDocuments {
   organisationId: string;
   sha256: string;
   size: number;
-export interface MembersErasureDuties {
-  affiliationId: string;
-  createdAt: Generated<Timestamp>;
-  decidedAt: Timestamp | null;
-  decidedBy: string | null;
-  id: Generated<string>;
-  keepUntil: string;
-  organisationId: string;
-  reason: string | null;
-  role: string;
-  state: Generated<string>;
-  version: Generated<number>;
 }
 
 export interface MembersGroups {
@@ -1140,14 +1146,6 @@ export interface MembersOnerosterUsers {
   sourcedId: string;
 }
 
-export interface MembersOpenGuardianships {
-  answeredAt: Timestamp | null;
-  guardianAffiliationId: string | null;
-  id: string | null;
-  organisationId: string | null;
-  personId: string | null;
-  relation: string | null;
-  studentAffiliationId: string | null;
 export interface MembersOpenCapabilities {
   createdAt: Timestamp | null;
   direction: string | null;
@@ -1163,6 +1161,16 @@ export interface MembersOpenCapabilities {
   updatedAt: Timestamp | null;
   validUntil: string | null;
   version: number | null;
+}
+
+export interface MembersOpenGuardianships {
+  answeredAt: Timestamp | null;
+  guardianAffiliationId: string | null;
+  id: string | null;
+  organisationId: string | null;
+  personId: string | null;
+  relation: string | null;
+  studentAffiliationId: string | null;
 }
 
 export interface MembersOrganisations {
@@ -1215,24 +1223,6 @@ export interface MembersPersons {
   version: Generated<number>;
 }
 
-export interface MembersRelations {
-  answeredAt: Timestamp | null;
-  answeredByName: string | null;
-  endedByName: string | null;
-  endsOn: string | null;
-  fromId: string;
-  groupId: string | null;
-  id: Generated<string>;
-  kind: string;
-  noteEn: string | null;
-  noteZh: string | null;
-  proposedAt: Generated<Timestamp>;
-  proposedBy: string | null;
-  proposedByName: string;
-  startsOn: string;
-  state: Generated<string>;
-  toId: string;
-  version: Generated<number>;
 export interface MembersPublicGroups {
   foundedOn: string | null;
   id: string | null;
@@ -1276,6 +1266,26 @@ export interface MembersPublicOffices {
   organisationId: string | null;
   place: number | null;
   startsOn: string | null;
+}
+
+export interface MembersRelations {
+  answeredAt: Timestamp | null;
+  answeredByName: string | null;
+  endedByName: string | null;
+  endsOn: string | null;
+  fromId: string;
+  groupId: string | null;
+  id: Generated<string>;
+  kind: string;
+  noteEn: string | null;
+  noteZh: string | null;
+  proposedAt: Generated<Timestamp>;
+  proposedBy: string | null;
+  proposedByName: string;
+  startsOn: string;
+  state: Generated<string>;
+  toId: string;
+  version: Generated<number>;
 }
 
 export interface MembersStandings {
@@ -1391,23 +1401,6 @@ export interface PlatformTasks {
   updatedAt: Generated<Timestamp>;
 }
 
-export interface SiteMemberChoices {
-  nameOnly: boolean;
-  organisationId: string;
-  updatedAt: Generated<Timestamp>;
-  version: Generated<number>;
-}
-
-export interface SiteSettings {
-  address: string;
-  firstPublicAt: Timestamp | null;
-  groupId: string;
-  introEn: string | null;
-  introZh: string | null;
-  officeEmail: string | null;
-  officePhone: string | null;
-  public: Generated<boolean>;
-  updatedAt: Generated<Timestamp>;
 export interface ProgrammesCompetencies {
   code: string;
   descriptionEn: string | null;
@@ -1846,6 +1839,26 @@ export interface RecordsTranscripts {
   outcomeIds: string[];
 }
 
+export interface SiteMemberChoices {
+  nameOnly: boolean;
+  organisationId: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface SiteSettings {
+  address: string;
+  firstPublicAt: Timestamp | null;
+  groupId: string;
+  introEn: string | null;
+  introZh: string | null;
+  officeEmail: string | null;
+  officePhone: string | null;
+  public: Generated<boolean>;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
 export interface DB {
   "accounts.apiKeys": AccountsApiKeys;
   "accounts.emailConfirmations": AccountsEmailConfirmations;
@@ -1900,21 +1913,17 @@ export interface DB {
   "members.consentRequests": MembersConsentRequests;
   "members.consents": MembersConsents;
   "members.contacts": MembersContacts;
-  "members.courseClasses": MembersCourseClasses;
-  "members.courseClassSessions": MembersCourseClassSessions;
-  "members.courses": MembersCourses;
-  "members.dues": MembersDues;
-  "members.duesPayments": MembersDuesPayments;
-  "members.duesSchemes": MembersDuesSchemes;
-  "members.enrolments": MembersEnrolments;
-  "members.familyDocuments": MembersFamilyDocuments;
   "members.corrections": MembersCorrections;
   "members.courseClasses": MembersCourseClasses;
   "members.courseClassSessions": MembersCourseClassSessions;
   "members.courses": MembersCourses;
   "members.dataExports": MembersDataExports;
+  "members.dues": MembersDues;
+  "members.duesPayments": MembersDuesPayments;
+  "members.duesSchemes": MembersDuesSchemes;
   "members.enrolments": MembersEnrolments;
   "members.erasureDuties": MembersErasureDuties;
+  "members.familyDocuments": MembersFamilyDocuments;
   "members.groups": MembersGroups;
   "members.guardianships": MembersGuardianships;
   "members.guardianshipSteps": MembersGuardianshipSteps;
@@ -1939,15 +1948,15 @@ export interface DB {
   "members.onerosterStagedSessions": MembersOnerosterStagedSessions;
   "members.onerosterStagedUsers": MembersOnerosterStagedUsers;
   "members.onerosterUsers": MembersOnerosterUsers;
-  "members.openGuardianships": MembersOpenGuardianships;
   "members.openCapabilities": MembersOpenCapabilities;
+  "members.openGuardianships": MembersOpenGuardianships;
   "members.organisations": MembersOrganisations;
   "members.organs": MembersOrgans;
   "members.persons": MembersPersons;
-  "members.relations": MembersRelations;
   "members.publicGroups": MembersPublicGroups;
   "members.publicMembers": MembersPublicMembers;
   "members.publicOffices": MembersPublicOffices;
+  "members.relations": MembersRelations;
   "members.standings": MembersStandings;
   "members.terms": MembersTerms;
   "members.transfers": MembersTransfers;
@@ -1956,8 +1965,6 @@ export interface DB {
   "platform.migrations": PlatformMigrations;
   "platform.parameters": PlatformParameters;
   "platform.tasks": PlatformTasks;
-  "site.memberChoices": SiteMemberChoices;
-  "site.settings": SiteSettings;
   "programmes.competencies": ProgrammesCompetencies;
   "programmes.competencyFacts": ProgrammesCompetencyFacts;
   "programmes.courseAims": ProgrammesCourseAims;
@@ -1991,4 +1998,6 @@ export interface DB {
   "records.shareOpenings": RecordsShareOpenings;
   "records.shares": RecordsShares;
   "records.transcripts": RecordsTranscripts;
+  "site.memberChoices": SiteMemberChoices;
+  "site.settings": SiteSettings;
 }
