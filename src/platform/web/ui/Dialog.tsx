@@ -53,7 +53,7 @@ export function Dialog({ open, title, children, onClose, kind = 'dialog', bare }
             </button>
           )}
           {/* What opens from a field must stand in the dialog: the browser shows nothing of the page above it. */}
-          <ConfigProvider getPopupContainer={() => element.current ?? document.body}>{children}</ConfigProvider>
+          <ConfigProvider getPopupContainer={field => field?.parentElement ?? document.body}>{children}</ConfigProvider>
         </div>
       )}
     </dialog>
