@@ -275,10 +275,9 @@ test('a class learns by the version of its programme and cohort, and its student
       where p.id = $1 and k.id = $2`,
     [made.programme.id, classId],
   )
-  const { rows } = await app.services.systemPool.query(
-    'select programmes.version_of_class($1) as version',
-    [classId],
-  )
+  const { rows } = await app.services.systemPool.query('select programmes.version_of_class($1) as version', [
+    classId,
+  ])
   expect(rows[0].version).toBe(made.version.id)
   const { mine } = await client('student of a')(contract.getMine, {})
   expect(mine).toMatchObject({ versionId: made.version.id, className: '动漫一班' })
