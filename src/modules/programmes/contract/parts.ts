@@ -23,7 +23,6 @@ export const tableProblem = z.object({
   code: z.enum(['required', 'too_long', 'code', 'number', 'twice', 'unknown', 'ambiguous', 'level', 'day']),
   data: z.record(z.string(), z.union([z.string(), z.number()])),
 })
-export type TableProblem = z.infer<typeof tableProblem>
 
 /** What an import did, or everything that kept it from doing anything. */
 export const importAnswer = z.object({

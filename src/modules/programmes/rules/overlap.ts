@@ -1,16 +1,6 @@
 /** Competencies of a programme with the highest level any of its courses teaches them to. */
 export type Taught = ReadonlyMap<string, number>
 
-export function taughtBy(
-  courses: readonly { aims: readonly { competencyId: string; level: number }[] }[],
-): Map<string, number> {
-  const taught = new Map<string, number>()
-  for (const { aims } of courses)
-    for (const { competencyId, level } of aims)
-      taught.set(competencyId, Math.max(level, taught.get(competencyId) ?? 0))
-  return taught
-}
-
 export type Overlap = {
   /** From 0 (nothing in common) to 1 (the same competencies to the same levels). */
   share: number

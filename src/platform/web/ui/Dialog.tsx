@@ -1,4 +1,3 @@
-import { ConfigProvider } from 'antd'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -52,10 +51,7 @@ export function Dialog({ open, title, children, onClose, kind = 'dialog', bare }
               </svg>
             </button>
           )}
-          {/* What opens from a field must stand in the dialog: the browser shows nothing of the page above it. */}
-          <ConfigProvider getPopupContainer={() => element.current ?? document.body}>
-            {children}
-          </ConfigProvider>
+          {children}
         </div>
       )}
     </dialog>
