@@ -322,6 +322,11 @@ test('a record follows its learner from school to school, and each school sees i
     (await entriesOf(label, id)).map(entry => entry.title.zh)
   expect(await titles('student of x', now)).toEqual(['现在的实践', '前一所学校的奖'])
   expect(await titles('teacher of x', now)).toEqual(['现在的实践'])
+  const awards = await client('student of x')(contract.listEntries, {
+    params: { id: now },
+    query: { kind: 'award', limit: 1 },
+  })
+  expect(awards).toMatchObject({ rows: [{ title: { zh: '前一所学校的奖' } }], next: null })
   expect(await titles('teacher of a', before)).toEqual(['前一所学校的奖'])
   await expect(entriesOf('teacher of x', before)).rejects.toMatchObject({ status: 404 })
 })
