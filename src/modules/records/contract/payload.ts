@@ -34,7 +34,6 @@ export const competency = z.object({
   name: bilingual,
   level: z.int().min(1).max(8),
 })
-export type CompetencyLevel = z.infer<typeof competency>
 
 const course = z.object({ id: id.nullable(), code: z.string().max(40).nullable(), name: bilingual })
 

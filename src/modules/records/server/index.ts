@@ -5,6 +5,7 @@
  * Foreign keys may point at `records.outcomes (id)` (an outcome is known by its first entry).
  */
 export {
+  /** @public */
   type Appending,
   /** @public */
   appendFollowUp,
@@ -12,7 +13,9 @@ export {
   appendOutcome,
   /** @public */
   appendOutcomes,
+  /** @public */
   type FollowUp,
+  /** @public */
   type Learner,
   type NewOutcome,
   resultKeyOf,

@@ -9,7 +9,7 @@ import { type LearnerFacts, readRecord } from '../policy.ts'
 import { summarise } from '../rules/summary.ts'
 import { toEntry } from './entry.ts'
 import { type Scope, selectEntries, selectEvidence, selectFigures, selectLevels } from './queries/entries.ts'
-import { type LearnerRow, selectOptionalLearner, selectOwnLearners } from './queries/learners.ts'
+import { type LearnerRow, selectOwnLearners, selectSpan } from './queries/learners.ts'
 import { missing } from './values.ts'
 
 const KEY = z.tuple([day, z.uuid()])
@@ -30,11 +30,12 @@ export async function openRecord(
   id: string,
 ): Promise<{ learner: LearnerRow; spans: LearnerRow[]; scope: Scope; facts: LearnerFacts }> {
   const viewer = context.signedIn()
-  const learner = (await selectOptionalLearner(context.db, id)) ?? missing()
+  const found = await selectSpan(context, id)
+  const learner = found.find(one => one.id === id) ?? missing()
   const facts = factsOf(learner, viewer.personId)
   context.require(readRecord, facts)
   const isSelf = learner.personId === viewer.personId
-  const spans = isSelf ? (await selectOwnLearners(context.db)).filter(one => !one.child) : [learner]
+  const spans = isSelf ? found.filter(one => one.personId === viewer.personId) : [learner]
   if (!isSelf) context.noteReading(learner.organisation.id, [learner.id])
   const organisationIds = [...new Set(spans.map(one => one.organisation.id))]
   return { learner, spans, scope: { organisationIds, learnerIds: spans.map(one => one.id) }, facts }

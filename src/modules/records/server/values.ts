@@ -1,6 +1,5 @@
 import { selectActorNames } from '#modules/members/server/index.ts'
 import { Failure, failer } from '#platform/contract/errors.ts'
-import type { Bilingual } from '#platform/contract/fields.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Payload } from '../contract/payload.ts'
 import type { zh } from '../messages.zh.ts'
@@ -16,10 +15,6 @@ export function missing(): never {
 export function stale(version: number): never {
   throw new Failure('conflict', 'stale', { version })
 }
-
-/** Two columns as one bilingual value; null where the Chinese one is empty. */
-export const bilingual = (zh: string | null, en: string | null): Bilingual | null =>
-  zh === null ? null : { zh, en }
 
 /** Today as the groups' members count days. */
 export const today = (): string =>

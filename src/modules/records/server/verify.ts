@@ -20,29 +20,36 @@ type Head = { organisationId: string; learnerId: string; seq: number; link: Buff
 const LEARNERS = 500
 const FINDINGS = 100
 
-/** Checks the chains of all learners in one snapshot, some hundred at a time. */
-export async function verifyRecords(pool: pg.Pool): Promise<RecordsVerification> {
+/** Checks the chains of all learners, or of those named, in one snapshot, some hundred at a time. */
+export async function verifyRecords(
+  pool: pg.Pool,
+  learners: readonly string[] | null = null,
+): Promise<RecordsVerification> {
   const client = await pool.connect()
   try {
     await client.query('begin isolation level repeatable read, read only')
-    return await verifyOn(client)
+    return await verifyOn(client, learners)
   } finally {
     await client.query('rollback').catch(() => {})
     client.release()
   }
 }
 
-async function verifyOn(client: pg.PoolClient): Promise<RecordsVerification> {
+async function verifyOn(
+  client: pg.PoolClient,
+  learners: readonly string[] | null,
+): Promise<RecordsVerification> {
   const found: RecordsVerification = { ok: true, learners: 0, entries: 0, erased: 0, findings: [], lost: 0 }
   for (let after = ['00000000-0000-0000-0000-000000000000', '00000000-0000-0000-0000-000000000000']; ; ) {
     const { rows: heads } = await client.query<Head>(
       `select organisation_id as "organisationId", learner_id as "learnerId", seq, link from records.heads
-        where (organisation_id, learner_id) > ($1, $2) order by organisation_id, learner_id limit ${LEARNERS}`,
-      after,
+        where (organisation_id, learner_id) > ($1, $2) and ($3::uuid[] is null or learner_id = any ($3))
+        order by organisation_id, learner_id limit ${LEARNERS}`,
+      [...after, learners],
     )
     const last = heads.at(-1)
     if (!last) break
-    const chains = await readChains(client, after, [last.organisationId, last.learnerId])
+    const chains = await readChains(client, heads)
     for (const head of heads) checkOne(found, head, chains.get(head.learnerId) ?? [])
     after = [last.organisationId, last.learnerId]
   }
@@ -60,16 +67,16 @@ function checkOne(found: RecordsVerification, head: Head, entries: Row[]): void 
     found.findings.push({ ...broken, organisationId: head.organisationId, learnerId: head.learnerId })
 }
 
-async function readChains(client: pg.PoolClient, after: string[], to: string[]): Promise<Map<string, Row[]>> {
+async function readChains(client: pg.PoolClient, heads: readonly Head[]): Promise<Map<string, Row[]>> {
   const { rows } = await client.query<Row & { at: Date | string }>(
     `select id, seq, organisation_id as "organisationId", learner_id as "learnerId", at, entry, root_id as "rootId",
         kind, to_char(held_on, 'YYYY-MM-DD') as "heldOn", confirming_organisation_id as "confirmingOrganisationId",
         confirming_group_id as "confirmingGroupId",
         course_id as "courseId", result_key as "resultKey", visibility, payload, salt, commitment, previous, link,
         erased_at is not null as erased
-      from records.outcomes where (organisation_id, learner_id) > ($1, $2) and (organisation_id, learner_id) <= ($3, $4)
+      from records.outcomes where (organisation_id, learner_id) in (select * from unnest($1::uuid[], $2::uuid[]))
       order by organisation_id, learner_id, seq`,
-    [...after, ...to],
+    [heads.map(head => head.organisationId), heads.map(head => head.learnerId)],
   )
   const chains = new Map<string, Row[]>()
   for (const row of rows) {

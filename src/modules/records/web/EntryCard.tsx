@@ -96,14 +96,14 @@ function Trace({ entry }: { entry: RecordEntry }) {
                   .join(' · ')}
               </span>
             )}
-            {step.reason && <p className="kept-lines">{step.reason}</p>}
+            {step.reason && <p className="records-words">{step.reason}</p>}
             <span className="caption">{instant(step.at)}</span>
           </li>
         ))}
         {entry.disputes.map(dispute => (
           <li key={dispute.id} data-dispute="">
             <span>{t(`records.dispute.by_${dispute.byRole}`, { name: dispute.byName })}</span>
-            <p className="kept-lines">{dispute.reason}</p>
+            <p className="records-words">{dispute.reason}</p>
             {dispute.state === 'open' && (
               <span className="caption">{t('records.dispute.due', { day: day(dispute.dueOn) })}</span>
             )}
@@ -111,7 +111,7 @@ function Trace({ entry }: { entry: RecordEntry }) {
               <span className="caption">{t('records.dispute.withdrawn')}</span>
             )}
             {dispute.decision && (
-              <p className="kept-lines">
+              <p className="records-words">
                 <strong>
                   {t(`records.dispute.decided.${dispute.decision}`, { name: dispute.answeredBy })}
                 </strong>{' '}

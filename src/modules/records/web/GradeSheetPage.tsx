@@ -30,6 +30,7 @@ export default function GradeSheetPage() {
   const { id = '' } = useParams()
   const [params, setParams] = useSearchParams()
   const view = VIEWS.find(one => one === params.get('view')) ?? '1'
+  const [dirty, setDirty] = useState(false)
   const read = useRead(getSheet, { params: { id }, query: { pass: view } })
   return (
     <DetailPage read={read}>
@@ -49,6 +50,7 @@ export default function GradeSheetPage() {
                 aria-label={t('records.sheet.view')}
                 optionType="button"
                 value={view}
+                disabled={dirty}
                 onChange={event => setParams({ view: event.target.value })}
                 options={VIEWS.map(value => ({ value, label: t(`records.sheet.view.${value}`) }))}
               />
@@ -59,6 +61,7 @@ export default function GradeSheetPage() {
                 sheet={sheet}
                 pass={view === '1' ? 1 : 2}
                 onSaved={() => void read.refetch()}
+                onDirty={setDirty}
               />
             ) : (
               <Comparing sheet={sheet} />
@@ -71,15 +74,26 @@ export default function GradeSheetPage() {
   )
 }
 
-type EnteringProps = { sheet: GradeSheet; pass: 1 | 2; onSaved: () => void }
+type EnteringProps = {
+  sheet: GradeSheet
+  pass: 1 | 2
+  onSaved: () => void
+  /** Whether something is typed that is not kept yet. */
+  onDirty: (dirty: boolean) => void
+}
 
-function Entering({ sheet, pass, onSaved }: EnteringProps) {
+function Entering({ sheet, pass, onSaved, onDirty }: EnteringProps) {
   const { t } = useTranslation()
   const notice = useNotice()
   const textOf = useErrorText()
   const [, setParams] = useSearchParams()
   const [texts, setTexts] = useState<Record<string, string>>({})
-  const guard = useLeaveGuard(Object.keys(texts).length > 0)
+  const guard = useLeaveGuard(true)
+  const change = (next: Record<string, string>) => {
+    guard.hold()
+    onDirty(true)
+    setTexts(next)
+  }
   const save = useCommand(saveSheet)
   const send = async () => {
     const rows = Object.entries(texts).map(([learnerId, text]) => ({ learnerId, text }))
@@ -87,6 +101,7 @@ function Entering({ sheet, pass, onSaved }: EnteringProps) {
       () => {
         setTexts({})
         guard.release()
+        onDirty(false)
         notice(t('records.sheet.saved'))
         onSaved()
       },
@@ -98,7 +113,7 @@ function Entering({ sheet, pass, onSaved }: EnteringProps) {
   const changed = Object.keys(texts).length > 0
   return (
     <Sheet title={t(`records.sheet.pass.${pass}`)} note={t(`records.sheet.pass_note.${pass}`)}>
-      <GradeGrid rows={sheet.rows} scale={sheet.scale} most={sheet.most} texts={texts} onChange={setTexts} />
+      <GradeGrid rows={sheet.rows} scale={sheet.scale} most={sheet.most} texts={texts} onChange={change} />
       <div className="form-actions">
         <Button type="primary" disabled={!changed} loading={save.pending} onClick={() => void send()}>
           {t('records.sheet.save')}

@@ -1,4 +1,5 @@
 import { Form, Input, Select } from 'antd'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { listClasses } from '#modules/members/contract.ts'
@@ -38,6 +39,8 @@ export default function NewSheetPage() {
     { enabled: Boolean(classId) },
   )
   const create = useCommand(createSheet)
+  // The page is left once the form has let go of what was typed.
+  const made = useRef('')
   const planned = courses.data?.rows ?? []
   const free = Boolean(classId) && courses.data !== undefined && planned.length === 0
   const terms = recentTerms()
@@ -53,7 +56,7 @@ export default function NewSheetPage() {
         credits: credits ? Number(credits) : null,
       },
     })
-    navigate(`/results/sheets/${id}`, { replace: true })
+    made.current = id
   }
   return (
     <FormPage<Values>
@@ -69,6 +72,7 @@ export default function NewSheetPage() {
       }}
       submit={t('records.sheets.begin')}
       onSend={send}
+      onDone={() => navigate(`/results/sheets/${made.current}`, { replace: true })}
     >
       <Field name="classId" label={t('records.field.class')} required>
         <Select

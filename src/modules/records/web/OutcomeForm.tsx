@@ -150,7 +150,7 @@ function EvidenceFiles({ files, onChange }: { files: Files; onChange: (files: Fi
           {textOf(add.error)}
         </p>
       )}
-      <ul className="plain-list">
+      <ul className="records-list">
         {files.map(file => (
           <li key={file.id}>
             <span>{file.name}</span>

@@ -41,7 +41,7 @@ export default function OutcomePage() {
             <>
               {open && answers && (
                 <Sheet title={t('records.answer.title')} note={t('records.answer.note')}>
-                  <p className="kept-lines">{open.reason}</p>
+                  <p className="records-words">{open.reason}</p>
                   <AnswerForm dispute={open} entry={entry} />
                 </Sheet>
               )}

@@ -51,7 +51,7 @@ function Children({ learners }: { learners: readonly Learner[] }) {
   const { name } = useFormat()
   return (
     <Sheet title={t('records.children.sheet')}>
-      <ul className="plain-list">
+      <ul className="records-list">
         {learners.map(one => (
           <li key={one.id}>
             <Link to={`/people/${one.id}/record`}>{one.name}</Link>

@@ -69,7 +69,7 @@ export function RecordView({ id, family = [] }: { id: string; family?: readonly 
               )}
               {family.length > 0 && (
                 <Sheet title={t('records.children.sheet')}>
-                  <ul className="plain-list">
+                  <ul className="records-list">
                     {family.map(one => (
                       <li key={one.id}>
                         <Link to={`/people/${one.id}/record`}>{one.name}</Link>
@@ -89,7 +89,7 @@ export function RecordView({ id, family = [] }: { id: string; family?: readonly 
 function Actions({ reader, learner, onAdd }: { reader: Reader; learner: Learner; onAdd: () => void }) {
   const { t } = useTranslation()
   return (
-    <div className="actions-row">
+    <div className="records-actions">
       <TranscriptButton learnerId={learner.id} />
       {reader === 'school' && (
         <Button type="primary" onClick={onAdd}>

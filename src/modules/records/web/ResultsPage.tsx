@@ -31,8 +31,6 @@ export default function ResultsPage() {
   const counts = useRead(countOutcomes, { query: filters })
   const enter = (
     <>
-      <Link to="/shared-with-us">{t('records.with_us.title')}</Link>
-      <Link to="/results/sheets">{t('records.sheets.title')}</Link>
       <Link to="/results/import">
         <Button>{t('records.import.open')}</Button>
       </Link>
@@ -44,8 +42,13 @@ export default function ResultsPage() {
   return (
     <ListPage
       title={t('records.results.title')}
-      lead={t('records.results.lead')}
-      action={<div className="actions-row">{enter}</div>}
+      lead={
+        <>
+          {t('records.results.lead')} <Link to="/results/sheets">{t('records.sheets.title')}</Link>{' '}
+          <Link to="/shared-with-us">{t('records.with_us.title')}</Link>
+        </>
+      }
+      action={<div className="records-actions">{enter}</div>}
       list={list}
       rows={rows}
       total={counts.data?.total}

@@ -81,7 +81,7 @@ function ShareSheet({ share }: { share: Share }) {
       title={share.title}
       note={facts.join(' · ')}
       aside={
-        <span className="actions-row">
+        <span className="records-actions">
           <StatusTag tone={TONES[share.state]}>{t(`records.share.state.${share.state}`)}</StatusTag>
           {share.state === 'open' && (
             <Button size="small" loading={revoke.pending} onClick={() => void end()}>
@@ -94,7 +94,7 @@ function ShareSheet({ share }: { share: Share }) {
       {share.openings.length === 0 ? (
         <p className="caption">{t('records.share.unopened')}</p>
       ) : (
-        <ul className="plain-list">
+        <ul className="records-list">
           {share.openings.map(opening => (
             <li key={`${opening.day} ${opening.organisation?.zh} ${opening.reader}`}>
               <span>

@@ -72,7 +72,7 @@ function Found({ found }: { found: VerifiedTranscript }) {
         }
         side={
           <Sheet title={t('records.verify.checks')}>
-            <ul className="plain-list">
+            <ul className="records-list">
               <Check
                 good={found.intact}
                 text={t(found.intact ? 'records.verify.record_yes' : 'records.verify.record_no')}

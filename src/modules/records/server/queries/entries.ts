@@ -53,7 +53,7 @@ export const ENTRIES_PAGE = {
 }
 const KIND_PAGE = {
   name: 'record-entries-kind',
-  text: ENTRIES_PAGE.text.replace('order by', 'and o.kind = $6 order by'),
+  text: ENTRIES_PAGE.text.replace('order by o.held_on', 'and o.kind = $6 order by o.held_on'),
 }
 export const LAST: After = ['9999-12-31', 'ffffffff-ffff-ffff-ffff-ffffffffffff']
 export type After = readonly [day: string, id: string]

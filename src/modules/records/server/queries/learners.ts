@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Context } from '#platform/server/context.ts'
 import type { Db } from '#platform/server/database/session.ts'
 import type { Learner } from '../../contract/record.ts'
 
@@ -37,6 +38,23 @@ const toLearner = ({ organisationId, nameZh, nameEn, classId, className, ...row 
 export async function selectOptionalLearner(db: Db, id: string): Promise<LearnerRow | undefined> {
   const { rows } = await sql<Row>`select ${COLUMNS} where l.id = ${id}`.execute(db)
   return rows[0] && toLearner(rows[0])
+}
+
+/** A learner, and everywhere the viewer learns and learned: one look for a record that may span several schools. */
+export async function selectSpan({ query }: Pick<Context, 'query'>, id: string): Promise<LearnerRow[]> {
+  const rows = await query<Row>({
+    name: 'record-span',
+    text: `select l.id, l.name, l.number, l.organisation_id as "organisationId", o.name_zh as "nameZh",
+        o.name_en as "nameEn", l.class_id as "classId",
+        (select c.name from members.classes c where c.id = l.class_id) as "className", l.starts_on as "startsOn",
+        l.ends_on as "endsOn", l.person_id as "personId",
+        l.id = any ((select members.viewer_children())::uuid[]) as child
+      from members.learners l join members.organisations o on o.id = l.organisation_id
+      where l.id = any (array[$1::uuid] || (select members.viewer_own_learners())::uuid[])
+      order by l.ends_on is not null, l.starts_on desc, l.id limit 100`,
+    values: [id],
+  })
+  return rows.map(toLearner)
 }
 
 /** Everywhere the viewer learns and learned, the latest first, and their minor children. */
