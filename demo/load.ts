@@ -1,7 +1,9 @@
 import type pg from 'pg'
 import { recordAudit } from '#platform/server/audit/record.ts'
 import { kyselyOn } from '#platform/server/database/session.ts'
+import { calendarOf } from './calendar.ts'
 import { copyRows } from './copy.ts'
+import { writeCredentials } from './credentials.ts'
 import { generateDemo } from './generate.ts'
 import { GROUP_ID } from './groups.ts'
 import type { Batch, DemoRows, HistoryFact } from './rows.ts'
@@ -89,6 +91,7 @@ async function write(client: pg.PoolClient, options: LoadDemoOptions): Promise<L
     told = people
     log?.(`Demo group: ${people} people written`)
   }
+  await writeCredentials(client, calendarOf(today))
   return written
 }
 
