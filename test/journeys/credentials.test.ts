@@ -9,7 +9,9 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.close())
 
-test('a school issues, the student takes it away, a stranger verifies it by file and by link, the school revokes it and the page says so', async () => {
+test('a school issues, the student takes it away, a stranger verifies it by file and by link, the school revokes it and the page says so', {
+  timeout: 240_000,
+}, async () => {
   const office = await stage.open()
   const desk = office.page
   const student = await stage.open()
