@@ -4,32 +4,48 @@ import { cut, SIGNS, SIZE } from '../rules/badge-svg.ts'
 import './credentials.css'
 
 type Props = { kind: Kind; colour: string; name: string; organisation: string; small?: boolean }
+const VIEW = `0 0 ${SIZE} ${SIZE}`
 
 /** The picture of a credential as it is signed into it, drawn in the page so that its words have the page's fonts. */
-export function Badge({ kind, colour, name, organisation, small }: Props) {
+export function Badge({ small, ...picture }: Props) {
   const { t } = useTranslation()
-  const label = small
-    ? { 'aria-hidden': true }
-    : { role: 'img', 'aria-label': t('credentials.one.image', { name }) }
+  const { name, organisation } = picture
+  if (small)
+    return (
+      <svg aria-hidden="true" className="badge-small" viewBox={VIEW}>
+        <Sign {...picture} down={40} />
+      </svg>
+    )
   return (
-    <svg {...label} className={small ? 'badge-small' : 'badge'} viewBox={`0 0 ${SIZE} ${SIZE}`}>
+    <svg role="img" className="badge" viewBox={VIEW}>
+      <title>{t('credentials.one.image', { name })}</title>
+      <Sign {...picture} down={0} />
+      <g fill="#1d2023" textAnchor="middle" className="badge-words">
+        <text x="200" y="302" fontSize="24">
+          {cut(name, 13)}
+        </text>
+        <text x="200" y="336" fontSize="15">
+          {cut(organisation, 18)}
+        </text>
+      </g>
+    </svg>
+  )
+}
+
+function Sign({ kind, colour, down }: Pick<Props, 'kind' | 'colour'> & { down: number }) {
+  return (
+    <>
       <circle cx="200" cy="200" r="196" fill="#fffefb" stroke={colour} strokeWidth="8" />
-      <circle cx="200" cy={small ? 200 : 160} r="104" fill={colour} />
-      <g fill="#fffefb" transform={small ? 'translate(0 40)' : undefined}>
+      <g transform={`translate(0 ${down})`}>
+        <circle cx="200" cy="160" r="104" fill={colour} />
         {SIGNS[kind].map(points => (
-          <polygon key={points.join()} points={points.map(point => point.map(Math.round).join()).join(' ')} />
+          <polygon
+            key={points.join()}
+            fill="#fffefb"
+            points={points.map(point => point.map(Math.round).join()).join(' ')}
+          />
         ))}
       </g>
-      {!small && (
-        <g fill="#1d2023" textAnchor="middle" className="badge-words">
-          <text x="200" y="302" fontSize="24">
-            {cut(name, 13)}
-          </text>
-          <text x="200" y="336" fontSize="15">
-            {cut(organisation, 18)}
-          </text>
-        </g>
-      )}
-    </svg>
+    </>
   )
 }
