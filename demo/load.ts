@@ -2,7 +2,9 @@ import type pg from 'pg'
 import { askWhoeverDecides } from '#modules/members/server/guardians/queries/tend.ts'
 import { recordAudit } from '#platform/server/audit/record.ts'
 import { kyselyOn } from '#platform/server/database/session.ts'
+import { calendarOf } from './calendar.ts'
 import { copyRows } from './copy.ts'
+import { writeCredentials } from './credentials.ts'
 import { generateDemo } from './generate.ts'
 import { GROUP_ID } from './groups.ts'
 import { loadRecords } from './records/load-records.ts'
@@ -94,6 +96,7 @@ async function write(client: pg.PoolClient, options: LoadDemoOptions): Promise<L
   // What waits for families lies on their lists, as the nightly job would put it there.
   await askWhoeverDecides(kyselyOn(client))
   written.outcomes = await loadRecords(client, today)
+  await writeCredentials(client, calendarOf(today))
   return written
 }
 

@@ -48,7 +48,8 @@ export const SIGNS: Record<Kind, Point[][]> = {
 }
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)
-const cut = (text: string, most: number) =>
+/** A text of so many characters at most. */
+export const cut = (text: string, most: number) =>
   Array.from(text).length > most
     ? `${Array.from(text)
         .slice(0, most - 1)

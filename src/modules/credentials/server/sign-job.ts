@@ -5,7 +5,7 @@ import type { Services } from '#platform/server/context.ts'
 import { enqueueIn } from '#platform/server/jobs/enqueue.ts'
 import { job } from '#platform/server/jobs/job.ts'
 import { runTask, type TaskProgress } from '#platform/server/jobs/task.ts'
-import { achievementCredential, type Credential, type Design, joined } from '../rules/achievement.ts'
+import { type Award, type Design, type Issuer, joined } from '../rules/achievement.ts'
 import { badgeSvg } from '../rules/badge-svg.ts'
 import { drawIndexes, LEAST_ENTRIES } from '../rules/status.ts'
 import { threads } from './engine/threads.ts'
@@ -22,7 +22,7 @@ import {
   withdrawStopped,
 } from './queries/batches.ts'
 import { selectOwnerNamed } from './queries/issuers.ts'
-import { addUsed, lockPageWithRoom, type Page, selectTaken } from './queries/status.ts'
+import { lockPageWithRoom, type Page, selectTaken } from './queries/status.ts'
 import { selectOptionalTemplate, type TemplateRow } from './queries/templates.ts'
 
 /** As many as a thread signs in about a fifth of a second. */
@@ -121,22 +121,20 @@ async function signRows(
   }
   const validFrom = `${new Date(Math.max(work.batch.deliverAt.getTime(), 0)).toISOString().slice(0, 19)}Z`
   const issuer = { did: work.signing.did, ...work.owner }
-  const credentials = rows.map((row, i) =>
-    achievementCredential(work.design, issuer, {
-      id: row.id,
-      subject: subjectOf(config, row.affiliationId),
-      learner: row.learnerName,
-      level: row.level,
-      awardedOn: row.awardedOn,
-      validFrom,
-      // Until the end of that day, as the group counts days.
-      validUntil: row.validUntil && `${row.validUntil}T23:59:59+08:00`,
-      evidence: work.batch.evidence,
-      status: { ...lists, index: indexes[i] as number },
-    }),
-  )
+  const awards = rows.map((row, i) => ({
+    id: row.id,
+    subject: subjectOf(config, row.affiliationId),
+    learner: row.learnerName,
+    level: row.level,
+    awardedOn: row.awardedOn,
+    validFrom,
+    // Until the end of that day, as the group counts days.
+    validUntil: row.validUntil && `${row.validUntil}T23:59:59+08:00`,
+    evidence: work.batch.evidence,
+    status: { ...lists, index: indexes[i] as number },
+  }))
   const signed: Record<Form, string[]> = { token: [], document: [] }
-  for (const form of forms) signed[form] = await signAll(form, credentials, work.signing)
+  for (const form of forms) signed[form] = await signAll(form, work, issuer, awards)
   return rows.map((row, i) => ({
     id: row.id,
     index: indexes[i] as number,
@@ -146,25 +144,25 @@ async function signRows(
 }
 
 /** Shared out among the threads in even parts. */
-export async function signAll(
+async function signAll(
   form: Form,
-  credentials: Credential[],
-  { method, seed }: Signing,
+  { design, signing }: Work,
+  issuer: Issuer,
+  awards: Award[],
 ): Promise<string[]> {
-  const size = Math.ceil(credentials.length / threads.size)
+  const { method, seed } = signing
+  const size = Math.ceil(awards.length / threads.size)
   const parts: Promise<string[]>[] = []
-  for (let at = 0; at < credentials.length; at += size)
+  for (let at = 0; at < awards.length; at += size)
     parts.push(
-      threads.run({ kind: 'sign', form, credentials: credentials.slice(at, at + size), method, seed }),
+      threads.run({ kind: 'award', form, design, issuer, awards: awards.slice(at, at + size), method, seed }),
     )
   return (await Promise.all(parts)).flat()
 }
 
 async function write({ system }: Services, { signing }: Work, page: Page, rows: Paper[]): Promise<void> {
-  await system.transaction().execute(async db => {
-    await insertPapers(db, { pageId: page.id, keyId: signing.keyId, rows })
-    await addUsed(db, page.id, rows.length)
-  })
+  const papers = { pageId: page.id, keyId: signing.keyId, rows }
+  await system.transaction().execute(db => insertPapers(db, papers))
 }
 
 /** A template as it is written into credentials. */

@@ -52,7 +52,7 @@ export const vcIssue: Handler<typeof contract.vcIssue> = async (context, { body 
   if (problem) refuse(`${problem.path}: ${problem.code}`)
   const [unknown] = unknownContexts(credential)
   if (unknown) refuse(`@context: ${unknown}`)
-  refuseOnePlusX(namesIn(credential), 'body.credential')
+  refuseOnePlusX(namesIn(credential))
   const signed = await signDocument(credential, { method, key: privateKeyOf(seed) }).catch((error: Error) =>
     refuse(error.message),
   )

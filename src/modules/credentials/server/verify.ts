@@ -10,7 +10,7 @@ import { credentialOf } from './places.ts'
 import { selectShown } from './queries/issued.ts'
 import { surroundingsOf } from './surroundings.ts'
 
-/** The verdicts on a file or text that somebody hands in. Nothing of it is kept, opened or fetched. */
+/** The verdicts on a file or text that somebody hands in. Its bytes are swept away like every upload that nothing names. */
 export async function judge(
   context: Pick<Context, 'config' | 'system' | 'db'>,
   file: Buffer,

@@ -139,7 +139,10 @@ function Issue({ templates }: { templates: readonly Template[] }) {
         <Input maxLength={500} inputMode="url" />
       </Field>
       <Field name="holdHours" label={t('credentials.issue.hold')} required>
-        <Radio.Group options={HOLDS.map(value => ({ value, label: t(`credentials.issue.hold_${value}`) }))} />
+        <Radio.Group
+          vertical
+          options={HOLDS.map(value => ({ value, label: t(`credentials.issue.hold_${value}`) }))}
+        />
       </Field>
     </FormPage>
   )

@@ -120,7 +120,7 @@ function Alignments() {
   return (
     <Form.List name="alignments">
       {(fields, { add, remove }) => (
-        <fieldset>
+        <fieldset className="alignments">
           <legend>{t('credentials.template.alignments')}</legend>
           {fields.map(({ key, name }) => (
             <div key={key} className="alignment-row">

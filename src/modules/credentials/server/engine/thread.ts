@@ -1,22 +1,41 @@
 import { parentPort } from 'node:worker_threads'
-import type { Credential } from '../../rules/achievement.ts'
+import { type Award, achievementCredential, type Design, type Issuer } from '../../rules/achievement.ts'
 import { privateKeyOf } from './keys.ts'
 import { checkProof, type ProofCheck } from './proof.ts'
 import { signDocument, signToken } from './sign.ts'
 
+type Form = 'token' | 'document'
+
 export type Work =
-  | { kind: 'sign'; form: 'token' | 'document'; credentials: Credential[]; method: string; seed: Uint8Array }
+  | {
+      kind: 'award'
+      form: Form
+      design: Design
+      issuer: Issuer
+      awards: Award[]
+      method: string
+      seed: Uint8Array
+    }
   | ({ kind: 'check' } & ProofCheck)
 
-/** A thread of its own for what takes long: many signatures, or the canonical form of a stranger's document. */
+/**
+ * A thread of its own for what takes long: many signatures, or the canonical form of a stranger's document. Credentials
+ * are written here, out of the little that differs between them: handing whole ones over would take as long as signing.
+ */
 async function run(work: Work): Promise<unknown> {
   if (work.kind === 'check') return checkProof(work)
-  const signer = { method: work.method, key: privateKeyOf(work.seed) }
-  if (work.form === 'token') return work.credentials.map(credential => signToken(credential, signer))
-  const documents: string[] = []
-  for (const credential of work.credentials)
-    documents.push(JSON.stringify(await signDocument(credential, signer)))
-  return documents
+  const { form, design, issuer, method } = work
+  const signer = { method, key: privateKeyOf(work.seed) }
+  const signed: string[] = []
+  for (const award of work.awards) {
+    const credential = achievementCredential(design, issuer, award)
+    signed.push(
+      form === 'token'
+        ? signToken(credential, signer)
+        : JSON.stringify(await signDocument(credential, signer)),
+    )
+  }
+  return signed
 }
 
 parentPort?.on('message', async ({ id, work }: { id: number; work: Work }) => {

@@ -20,10 +20,6 @@ export async function selectTaken(db: Db, pageId: string): Promise<Set<number>> 
   return new Set(rows.map(row => row.statusIndex))
 }
 
-export async function addUsed(db: Db, pageId: string, count: number): Promise<void> {
-  await sql`update credentials.status_pages set used = used + ${count} where id = ${pageId}`.execute(db)
-}
-
 export type SignedList = { signed: string; signedAt: Date }
 
 export async function selectSignedList(
