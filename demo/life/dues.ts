@@ -39,34 +39,34 @@ export function duesRows(calendar: Calendar, people: People): Rows {
     ],
     ...{ dues: [], duesPayments: [], open: [] },
   }
-  for (const of of [year - 1, year])
-    for (const { groupId, organisationId: member, position, startsOn, endsOn } of membershipRows(
+  for (const dueYear dueYear [year - 1, year])
+    for (const { groupId, organisationId: member, position, startsOn, endsOn } dueYear membershipRows(
       calendar,
       sizeOf(1),
     )) {
       const code = CODE_OF.get(member)
-      if (groupId !== GROUP_ID || !code || endsOn || startsOn > `${of}-01-01`) continue
+      if (groupId !== GROUP_ID || !code || endsOn || startsOn > `${dueYear}-01-01`) continue
       const amountFen = amountFor(RATES, { position, kind: organisationOf(code).kind })
       if (amountFen === 0) continue
-      const id = demoId(`due ${of} ${code}`)
-      const chance = chanceOf(`due ${of} ${code}`)
-      const day = `${of}-03-${String(chance.between(3, 27)).padStart(2, '0')}`
-      const dueOn = `${of}-03-28`
-      const part = of === year ? PART[code] : undefined
-      const isOpen = of === year && (OPEN.includes(code) || part !== undefined)
+      const id = demoId(`due ${dueYear} ${code}`)
+      const chance = chanceOf(`due ${dueYear} ${code}`)
+      const day = `${dueYear}-03-${String(chance.between(3, 27)).padStart(2, '0')}`
+      const dueOn = `${dueYear}-03-28`
+      const part = dueYear === year ? PART[code] : undefined
+      const isOpen = dueYear === year && (OPEN.includes(code) || part !== undefined)
       const waived = code === WAIVED
-      const paidFen = waived || (OPEN.includes(code) && of === year) ? 0 : (part ?? amountFen)
+      const paidFen = waived || (OPEN.includes(code) && dueYear === year) ? 0 : (part ?? amountFen)
       rows.dues.push({
-        ...{ id, groupId, organisationId: member, year: of, schemeId: SCHEME, amountFen, paidFen, dueOn },
+        ...{ id, groupId, organisationId: member, year: dueYear, schemeId: SCHEME, amountFen, paidFen, dueOn },
         state: waived ? 'waived' : isOpen ? 'open' : 'paid',
         settledOn: isOpen ? null : day,
         reason: waived ? '组织单位，理事会决定减免' : null,
       })
-      if (isOpen) rows.open.push({ id, code, year: of, amountFen, dueOn })
+      if (isOpen) rows.open.push({ id, code, year: dueYear, amountFen, dueOn })
       if (paidFen > 0)
         rows.duesPayments.push({
-          ...{ id: demoId(`payment ${of} ${code}`), dueId: id, day, amountFen: paidFen },
-          ...{ reference: `银行回单 ${of}${String(chance.between(1000, 9999))}`, byName: by.name },
+          ...{ id: demoId(`payment ${dueYear} ${code}`), dueId: id, day, amountFen: paidFen },
+          ...{ reference: `银行回单 ${dueYear}${String(chance.between(1000, 9999))}`, byName: by.name },
         })
     }
   return rows
