@@ -28,7 +28,7 @@ const TRIP: Asked = {
   titleEn: 'Spring visit to an animation company',
   textZh: '春季学期将组织全班参观动画制作公司一天，由两名教师带队，学校统一投保，往返乘学校班车。',
   textEn:
-    'In spring the class visits an animation company for a day, with two teachers, insured by the school, by the school’s own bus.',
+    "In spring the class visits an animation company for a day, with two teachers, insured by the school, by the school's own bus.",
 }
 const CONTACT: Asked = {
   purpose: 'contact',

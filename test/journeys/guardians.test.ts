@@ -18,7 +18,9 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.close())
 
-test('a school invites a guardian, who claims on the phone, confirms, signs, and the school sees it', async () => {
+test('a school invites a guardian, who claims on the phone, confirms, signs, and the school sees it', {
+  timeout: 240_000,
+}, async () => {
   const office = await stage.open()
   const desk = office.page
   await actAs(desk, 'school_admin')
@@ -88,7 +90,9 @@ test('a school invites a guardian, who claims on the phone, confirms, signs, and
   expect([...family.problems, ...office.problems]).toEqual([])
 })
 
-test('the same in English: what a guardian decides, and what the school sees of a class', async () => {
+test('the same in English: what a guardian decides, and what the school sees of a class', {
+  timeout: 240_000,
+}, async () => {
   const family = await stage.open({ language: 'en', size: PHONE })
   const { page } = family
   await actAs(page, 'guardian')

@@ -115,7 +115,7 @@ export const answerGuardianship = endpoint({
   id: 'members.answerGuardianship',
   method: 'POST',
   path: '/api/guardianships/:id/answer',
-  summary: 'Confirms that this is one’s child, or says that it is not',
+  summary: "Confirms that this is one's child, or says that it is not",
   permission: answerPermission,
   params,
   body: z.object({ confirms: z.boolean(), version: z.int().min(1) }),

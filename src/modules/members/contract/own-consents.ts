@@ -16,7 +16,7 @@ export const listOwnConsents = endpoint({
   id: 'members.listOwnConsents',
   method: 'GET',
   path: '/api/me/consents',
-  summary: 'Consents one is asked for, for oneself and for one’s children',
+  summary: "Consents one is asked for, for oneself and for one's children",
   permission: listPermission,
   /** Those that wait first; at most a hundred. */
   answer: z.object({ rows: z.array(ownConsentRow) }),
