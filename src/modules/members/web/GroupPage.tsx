@@ -52,10 +52,12 @@ function Members({ list }: { list: Group['list'] }) {
   const { name, number } = useFormat()
   if (list.length === 0) return <Empty title={t('members.group.empty')} />
   // Authority, organiser and chair unit stand above.
-  const groups = POSITIONS.filter(position => !PARTS.some(part => part === position)).map(position => ({
-    position,
-    members: list.filter(member => member.position === position),
-  })).filter(({ members }) => members.length > 0)
+  const groups = POSITIONS.filter(position => !PARTS.some(part => part === position))
+    .map(position => ({
+      position,
+      members: list.filter(member => member.position === position),
+    }))
+    .filter(({ members }) => members.length > 0)
   return groups.map(({ position, members }) => (
     <Sheet
       key={position}
