@@ -1,5 +1,5 @@
 import type { CopyValue } from '#modules/members/server/import/copy-text.ts'
-import { COMMITTEE_CHAIR, COMMITTEE_ID, GROUP_ID } from '../groups.ts'
+import { COMMITTEE_CHAIR, COMMITTEE_ID } from '../groups.ts'
 import { type AffiliationKey, affiliationId } from '../people/ids.ts'
 import type { AffiliationRow } from '../rows.ts'
 
@@ -38,5 +38,3 @@ export const WANTED: ReadonlySet<string> = new Set(Object.values(WHO).map(affili
 /** Who signs for a group. */
 export const signerOf = (groupId: string, people: People): Known =>
   people(groupId === COMMITTEE_ID ? WHO.committeeSecretary : WHO.secretary)
-
-export const GROUPS_WITH_ORGANS = [GROUP_ID, COMMITTEE_ID] as const

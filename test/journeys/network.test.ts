@@ -58,9 +58,17 @@ test('an administrator says what the school offers and proposes a partnership; t
   await other.page.getByText('特效镜头进课堂').waitFor()
   await look(other.page, 'network-en-phone')
 
+  expect([...at.problems, ...other.problems]).toEqual([])
+})
+
+test('what is offered is found, the network is drawn, and its lines are followed by keyboard', async () => {
+  const at = await stage.open()
+  const { page } = at
+  await actAs(page, 'school_admin')
   await page.goto('/organisations')
-  await page.getByRole('searchbox').fill('录播教室')
-  await page.getByRole('link', { name: '滨城望海综合高级中学' }).waitFor()
+  await page.getByRole('searchbox').fill('动作捕捉教学数据')
+  await page.getByText('已显示 1 条').waitFor()
+  await page.getByRole('link', { name: '滨城骨线动作捕捉技术有限公司' }).waitFor()
   await look(page, 'organisations-zh')
   await page.goto(`/organisations/network?group=${group}`)
   await page.locator('.network-node').first().waitFor()
@@ -70,10 +78,9 @@ test('an administrator says what the school offers and proposes a partnership; t
   await node.focus()
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: '滨城望海综合高级中学的关系' }).waitFor()
-  await page.getByText('特效镜头进课堂').waitFor()
   expect(page.url()).toContain(`focus=${school}`)
   await look(page, 'network-focus-zh')
-  expect([...at.problems, ...other.problems]).toEqual([])
+  expect(at.problems).toEqual([])
 })
 
 test('the secretariat records what a school paid, and the school sees it as settled', async () => {

@@ -63,6 +63,7 @@ export function Drawing({ nodes, edges, focus, to }: Props) {
       </g>
       {nodes.map(node => {
         const place = layout.nodes.get(node.id)
+        const [full, shown] = [name(node.name), fitting(name(node.short ?? node.name))]
         return (
           <Link
             key={node.id}
@@ -72,15 +73,15 @@ export function Drawing({ nodes, edges, focus, to }: Props) {
             className="network-node"
             data-state={followed === node.id ? 'chosen' : states(near.has(node.id))}
             aria-current={focus === node.id || undefined}
-            aria-label={name(node.name)}
+            aria-label={shown === full ? full : `${shown} · ${full}`}
             onPointerEnter={() => setPointed(node.id)}
             onPointerLeave={() => setPointed(undefined)}
           >
             <g transform={`translate(${place?.x ?? 0} ${place?.y ?? 0})`}>
               <rect width={NODE.width} height={NODE.height} rx={8} />
-              <title>{name(node.name)}</title>
+              <title>{full}</title>
               <text x={12} y={22}>
-                {fitting(name(node.short ?? node.name))}
+                {shown}
               </text>
             </g>
           </Link>

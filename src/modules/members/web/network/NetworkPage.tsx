@@ -16,6 +16,7 @@ import { Drawing } from './Drawing.tsx'
 import { Filters, useNetworkQuery } from './Filters.tsx'
 import { LineSample } from './lines.tsx'
 import { NetworkList } from './NetworkList.tsx'
+import '../members.css'
 import './network.css'
 
 type Network = AnswerOf<typeof getNetwork>
