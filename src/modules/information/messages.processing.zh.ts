@@ -2,7 +2,8 @@ export const zh = {
   'processing.information.notices': '通知、阅读回执与评论',
   'processing.information.notices.data': '谁读过哪则通知，谁写过什么评论',
   'processing.information.notices.purpose': '让通知送达，让发布人知道是否送达',
-  'processing.information.notices.who': '发布人看到谁读过；收到同一通知的人看到评论；学生和家长不在企业能读的通知下发言',
+  'processing.information.notices.who':
+    '发布人看到谁读过；收到同一通知的人看到评论；学生和家长不在企业能读的通知下发言',
   'processing.information.notices.kept': '与通知同期；账号注销时回执删除，评论清空',
   'processing.information.todos': '待办',
   'processing.information.todos.data': '等某人处理的事项，转交人与接手人的姓名',
