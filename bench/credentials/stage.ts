@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { readConfig } from '#platform/server/config.ts'
 import { startEmbedded } from '#platform/server/database/embedded.ts'
 import { prepareDatabase } from '#platform/server/database/prepare.ts'
-import { createLog, type OpenServices, openServices } from '#platform/server/services.ts'
+import { createLog } from '#platform/server/log.ts'
+import { openServices } from '#platform/server/services.ts'
 
 export type BenchStage = { services: OpenServices; schoolId: string; close(): Promise<void> }
 

@@ -39,8 +39,8 @@ export function duesRows(calendar: Calendar, people: People): Rows {
     ],
     ...{ dues: [], duesPayments: [], open: [] },
   }
-  for (const dueYear dueYear [year - 1, year])
-    for (const { groupId, organisationId: member, position, startsOn, endsOn } dueYear membershipRows(
+  for (const dueYear of [year - 1, year])
+    for (const { groupId, organisationId: member, position, startsOn, endsOn } of membershipRows(
       calendar,
       sizeOf(1),
     )) {
@@ -57,7 +57,16 @@ export function duesRows(calendar: Calendar, people: People): Rows {
       const waived = code === WAIVED
       const paidFen = waived || (OPEN.includes(code) && dueYear === year) ? 0 : (part ?? amountFen)
       rows.dues.push({
-        ...{ id, groupId, organisationId: member, year: dueYear, schemeId: SCHEME, amountFen, paidFen, dueOn },
+        ...{
+          id,
+          groupId,
+          organisationId: member,
+          year: dueYear,
+          schemeId: SCHEME,
+          amountFen,
+          paidFen,
+          dueOn,
+        },
         state: waived ? 'waived' : isOpen ? 'open' : 'paid',
         settledOn: isOpen ? null : day,
         reason: waived ? '组织单位，理事会决定减免' : null,
