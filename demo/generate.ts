@@ -46,13 +46,12 @@ export function* generateDemo({ scale = 1, today }: DemoOptions): Generator<Batc
   yield* organisationBatches(size, calendar)
   yield { groups: groupRows(calendar) }
   yield { memberships: [...membershipRows(calendar, size)] }
-  yield* peopleBatches(size, calendar)
-  yield consentRows(calendar, size.growth)
   const known = new Map<string, Known>()
   for (const batch of peopleBatches(size, calendar)) {
     for (const row of batch.affiliations ?? []) if (WANTED.has(row.id)) known.set(row.id, row)
     yield batch
   }
+  yield consentRows(calendar, size.growth)
   yield { personas: personaRows(calendar) }
   yield* lifeBatches(calendar, key => knownOf(known, key))
   yield { readings: readingRows(calendar), corrections: correctionRows(calendar) }

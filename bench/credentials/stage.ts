@@ -6,7 +6,7 @@ import { readConfig } from '#platform/server/config.ts'
 import { startEmbedded } from '#platform/server/database/embedded.ts'
 import { prepareDatabase } from '#platform/server/database/prepare.ts'
 import { createLog } from '#platform/server/log.ts'
-import { openServices } from '#platform/server/services.ts'
+import { type OpenServices, openServices } from '#platform/server/services.ts'
 
 export type BenchStage = { services: OpenServices; schoolId: string; close(): Promise<void> }
 

@@ -57,7 +57,6 @@ import {
   reopenPerson,
   updatePerson,
 } from './person-changes.ts'
-
 import {
   answerRelation,
   endRelation,
