@@ -18,7 +18,7 @@ const ACTIONS: Record<Role, Action> = {
   teacher: { key: 'house.home.action.classes', to: '/classes' },
   secretariat: { key: 'house.home.action.add_member', to: '/organisations/new' },
   person: { key: 'house.home.action.account', to: '/claim' },
-  student: members,
+  student: { key: 'house.home.action.record', to: '/record' },
   guardian: { key: 'house.home.action.children', to: '/children' },
   mentor: members,
   expert: members,
