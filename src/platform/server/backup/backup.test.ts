@@ -3,9 +3,8 @@ import { copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#test/database.ts'
 import { openTestServices, TEST_SECRET, type TestServices } from '#test/services.ts'
 import { recordAudit } from '../audit/record.ts'
@@ -82,6 +81,7 @@ afterAll(async () => {
 async function underLoad(work: () => Promise<unknown>): Promise<void> {
   let going = true
   let moves = 0
+  let added = 0
   const { rows } = await services.ownerPool.query<{ id: string }>('select id from platform.tasks')
   const one = () => rows[Math.floor(Math.random() * rows.length)]?.id
   const move = async () => {
@@ -104,11 +104,12 @@ async function underLoad(work: () => Promise<unknown>): Promise<void> {
          values ('test', 'f', 'application/octet-stream', $1, decode($2, 'hex'))`,
         [stored.size, stored.sha256],
       )
+      added += 1
     }
   }
   const load = [move(), move(), add(), add()]
   try {
-    await sleep(200)
+    await vi.waitFor(() => expect(Math.min(moves, added)).toBeGreaterThan(5), { timeout: 20_000 })
     const before = moves
     await work()
     expect(moves).toBeGreaterThan(before)

@@ -79,6 +79,9 @@ export async function restore(
   }
 }
 
+/** Rows that migrations bring are nobody's data; what tells the others apart. */
+const OWN_ROWS: Record<string, string> = { 'platform.parameters': 'by_affiliation_id is not null' }
+
 /** Makes sure that nobody works there and that nothing is lost unasked. */
 async function takeTarget(client: pg.Client, force: boolean): Promise<void> {
   const { rows: lock } = await client.query<{ got: boolean }>(
@@ -92,7 +95,8 @@ async function takeTarget(client: pg.Client, force: boolean): Promise<void> {
     throw new BackupError('Processes of Overpass are running on this database: stop them first.')
   if (force) return
   for (const table of await selectTables(client)) {
-    const { rows } = await client.query(`select from ${nameOf(table)} limit 1`)
+    const own = OWN_ROWS[`${table.schema}.${table.table}`] ?? 'true'
+    const { rows } = await client.query(`select from ${nameOf(table)} where ${own} limit 1`)
     if (rows.length)
       throw new BackupError(
         `The database holds data already (${table.schema}.${table.table}). With --force the backup replaces it.`,
