@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import type { CredentialsWorld } from '#modules/credentials/contract/world.ts'
 import type { IssuedFacts, Owner } from '#modules/credentials/policy.ts'
 import { achievementCredential } from '#modules/credentials/rules/achievement.ts'
@@ -66,7 +65,12 @@ export function prepareCredentials(
       ...{ deliver_at: past, ...(state === 'suspended' ? { suspended_at: past, reason: '复核' } : {}) },
     })
     const { pageId, did, keyId, method, seed } = await page()
-    const index = randomInt(LEAST_ENTRIES)
+    const free = await services.systemPool.query<{ index: number }>(
+      `select index from (select floor(random() * $2)::int as index from generate_series(1, 8)) as drawn
+        where not exists (select from credentials.papers where page_id = $1 and status_index = index) limit 1`,
+      [pageId, LEAST_ENTRIES],
+    )
+    const index = free.rows[0]?.index as number
     const credential = achievementCredential(
       {
         ...{ id: templateId, kind: 'completion', name: NAMED, levels: [], alignments: [], image: 'data:,' },

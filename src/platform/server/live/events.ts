@@ -39,19 +39,21 @@ export function addLiveEvents(
         // A stream that has ended must not leave a connection behind that closing then waits for.
         connection: 'close',
       })
-      stream.write('retry: 1000\n\n')
+      // Words and heartbeats may still be on their way when the stream has ended.
+      const say = (text: string) => void (stream.writableEnded || stream.write(text))
+      say('retry: 1000\n\n')
       const forward = (event: LiveEvent) => {
         // Whoever acts elsewhere now, or nowhere any more, is asked again who they are: the page reconnects.
         if (isOver(event, session)) return void stream.end()
         if (event.topic === 'live.reconnected' || isFor(event, personId, organisationId))
-          stream.write(`data: ${JSON.stringify({ topic: event.topic, data: event.data })}\n\n`)
+          say(`data: ${JSON.stringify({ topic: event.topic, data: event.data })}\n\n`)
       }
       const off = live.on('*', forward)
       // A day can end what nobody's word does: an affiliation with an end, a session with its thirtieth day.
       const check = async () => {
         const now = await readSession(request, { seen: false }).catch(() => session)
         if (!now || !isSame(now, session)) stream.end()
-        else stream.write(': still here\n\n')
+        else say(': still here\n\n')
       }
       const beat = setInterval(() => void check(), heartbeatMs)
       const end = () => stream.end()
