@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Journeys in a real browser, each file with a platform and a browser of its own, two at once: `vitest run --config vitest.journeys.config.ts`. */
+/** Journeys in a real browser, each file with a platform and a browser of its own, one after the other: `vitest run --config vitest.journeys.config.ts`. */
 export default defineConfig({
   test: {
     name: 'journeys',
@@ -8,7 +8,7 @@ export default defineConfig({
     include: ['test/journeys/**/*.test.ts'],
     globalSetup: ['test/global-setup.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    fileParallelism: false,
     retry: 0,
     testTimeout: 240_000,
     hookTimeout: 180_000,

@@ -102,8 +102,9 @@ test('the pupil comes with the code on a phone', async () => {
   const visit = await stage.open({ language: 'zh', size: PHONE })
   const { page } = visit
   await page.goto('/claim')
-  await page.getByRole('textbox').first().fill(code)
-  await page.keyboard.press('Enter')
+  const field = page.getByRole('textbox').first()
+  await field.fill(code)
+  await field.press('Enter')
   await page.getByRole('heading', { name: `${PUPIL}，欢迎` }).waitFor()
   await page.getByLabel('新密码').fill('海边的第三座立交桥')
   await page.getByRole('button', { name: '设置密码并开始' }).click()

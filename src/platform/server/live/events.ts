@@ -35,14 +35,16 @@ export function addLiveEvents(app: FastifyInstance, live: Live, readSession: Ses
         connection: 'close',
       })
       stream.write('retry: 1000\n\n')
+      // Words may still be on their way when the stream has ended.
+      const say = (text: string) => void (stream.writableEnded || stream.write(text))
       const forward = (event: LiveEvent) => {
         // Whoever acts elsewhere now, or nowhere any more, is asked again who they are: the page reconnects.
         if (isOver(event, session)) return void stream.end()
         if (event.topic === 'live.reconnected' || isFor(event, personId, organisationId))
-          stream.write(`data: ${JSON.stringify({ topic: event.topic, data: event.data })}\n\n`)
+          say(`data: ${JSON.stringify({ topic: event.topic, data: event.data })}\n\n`)
       }
       const off = live.on('*', forward)
-      const beat = setInterval(() => stream.write(': still here\n\n'), HEARTBEAT_MS)
+      const beat = setInterval(() => say(': still here\n\n'), HEARTBEAT_MS)
       const end = () => stream.end()
       endings.add(end)
       stream.on('close', () => {
