@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Journeys in a real browser, each file with a platform and a browser of its own, one after the other: `vitest run --config vitest.journeys.config.ts`. */
+/** Journeys in a real browser, one after the other: `vitest run --config vitest.journeys.config.ts`. */
 export default defineConfig({
   test: {
     name: 'journeys',
@@ -10,8 +10,8 @@ export default defineConfig({
     pool: 'forks',
     fileParallelism: false,
     retry: 0,
-    testTimeout: 240_000,
-    hookTimeout: 180_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     teardownTimeout: 40_000,
   },
 })

@@ -93,9 +93,7 @@ const failed =
   ({ id }: Endpoint) =>
   (error: Error): Walked => ({ status: 0, problems: [`${id}: its example failed: ${error.message}`] })
 
-test('every endpoint answers every role as its permission says', {
-  timeout: endpoints.length * 3_000,
-}, async () => {
+test('every endpoint answers every role as its permission says', { timeout: 120_000 }, async () => {
   const problems: string[] = []
   const matrix: string[] = []
   for (const endpoint of endpoints) {

@@ -187,7 +187,7 @@ async function attack(endpoint: Endpoint, persona: Persona, address: string): Pr
 }
 
 test('nothing sent to any endpoint breaks it, and what is refused has changed nothing', {
-  timeout: endpoints.length * 4_000,
+  timeout: 180_000,
 }, async () => {
   const problems: string[] = []
   for (const [i, endpoint] of endpoints.entries())
