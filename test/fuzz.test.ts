@@ -196,9 +196,7 @@ test('nothing sent to any endpoint breaks it, and what is refused has changed no
   expect(problems).toEqual([])
 })
 
-test('every field of every example survives each hostile value', {
-  timeout: endpoints.length * 1_000,
-}, async () => {
+test('every field of every example survives each hostile value', { timeout: 60_000 }, async () => {
   const problems: string[] = []
   const persona = prepared.as('school_admin of a')
   for (const [i, endpoint] of endpoints.entries()) {
