@@ -22,6 +22,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,
+    rolldownOptions: {
+      input: {
+        page: fileURLToPath(new URL('index.html', import.meta.url)),
+        // The public site is written by the server and takes nothing of the bundle but this.
+        site: fileURLToPath(new URL('src/modules/site/web/site.css', import.meta.url)),
+      },
+    },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 900,
   },

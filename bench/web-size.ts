@@ -41,7 +41,7 @@ function filesOf(keys: readonly string[]): Set<string> {
 const weigh = (files: Iterable<string>) =>
   [...files].reduce((sum, file) => sum + (sizes[file.replace('assets/', '')]?.br ?? 0), 0)
 
-const entry = Object.keys(manifest).find(key => manifest[key]?.isEntry)
+const entry = manifest['index.html'] && 'index.html'
 if (!entry) throw new Error('the bundle has no entry')
 // Everybody loads the frame, the early words of one language and those of the controls; whoever is in, all words.
 const words = ['src/app/messages.early.zh.ts', 'node_modules/antd/es/locale/zh_CN.js']

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { type CopyValue, copyLine } from '#modules/members/server/import/copy-text.ts'
+import { PROGRAMME_TABLES } from './programmes/rows.ts'
 import type { DemoRows } from './rows.ts'
 
 /** What is copied; history is written entry by entry through the audit trail. */
@@ -17,7 +18,29 @@ const TABLES: Record<Copied, string> = {
   persons: 'members.persons',
   affiliations: 'members.affiliations',
   guardianships: 'members.guardianships',
+  consentRequests: 'members.consent_requests',
+  consents: 'members.consents',
+  consentAnswers: 'members.consent_answers',
   personas: 'accounts.personas',
+  capabilities: 'members.capabilities',
+  contacts: 'members.contacts',
+  organs: 'members.organs',
+  terms: 'members.terms',
+  charters: 'members.charters',
+  relations: 'members.relations',
+  duesSchemes: 'members.dues_schemes',
+  dues: 'members.dues',
+  duesPayments: 'members.dues_payments',
+  applications: 'members.applications',
+  applicationSteps: 'members.application_steps',
+  notices: 'information.notices',
+  noticeKeys: 'information.notice_keys',
+  todos: 'information.todos',
+  readings: 'audit.reads',
+  corrections: 'members.corrections',
+  sites: 'site.settings',
+  news: 'information.notices',
+  ...PROGRAMME_TABLES,
 }
 
 /** Writes rows of one kind by COPY, in the caller's transaction. Returns how many. */

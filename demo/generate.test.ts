@@ -7,9 +7,11 @@ import { SURNAMES } from './names/surnames.ts'
 import { isSecondary, type Organisation } from './organisations/kinds.ts'
 import { GROUP_MEMBERS, TOLD_SCHOOLS } from './organisations/list.ts'
 import { organisationId } from './organisations/rows.ts'
+import { PROGRAMME_TABLES, type ProgrammeDemoRows } from './programmes/rows.ts'
 import type { AffiliationRow, DemoRows } from './rows.ts'
 
 const TODAY = '2026-11-22'
+type Programmes = { [Name in keyof ProgrammeDemoRows]: ProgrammeDemoRows[Name][] }
 type All = { [Name in keyof DemoRows]: DemoRows[Name][] }
 
 function collect(options: { scale?: number; today?: string } = {}): All {
@@ -21,8 +23,30 @@ function collect(options: { scale?: number; today?: string } = {}): All {
     persons: [],
     affiliations: [],
     guardianships: [],
+    consentRequests: [],
+    consents: [],
+    consentAnswers: [],
     personas: [],
+    capabilities: [],
+    contacts: [],
+    organs: [],
+    terms: [],
+    charters: [],
+    relations: [],
+    duesSchemes: [],
+    dues: [],
+    duesPayments: [],
+    applications: [],
+    applicationSteps: [],
+    notices: [],
+    noticeKeys: [],
+    todos: [],
+    sites: [],
+    news: [],
     history: [],
+    readings: [],
+    corrections: [],
+    ...(Object.fromEntries(Object.keys(PROGRAMME_TABLES).map(name => [name, []])) as unknown as Programmes),
   }
   for (const batch of generateDemo({ today: TODAY, ...options }))
     for (const [name, rows] of Object.entries(batch)) (all[name as keyof All] as unknown[]).push(...rows)
@@ -114,6 +138,13 @@ describe('nothing occurs twice', () => {
     'persons',
     'affiliations',
     'guardianships',
+    'capabilities',
+    'organs',
+    'terms',
+    'relations',
+    'dues',
+    'duesPayments',
+    'todos',
   ] as const)('ids of %s', name =>
     expect(new Set(demo[name].map(row => row.id)).size).toBe(demo[name].length),
   )
@@ -175,6 +206,19 @@ test('guardians are for pupils of the same school, and the surnames of fathers a
     if (relation === 'father' && surnames.has(surname))
       expect(guardian?.nameLatin?.split(' ')[0]).toBe(surname)
   }
+})
+
+test('consents are asked of students there are, and signed by their own guardians', () => {
+  const students = new Set(demo.affiliations.filter(a => a.role === 'student').map(a => a.id))
+  const guardianships = new Map(demo.guardianships.map(row => [row.id, row]))
+  const consents = new Map(demo.consents.map(row => [row.id, row]))
+  expect(demo.consents.every(row => students.has(row.studentAffiliationId))).toBe(true)
+  for (const { consentId, guardianshipId, affiliationId } of demo.consentAnswers) {
+    const guardianship = guardianships.get(guardianshipId ?? '')
+    expect(guardianship?.guardianAffiliationId).toBe(affiliationId)
+    expect(guardianship?.studentAffiliationId).toBe(consents.get(consentId)?.studentAffiliationId)
+  }
+  expect(new Set(demo.consentAnswers.map(row => row.answer))).toEqual(new Set(['given', 'refused']))
 })
 
 test('people of the cast can act today; one is a guardian of two, one has moved, one is a minor', () => {

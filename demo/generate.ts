@@ -1,6 +1,8 @@
 import { type Calendar, calendarOf } from './calendar.ts'
 import { formerMemberEnd, groupRows, membershipRows } from './groups.ts'
 import { historyFacts } from './history.ts'
+import { type Known, WANTED } from './life/plain.ts'
+import { lifeBatches } from './life/rows.ts'
 import { FORMER_MEMBER } from './organisations/bodies.ts'
 import { isSchool, type Organisation } from './organisations/kinds.ts'
 import { listOrganisations } from './organisations/list.ts'
@@ -10,10 +12,15 @@ import { enterAssociation, enterResidents, enterSeats, FIRST_SEATS } from './peo
 import { personaRows } from './people/cast.ts'
 import { classesOf } from './people/classes.ts'
 import { enterCompany } from './people/company-staff.ts'
+import { consentRows } from './people/consents.ts'
 import { type PeopleBatch, peopleBatch } from './people/enter.ts'
+import { type AffiliationKey, affiliationId } from './people/ids.ts'
+import { correctionRows, readingRows } from './people/privacy.ts'
 import { enterClass } from './people/students.ts'
 import { enterAdministrators, enterTeachers } from './people/teachers.ts'
+import { programmeBatches } from './programmes/generate.ts'
 import type { AffiliationRow, Batch } from './rows.ts'
+import { newsRows, siteRows } from './site.ts'
 
 export const SCALE_MOST = 1000
 
@@ -39,9 +46,24 @@ export function* generateDemo({ scale = 1, today }: DemoOptions): Generator<Batc
   yield* organisationBatches(size, calendar)
   yield { groups: groupRows(calendar) }
   yield { memberships: [...membershipRows(calendar, size)] }
-  yield* peopleBatches(size, calendar)
+  const known = new Map<string, Known>()
+  for (const batch of peopleBatches(size, calendar)) {
+    for (const row of batch.affiliations ?? []) if (WANTED.has(row.id)) known.set(row.id, row)
+    yield batch
+  }
+  yield consentRows(calendar, size.growth)
   yield { personas: personaRows(calendar) }
+  yield* lifeBatches(calendar, key => knownOf(known, key))
+  yield { readings: readingRows(calendar), corrections: correctionRows(calendar) }
+  yield { sites: siteRows(calendar), news: newsRows(calendar) }
+  yield* programmeBatches(calendar)
   yield { history: historyFacts(calendar, size.growth) }
+}
+
+function knownOf(known: ReadonlyMap<string, Known>, key: AffiliationKey): Known {
+  const found = known.get(affiliationId(key))
+  if (!found) throw new Error(`nobody is ${key.role} ${key.key} of ${key.code}`)
+  return found
 }
 
 function* organisationBatches(size: Size, calendar: Calendar): Generator<Batch> {

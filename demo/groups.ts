@@ -7,7 +7,9 @@ import { demoId } from './random.ts'
 import type { GroupRow, MembershipRow, Position } from './rows.ts'
 
 export const GROUP_ID = demoId('group')
+export const GROUP_NAME = '滨城数字媒体职业教育集团'
 export const COMMITTEE_ID = demoId('committee')
+export const ALLIANCE_ID = demoId('alliance')
 /** Where the secretariats sit. */
 export const CHAIR = 'BC13'
 export const COMMITTEE_CHAIR = 'BC36'
@@ -51,9 +53,19 @@ const COMMITTEE: [code: string, position: Position][] = [
     .map((code): [string, Position] => [code, 'member']),
 ]
 
-const foundedOf = (calendar: Calendar) => ({
+const ALLIANCE: [code: string, position: Position][] = [
+  ['BC34', 'organiser'],
+  ['BC10', 'chair_unit'],
+  ['BC17', 'vice_chair_unit'],
+  ['BC09', 'member'],
+  ['BC21', 'member'],
+  ['BC27', 'member'],
+]
+
+export const foundedOf = (calendar: Calendar) => ({
   group: `${calendar.year - 6}-03-27`,
   committee: `${calendar.year - 2}-01-09`,
+  alliance: `${calendar.year - 1}-10-16`,
 })
 
 export function groupRows(calendar: Calendar): GroupRow[] {
@@ -62,7 +74,7 @@ export function groupRows(calendar: Calendar): GroupRow[] {
     {
       id: GROUP_ID,
       kind: 'education_group',
-      nameZh: '滨城数字媒体职业教育集团',
+      nameZh: GROUP_NAME,
       nameEn: 'Bincheng Digital Media Vocational Education Group',
       regionZh: '滨城市',
       regionEn: 'Bincheng',
@@ -70,6 +82,8 @@ export function groupRows(calendar: Calendar): GroupRow[] {
         '由滨城澜海信息大学牵头、滨城数字内容产业协会组织，学校、企业与协会自愿组成，共建学生、教师、企业与居民共用的人才培养立交桥。',
       summaryEn:
         'Led by Bincheng Lanhai University of Information and organised by the Digital Content Industry Association: schools, companies and associations that build, of their own will, one overpass for students, teachers, companies and residents.',
+      sectorsZh: ['动漫', '游戏', '影视', '数字设计'],
+      sectorsEn: ['Animation', 'Games', 'Film', 'Digital Design'],
       foundedOn: founded.group,
     },
     {
@@ -82,7 +96,23 @@ export function groupRows(calendar: Calendar): GroupRow[] {
       summaryZh: '经市职业教育学会批准设立，汇集全市开设数字媒体艺术类专业的院校与相关企业。',
       summaryEn:
         'Set up with the approval of the Society for Vocational Education; gathers the schools of the city that teach digital media art, and companies of the field.',
+      sectorsZh: ['数字媒体艺术', '出版'],
+      sectorsEn: ['Digital Media Art', 'Publishing'],
       foundedOn: founded.committee,
+    },
+    {
+      id: ALLIANCE_ID,
+      kind: 'alliance',
+      nameZh: '海湾数字内容产教联盟',
+      nameEn: 'Bay Alliance of Industry and Education in Digital Content',
+      regionZh: '海湾沿岸',
+      regionEn: 'The Bay',
+      summaryZh: '企业与高职院校就岗位标准、共享镜头库与联合发布结成的联盟。',
+      summaryEn:
+        'Companies and colleges that agree on what jobs ask for, share a library of shots and publish together.',
+      sectorsZh: ['影视后期', '虚拟制片'],
+      sectorsEn: ['Post-production', 'Virtual Production'],
+      foundedOn: founded.alliance,
     },
   ]
 }
@@ -129,6 +159,8 @@ export function* membershipRows(calendar: Calendar, size: Size): Generator<Membe
       number: position === 'authority' ? null : numbered(index),
       startsOn: founded.committee,
     })
+  for (const [index, [code, position]] of ALLIANCE.entries())
+    yield row(ALLIANCE_ID, code, { position, number: numbered(index + 1), startsOn: founded.alliance })
 }
 
 /** The day on which the former member closed and left. */

@@ -1,9 +1,13 @@
 import type pg from 'pg'
+import { askWhoeverDecides } from '#modules/members/server/guardians/queries/tend.ts'
 import { recordAudit } from '#platform/server/audit/record.ts'
 import { kyselyOn } from '#platform/server/database/session.ts'
+import { calendarOf } from './calendar.ts'
 import { copyRows } from './copy.ts'
+import { writeCredentials } from './credentials.ts'
 import { generateDemo } from './generate.ts'
 import { GROUP_ID } from './groups.ts'
+import { loadRecords } from './records/load-records.ts'
 import type { Batch, DemoRows, HistoryFact } from './rows.ts'
 
 export type LoadDemoOptions = {
@@ -20,7 +24,7 @@ export type LoadDemoOptions = {
 /** `loaded` is false when the demo group was there already; then nothing was done. */
 export type LoadedDemo = {
   loaded: boolean
-  rows: Partial<Record<keyof DemoRows, number>>
+  rows: Partial<Record<keyof DemoRows | 'outcomes', number>>
   milliseconds: number
 }
 
@@ -53,7 +57,7 @@ export async function loadDemo(ownerPool: pg.Pool, options: LoadDemoOptions = {}
     // Without it the first lists are planned as if the tables were empty.
     if (rows)
       await client.query(
-        'analyze members.organisations, members.memberships, members.classes, members.persons, members.affiliations, members.guardianships, audit.entries',
+        'analyze members.organisations, members.memberships, members.classes, members.persons, members.affiliations, members.guardianships, members.capabilities, members.relations, members.dues, information.todos, audit.entries, programmes.programmes, programmes.versions, programmes.courses',
       )
     return { loaded: rows !== undefined, rows: rows ?? {}, milliseconds: performance.now() - began }
   } catch (error) {
@@ -89,6 +93,10 @@ async function write(client: pg.PoolClient, options: LoadDemoOptions): Promise<L
     told = people
     log?.(`Demo group: ${people} people written`)
   }
+  // What waits for families lies on their lists, as the nightly job would put it there.
+  await askWhoeverDecides(kyselyOn(client))
+  written.outcomes = await loadRecords(client, today)
+  await writeCredentials(client, calendarOf(today))
   return written
 }
 

@@ -59,6 +59,22 @@ export function prepareAccounts(app: TestApp, at: At): AccountsWorld {
       })
       return shown
     },
+    async freshMergeCode() {
+      const personId = await insertPerson(services, '另一个账号')
+      await addAccount(app, { personId, affiliationId: null })
+      const { shown, hash } = code()
+      await services.systemPool.query(
+        'insert into accounts.merge_codes (person_id, code_hash, expires_at) values ($1, $2, $3)',
+        [personId, hash, TOMORROW()],
+      )
+      return shown
+    },
+    async endErasure(personId) {
+      await services.systemPool.query(
+        `update accounts.erasures set state = 'undone', ended_at = now() where person_id = $1 and state = 'waiting'`,
+        [personId],
+      )
+    },
     async freshKey() {
       const personId = await insertPerson(services, '管理员')
       const id = await insert(services, 'accounts.api_keys', {

@@ -83,7 +83,7 @@ export function prepareInformation(app: TestApp, asker: Asker, school: School): 
       },
     })
     await insert(services, 'members.guardianships', {
-      ...{ organisation_id: organisationId, relation: 'mother' },
+      ...{ organisation_id: organisationId, relation: 'mother', state: 'confirmed' },
       ...{ guardian_affiliation_id: own, student_affiliation_id: student },
     })
   }

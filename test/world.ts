@@ -5,10 +5,16 @@ import type { World } from '#platform/contract/endpoint.ts'
 import { prepareAccounts } from './accounts-world.ts'
 import type { TestApp, TestClient } from './app.ts'
 import { prepareApplications } from './applications-world.ts'
+import { prepareCredentials } from './credentials-world.ts'
+import { prepareFamily } from './family-world.ts'
 import { prepareHouse } from './house-world.ts'
 import { prepareImports } from './import-world.ts'
 import { prepareInformation } from './information-world.ts'
+import { prepareNetwork } from './network-world.ts'
 import { prepareOneRoster } from './oneroster-world.ts'
+import { preparePrivacy } from './privacy-world.ts'
+import { prepareProgrammes } from './programmes-world.ts'
+import { prepareRecords } from './records-world.ts'
 import {
   freshCode,
   insert,
@@ -18,6 +24,7 @@ import {
   insertPerson,
 } from './rows.ts'
 import { addAccount, signInAs } from './sign-in.ts'
+import { prepareSite } from './site-world.ts'
 
 /** Somebody who asks: with a session, the viewer that follows from it, and what sign-in examples need. */
 export type Persona = {
@@ -104,7 +111,7 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
 
   const [student, guardian] = [as('student of a').account, as('guardian of a').account]
   await insert(services, 'members.guardianships', {
-    ...{ organisation_id: a, relation: 'mother' },
+    ...{ organisation_id: a, relation: 'mother', state: 'confirmed' },
     ...{ guardian_affiliation_id: guardian.affiliationId, student_affiliation_id: student.affiliationId },
   })
   for (const [at, name] of [
@@ -142,6 +149,13 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
       )
       return (rows[0] as { id: string }).id
     },
+    async groupVersion() {
+      const { rows } = await services.systemPool.query<{ version: number }>(
+        'select version from members.groups where id = $1',
+        [g],
+      )
+      return (rows[0] as { version: number }).version
+    },
     async freshOrgan() {
       const organ = { group_id: g, kind: 'working_committee', name_zh: `委员会 ${freshCode()}` }
       const id = await insert(services, 'members.organs', organ)
@@ -170,7 +184,10 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
   const accounts = prepareAccounts(app, { organisationId: a, groupIds: [g] })
   const imports = prepareImports(services, { organisationId: a, ...as('school_admin of a').account })
   const oneroster = prepareOneRoster(services, { organisationId: a, ...as('school_admin of a').account })
+  const programmes = await prepareProgrammes(services, { schoolId: a, companyId: c, groupId: g })
   const school = { organisationId: a, administratorId: as('school_admin of a').account.affiliationId }
+  const moving = { organisationId: a, groupId: g, studentPersonId: student.personId }
+  const recorded = { organisationId: a, student, guardianId: guardian.personId }
   const worldFor = (persona: Persona) =>
     ({
       seed: 'test',
@@ -180,8 +197,23 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
       imports,
       oneroster,
       applications: prepareApplications(services, g),
+      family: prepareFamily(services, { organisationId: a, guardian: as('guardian of a').account }),
+      network: prepareNetwork(services, {
+        ...{ groupId: g, schoolId: a },
+        ownAffiliationId: persona.account.affiliationId,
+      }),
       information: prepareInformation(app, persona, school),
+      credentials: prepareCredentials(app, persona, {
+        organisationId: a,
+        studentId: student.affiliationId,
+        studentPersonId: student.personId,
+        guardianPersonId: guardian.personId,
+      }),
       house: prepareHouse(services, persona),
+      privacy: preparePrivacy(services, persona, moving),
+      site: prepareSite(services),
+      programmes: programmes(persona.account.affiliationId),
+      records: prepareRecords(app, persona, recorded),
     }) as World
   return { world: worldFor(as('student of a')), ids, personas, as, worldFor }
 }

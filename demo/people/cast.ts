@@ -30,6 +30,11 @@ export const MOVED = { code: 'BC08', seat: 1 }
 const pupilNumber = (year: number) => `${year}0${PUPIL.programme}01${String(PUPIL.seat).padStart(2, '0')}`
 const movedNumber = (year: number) => `${year}0101${String(MOVED.seat).padStart(2, '0')}`
 
+/** The pupil's entry at the comprehensive school. */
+export function pupilKey(calendar: Calendar): AffiliationKey {
+  return { code: PUPIL.code, role: 'student', key: pupilNumber(calendar.year) }
+}
+
 /** The first affiliation of the guardian of both children. */
 export function guardianKey(calendar: Calendar): AffiliationKey {
   return { code: PUPIL.code, role: 'guardian', key: `${pupilNumber(calendar.year)}G1` }
@@ -42,7 +47,7 @@ export function isCast(key: AffiliationKey): boolean {
 
 /** The people that anyone may try the platform as, in the picker's order. */
 export function personaRows(calendar: Calendar): PersonaRow[] {
-  const pupil: AffiliationKey = { code: PUPIL.code, role: 'student', key: pupilNumber(calendar.year) }
+  const pupil = pupilKey(calendar)
   const moved: AffiliationKey = { code: MOVED.code, role: 'student', key: movedNumber(calendar.year) }
   const cast: [AffiliationKey, zh: string, en: string][] = [
     [MARKS.secretariat, '秘书处：统筹集团成员', "Secretariat: keeps the group's members together"],

@@ -81,5 +81,8 @@ function enterGuardian(
     studentAffiliationId: student.id,
     relation,
     startsOn: student.startsOn,
+    // Whoever has not claimed their entry has not confirmed anything either.
+    state: entry.claimed ? 'confirmed' : 'proposed',
+    answeredAt: entry.claimed ? `${student.startsOn}T02:00:00.000Z` : null,
   })
 }

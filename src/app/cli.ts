@@ -15,6 +15,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   backup: () => import('./commands/backup.ts'),
   restore: () => import('./commands/restore.ts'),
   'audit verify': () => import('./commands/audit-verify.ts'),
+  'records verify': () => import('./commands/records-verify.ts'),
   help: () => import('./commands/help.ts'),
 }
 

@@ -1,11 +1,26 @@
+import { en as leaving } from '#modules/accounts/messages.leaving.en.ts'
+import { en as credentials } from '#modules/credentials/messages.en.ts'
+import { en as credentialPages } from '#modules/credentials/messages.pages.en.ts'
 import { en as audit } from '#modules/house/messages.audit.en.ts'
 import { en as house } from '#modules/house/messages.en.ts'
 import { en as information } from '#modules/information/messages.en.ts'
+import { en as informationProcessing } from '#modules/information/messages.processing.en.ts'
+import { en as consents } from '#modules/members/messages.consents.en.ts'
 import { en as cycle } from '#modules/members/messages.cycle.en.ts'
 import { en as members } from '#modules/members/messages.en.ts'
+import { en as guardians } from '#modules/members/messages.guardians.en.ts'
 import { en as imports } from '#modules/members/messages.import.en.ts'
+import { en as network } from '#modules/members/messages.network.en.ts'
 import { en as oneroster } from '#modules/members/messages.oneroster.en.ts'
 import { en as organs } from '#modules/members/messages.organs.en.ts'
+import { en as privacy } from '#modules/members/messages.privacy.en.ts'
+import { en as processing } from '#modules/members/messages.processing.en.ts'
+import { en as programmes } from '#modules/programmes/messages.en.ts'
+import { en as programmePages } from '#modules/programmes/messages.pages.en.ts'
+import { en as programmeWeb } from '#modules/programmes/messages.web.en.ts'
+import { en as records } from '#modules/records/messages.en.ts'
+import { en as recordPages } from '#modules/records/messages.pages.en.ts'
+import { en as site } from '#modules/site/messages.en.ts'
 import { early } from './messages.early.en.ts'
 import type { zh } from './messages.zh.ts'
 
@@ -17,7 +32,22 @@ export const en: Record<keyof typeof zh, string> = {
   ...members,
   ...cycle,
   ...organs,
+  ...guardians,
+  ...consents,
+  ...network,
   ...imports,
   ...oneroster,
   ...information,
+  ...leaving,
+  ...privacy,
+  ...processing,
+  ...informationProcessing,
+  ...site,
+  ...programmes,
+  ...programmePages,
+  ...programmeWeb,
+  ...records,
+  ...recordPages,
+  ...credentials,
+  ...credentialPages,
 }

@@ -1,11 +1,26 @@
+import { zh as leaving } from '#modules/accounts/messages.leaving.zh.ts'
+import { zh as credentialPages } from '#modules/credentials/messages.pages.zh.ts'
+import { zh as credentials } from '#modules/credentials/messages.zh.ts'
 import { zh as audit } from '#modules/house/messages.audit.zh.ts'
 import { zh as house } from '#modules/house/messages.zh.ts'
+import { zh as informationProcessing } from '#modules/information/messages.processing.zh.ts'
 import { zh as information } from '#modules/information/messages.zh.ts'
+import { zh as consents } from '#modules/members/messages.consents.zh.ts'
 import { zh as cycle } from '#modules/members/messages.cycle.zh.ts'
+import { zh as guardians } from '#modules/members/messages.guardians.zh.ts'
 import { zh as imports } from '#modules/members/messages.import.zh.ts'
+import { zh as network } from '#modules/members/messages.network.zh.ts'
 import { zh as oneroster } from '#modules/members/messages.oneroster.zh.ts'
 import { zh as organs } from '#modules/members/messages.organs.zh.ts'
+import { zh as privacy } from '#modules/members/messages.privacy.zh.ts'
+import { zh as processing } from '#modules/members/messages.processing.zh.ts'
 import { zh as members } from '#modules/members/messages.zh.ts'
+import { zh as programmePages } from '#modules/programmes/messages.pages.zh.ts'
+import { zh as programmeWeb } from '#modules/programmes/messages.web.zh.ts'
+import { zh as programmes } from '#modules/programmes/messages.zh.ts'
+import { zh as recordPages } from '#modules/records/messages.pages.zh.ts'
+import { zh as records } from '#modules/records/messages.zh.ts'
+import { zh as site } from '#modules/site/messages.zh.ts'
 import { early } from './messages.early.zh.ts'
 
 /** Every module's words in Chinese. */
@@ -16,7 +31,22 @@ export const zh = {
   ...members,
   ...cycle,
   ...organs,
+  ...guardians,
+  ...consents,
+  ...network,
   ...imports,
   ...oneroster,
   ...information,
+  ...leaving,
+  ...privacy,
+  ...processing,
+  ...informationProcessing,
+  ...site,
+  ...programmes,
+  ...programmePages,
+  ...programmeWeb,
+  ...records,
+  ...recordPages,
+  ...credentials,
+  ...credentialPages,
 }

@@ -1,30 +1,79 @@
+import { accountsHome } from '#modules/accounts/server/home.ts'
 import { jobs as accountsJobs } from '#modules/accounts/server/jobs.ts'
+import { leavingOf } from '#modules/accounts/server/leaving.ts'
+import { accountsPersonalData } from '#modules/accounts/server/personal-data.ts'
+import { accountsProcessing } from '#modules/accounts/server/processing.ts'
 import { routes as accounts } from '#modules/accounts/server/router.ts'
+import { jobs as credentialsJobs } from '#modules/credentials/server/jobs.ts'
+import { routes as credentials } from '#modules/credentials/server/router.ts'
 import { houseRoutes } from '#modules/house/server/router.ts'
 import { jobs as informationJobs } from '#modules/information/server/jobs.ts'
+import { informationPersonalData } from '#modules/information/server/personal-data.ts'
+import { informationProcessing } from '#modules/information/server/processing.ts'
+import { informationPublic } from '#modules/information/server/public.ts'
 import { routes as information } from '#modules/information/server/router.ts'
 import { cycleJobs } from '#modules/members/server/applications/letters.ts'
+import { duesNightly } from '#modules/members/server/dues-run.ts'
+import { tendFamilies } from '#modules/members/server/guardians/tend.ts'
 import { membersHome } from '#modules/members/server/home.ts'
 import { importJobs } from '#modules/members/server/import/jobs.ts'
 import { searchSources as membersSearch } from '#modules/members/server/index.ts'
 import { oneRosterJobs } from '#modules/members/server/oneroster/jobs.ts'
+import { privacyHome } from '#modules/members/server/privacy/home.ts'
+import { membersPersonalData } from '#modules/members/server/privacy/personal-data.ts'
+import { membersProcessing } from '#modules/members/server/privacy/processing.ts'
+import { privacyOf } from '#modules/members/server/privacy/router.ts'
 import { routes as members } from '#modules/members/server/router.ts'
+import { programmesHome } from '#modules/programmes/server/home.ts'
+import { searchSources as programmesSearch } from '#modules/programmes/server/index.ts'
+import { routes as programmes } from '#modules/programmes/server/router.ts'
+import { recordsHome } from '#modules/records/server/home.ts'
+import { jobs as recordsJobs } from '#modules/records/server/jobs.ts'
+import { routes as records } from '#modules/records/server/router.ts'
+import { routes as site } from '#modules/site/server/router.ts'
 import type { Route } from '#platform/server/http/route.ts'
 import { platformJobs } from '#platform/server/jobs/platform-jobs.ts'
 import type { AnyJob } from '#platform/server/jobs/worker.ts'
+import type { PublicSource } from '#platform/server/public.ts'
+
+/** What each module keeps about people; what others hang on comes first, and is left or merged last. */
+const personalData = [membersPersonalData, accountsPersonalData, informationPersonalData]
+const privacy = privacyOf({
+  personalData,
+  processing: [...membersProcessing, ...accountsProcessing, ...informationProcessing],
+})
+const leaving = leavingOf(personalData)
 
 /** Every endpoint with its use case, and every job, module by module. */
 export const routes: readonly Route[] = [
   ...accounts,
   ...members,
   ...information,
-  ...houseRoutes({ home: [membersHome], search: membersSearch }),
+  ...privacy.routes,
+  ...leaving.routes,
+  ...site,
+  ...programmes,
+  ...records,
+  ...credentials,
+  ...houseRoutes({
+    home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome],
+    search: [...membersSearch, ...programmesSearch],
+  }),
 ]
+/** What every module puts on the public site. */
+export const publicSources: readonly PublicSource[] = [informationPublic]
+
 export const jobs: readonly AnyJob[] = [
   ...platformJobs,
   ...accountsJobs,
   ...cycleJobs,
+  tendFamilies,
+  duesNightly,
   ...importJobs,
   ...oneRosterJobs,
   ...informationJobs,
+  ...privacy.jobs,
+  ...leaving.jobs,
+  ...recordsJobs,
+  ...credentialsJobs,
 ]

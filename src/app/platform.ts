@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { createSessionReader } from '#modules/accounts/server/index.ts'
+import { createSite } from '#modules/site/server/site.ts'
 import type { Config } from '#platform/server/config.ts'
 import { createApp } from '#platform/server/http/app.ts'
+import { addWeb, type WebBundle } from '#platform/server/http/web.ts'
 import { type AnyJob, startWorker } from '#platform/server/jobs/worker.ts'
 import { addLiveEvents } from '#platform/server/live/events.ts'
 import { createLog } from '#platform/server/log.ts'
@@ -10,7 +12,7 @@ import { createText } from '#platform/server/text.ts'
 import { openDatabase } from './database.ts'
 import { en } from './messages.en.ts'
 import { zh } from './messages.zh.ts'
-import { jobs, routes } from './modules.ts'
+import { jobs, publicSources, routes } from './modules.ts'
 
 export type Platform = { config: Config; services: OpenServices; url: string; close(): Promise<void> }
 
@@ -42,17 +44,25 @@ export async function openPlatform(config: Config, database = openDatabase(confi
 /** The HTTP application on open services. `web` adds the page. */
 export async function buildApp(
   services: OpenServices,
-  options: { requestsAMinute?: number; web?: (app: FastifyInstance) => Promise<void> } = {},
+  { requestsAMinute, web }: { requestsAMinute?: number; web?: WebBundle } = {},
 ): Promise<FastifyInstance> {
   const readSession = createSessionReader(services)
+  const site = createSite(services, { sources: publicSources, stylesheet: web?.siteStyles ?? null })
   return createApp({
     services,
     routes,
     readSession,
-    requestsAMinute: options.requestsAMinute,
+    requestsAMinute,
+    missingPage: site.missingPage,
     extend: async (app, read) => {
       addLiveEvents(app, services.live, read)
-      await options.web?.(app)
+      site.addTo(app)
+      if (!web) return
+      await addWeb(app, web, {
+        // In the demo the first thing anybody wants is to choose whom to be.
+        publicSite: async request =>
+          !services.config.demo && !(await readSession(request)) && (await site.isOpen()) ? '/site' : null,
+      })
     },
   })
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Config } from '#platform/server/config.ts'
-import { addWeb } from '#platform/server/http/web.ts'
+import { readWebBundle } from '#platform/server/http/web.ts'
 import { ensureWebBundle } from '#platform/server/http/web-bundle.ts'
 import type { AnyJob } from '#platform/server/jobs/worker.ts'
 import { createLog } from '#platform/server/log.ts'
@@ -51,7 +51,7 @@ export async function run(config: Config, options: RunOptions): Promise<Running>
     await options.prepare?.(services)
     const web = await bundle
     const app = options.http
-      ? await buildApp(services, { web: web ? page => addWeb(page, web) : undefined })
+      ? await buildApp(services, { web: web ? await readWebBundle(web) : undefined })
       : undefined
     const worker = await startJobs(services, options.jobs)
     // Together: a page may be waiting for a job.

@@ -1,13 +1,9 @@
-import { routes as accounts } from '#modules/accounts/web/routes.tsx'
 import { accountsSession } from '#modules/accounts/web/session.ts'
-import { routes as house } from '#modules/house/web/routes.tsx'
-import { routes as information } from '#modules/information/web/routes.tsx'
-import { routes as members } from '#modules/members/web/routes.tsx'
 import { startWeb } from '#platform/web/start.tsx'
+import { pages } from './pages.ts'
 
-/** Every module's pages. */
 await startWeb({
-  modules: [house, accounts, members, information],
+  modules: pages,
   words: {
     early: {
       zh: async () => (await import('./messages.early.zh.ts')).early,

@@ -21,6 +21,7 @@ export const en: PlatformMessages = {
   'error.input.idempotency_reused': 'This retry key was used for another request.',
   'error.missing': 'Not found, or not yours to see.',
   'error.forbidden': 'Your present role cannot do this.',
+  'error.host': 'The platform is not served under this name.',
   'error.scope': 'This API key is not allowed to do that.',
   'error.unauthenticated': 'Please sign in first.',
   'error.forged': 'The request did not come from a page of this platform and was refused.',

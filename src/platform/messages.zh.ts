@@ -19,6 +19,7 @@ export const zh = {
   'error.input.idempotency_reused': '这个重试标识已用于另一个请求。',
   'error.missing': '没有找到，或者您无权查看。',
   'error.forbidden': '您现在的身份不能这样做。',
+  'error.host': '本平台不在这个网址下提供服务。',
   'error.scope': '这个接口密钥没有获准做这件事。',
   'error.unauthenticated': '请先登录。',
   'error.forged': '请求不是从本平台的页面发出的，已被拒绝。',

@@ -1,14 +1,11 @@
 // Every page there is, in both languages, wide and on the phone: nothing serious for axe, nothing sideways, no error.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { routes as accounts } from '#modules/accounts/web/routes.tsx'
-import { routes as house } from '#modules/house/web/routes.tsx'
-import { routes as information } from '#modules/information/web/routes.tsx'
-import { routes as members } from '#modules/members/web/routes.tsx'
+import { pages } from '#app/pages.ts'
 import { inAudience, type Role } from '#platform/contract/access.ts'
 import type { PageRoute } from '#platform/web/routes.ts'
 import { actAs, expectAccessible, expectNoSideways, PHONE, type Stage, setStage, WIDE } from './stage.ts'
 
-const PAGES: readonly PageRoute[] = [...accounts, ...house, ...information, ...members]
+const PAGES: readonly PageRoute[] = pages.flat()
 const PEOPLE = ['school_admin', 'secretariat', 'company_hr', 'teacher', 'student'] as const
 
 /** Pages that are opened by a link with a secret; without it they say so, and the refusal stands in the console. */
@@ -30,6 +27,20 @@ beforeAll(async () => {
   )
   ids['/organisations/:id'] = await query(`select id from members.organisations where code = 'BC01'`)
   ids['/groups/:id'] = await query(`select id from members.groups order by founded_on limit 1`)
+  const application = `select id from members.applications where state = 'submitted' limit 1`
+  ids['/applications/:id'] = await query(application)
+  ids['/notices/:id'] = await query(
+    `select id from information.notices where organisation_id = ${school} and state = 'published' limit 1`,
+  )
+  ids['/programmes/:id'] = await query(
+    `select id from programmes.programmes where organisation_id = ${school} order by code limit 1`,
+  )
+  ids['/programme-versions/:id'] = await query(
+    `select v.id from programmes.versions v where v.organisation_id = ${school} and v.state = 'in_force' limit 1`,
+  )
+  ids['/frameworks/:id'] = await query('select id from programmes.frameworks limit 1')
+  ids['/occupations/:id'] = await query('select id from programmes.occupations limit 1')
+  ids['/programme-groups/:id'] = await query('select id from programmes.programme_groups limit 1')
   ids['/join/:groupId'] = ids['/groups/:id'] ?? ''
 })
 afterAll(() => stage?.close())

@@ -17,6 +17,7 @@ const HELP = `Overpass 立交桥
     backup FILE                        database and files of one moment 备份
     restore FILE [--force]             put a backup back 恢复
     audit verify [--heads FILE]        check the audit trail 核验审计记录
+    records verify                     check every learner's chain of entries 核验学习者档案
     help                               this page 本说明
 
 Settings are environment variables; docs/OPERATIONS.md lists them.`

@@ -1,5 +1,6 @@
 export * from './contract/api-keys.ts'
 export * from './contract/invitations.ts'
+export * from './contract/leaving.ts'
 export * from './contract/personas.ts'
 export * from './contract/recovery.ts'
 export * from './contract/security.ts'

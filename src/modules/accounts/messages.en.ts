@@ -68,6 +68,7 @@ export const en: AccountsMessages = {
   'accounts.sign_in.submit': 'Sign in',
   'accounts.sign_in.claim': 'Use a code',
   'accounts.sign_in.recover': 'Forgotten password',
+  'accounts.sign_in.site': 'About the group',
   'accounts.sign_in.personas': 'Try as a demo person',
   'accounts.personas.title': 'Whose day would you like to see?',
   'accounts.personas.lead': 'This is a fictional demo group. Choose a person; no password is needed.',
@@ -128,7 +129,7 @@ export const en: AccountsMessages = {
   'accounts.claim.submit': 'Set the password and begin',
   'accounts.claim.join': 'Add this to the account of {{name}}?',
   'accounts.claim.join_lead':
-    'One human has one account with all affiliations; only then does the record stay in one piece.',
+    'One human has one account with all affiliations; only then does the record stay in one piece. The entry below becomes part of your account; if it is not yours, ask the organisation on “My data” to take it back.',
   'accounts.claim.join_submit': 'Add it to my account',
   'accounts.claim.not_me': 'I am not {{name}}: sign out',
   'accounts.recover.title': 'Forgotten password',
@@ -227,4 +228,5 @@ export const en: AccountsMessages = {
   'accounts.scope.people.import': 'import people',
   'accounts.scope.organisations.read': 'read organisations',
   'accounts.scope.audit.read': 'read the audit trail',
+  'accounts.scope.records.write': 'Enter results',
 }

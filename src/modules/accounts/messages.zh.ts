@@ -62,6 +62,7 @@ export const zh = {
   'accounts.sign_in.submit': '登录',
   'accounts.sign_in.claim': '使用邀请码',
   'accounts.sign_in.recover': '忘记密码',
+  'accounts.sign_in.site': '集团网站',
   'accounts.sign_in.personas': '体验演示人物',
   'accounts.personas.title': '您想以谁的身份看看？',
   'accounts.personas.lead': '这是虚构的演示集团。选一个人，不需要密码。',
@@ -117,7 +118,8 @@ export const zh = {
   'accounts.claim.set_password': '请核对下面的内容，然后设置密码。请记住单位代码和编号，以后用它们登录。',
   'accounts.claim.submit': '设置密码并开始',
   'accounts.claim.join': '加到 {{name}} 的账号？',
-  'accounts.claim.join_lead': '同一个人在不同单位的身份放在一个账号里，学习记录才能连起来。',
+  'accounts.claim.join_lead':
+    '同一个人在不同单位的身份放在一个账号里，学习记录才能连起来。下面这条登记会归到您的账号；领错了，可以在“我的数据”里请该单位收回。',
   'accounts.claim.join_submit': '加到我的账号',
   'accounts.claim.not_me': '我不是 {{name}}，退出登录',
   'accounts.recover.title': '找回密码',
@@ -213,6 +215,7 @@ export const zh = {
   'accounts.scope.people.import': '导入人员',
   'accounts.scope.organisations.read': '读取单位',
   'accounts.scope.audit.read': '读取审计记录',
+  'accounts.scope.records.write': '录入成绩',
 }
 
 export type AccountsMessages = Record<keyof typeof zh, string>

@@ -27,6 +27,8 @@ export const en: AuditMessages = {
   'house.audit.area.accounts': 'Accounts and signing in',
   'house.audit.area.members': 'Organisations and people',
   'house.audit.area.information': 'Notices and to-dos',
+  'house.audit.area.records': 'Learning records',
+  'house.audit.area.credentials': 'Credentials',
   'house.audit.area.platform': 'The platform',
   'house.audit.since': 'Period',
   'house.audit.since.day': 'Today',

@@ -24,6 +24,8 @@ export const zh = {
   'house.audit.area.accounts': '账号与登录',
   'house.audit.area.members': '单位与人员',
   'house.audit.area.information': '通知与待办',
+  'house.audit.area.records': '学习档案',
+  'house.audit.area.credentials': '数字凭证',
   'house.audit.area.platform': '平台',
   'house.audit.since': '时间范围',
   'house.audit.since.day': '今天',

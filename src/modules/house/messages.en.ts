@@ -23,6 +23,8 @@ export const en: HouseMessages = {
   'house.home.action.classes': 'Open my classes',
   'house.home.action.organisations': 'See the members',
   'house.home.action.add_member': 'Add a member',
+  'house.home.action.children': 'See my children',
+  'house.home.action.record': 'See my record',
   'house.home.action.account': 'Join an organisation',
   'house.search.placeholder': 'Name, pinyin, class, member or page',
   'house.search.hint': 'Type Chinese, pinyin, initials or English. Arrow keys choose, Enter opens.',

@@ -20,6 +20,8 @@ export const zh = {
   'house.home.action.classes': '打开我的班级',
   'house.home.action.organisations': '查看成员单位',
   'house.home.action.add_member': '添加成员单位',
+  'house.home.action.children': '查看我的孩子',
+  'house.home.action.record': '查看我的档案',
   'house.home.action.account': '加入单位',
   'house.search.placeholder': '姓名、拼音、班级、单位或页面',
   'house.search.hint': '可以输入汉字、拼音、首字母或英文。上下键选择，回车打开。',

@@ -94,6 +94,12 @@ export const en: InformationMessages = {
   'information.notices.audience.place': 'Where',
   'information.notices.audience.roles': 'Roles',
   'information.notices.audience.add': 'Add',
+  'information.notices.audience.public': 'Everybody on the web (site of {{group}})',
+  'information.notices.audience.public_note':
+    "Anybody, search engines too, can read title and text on the group's site without signing in; files stay inside and nobody can comment. Please name no people and give no contacts of theirs.",
+  'error.information.public_silent':
+    'A notice for everybody on the web takes no comments. Close the comments, or remove everybody on the web.',
+  'problem.information.roles': 'Choose at least one role',
   'information.notices.audience.remove': 'Remove',
   'information.notices.title_zh': 'Title (Chinese)',
   'information.notices.title_en': 'Title (English)',

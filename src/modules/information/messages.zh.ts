@@ -87,6 +87,11 @@ export const zh = {
   'information.notices.audience.roles': '身份',
   'information.notices.audience.add': '添加范围',
   'information.notices.audience.remove': '移除',
+  'information.notices.audience.public': '网上所有人（{{group}}的对外网站）',
+  'information.notices.audience.public_note':
+    '任何人不用登录就能在集团网站上看到标题和正文，包括搜索引擎；附件不公开，也不能评论。请不要写个人姓名和联系方式。',
+  'error.information.public_silent': '网上公开的通知不能开放评论。请取消评论，或移除“网上所有人”。',
+  'problem.information.roles': '请至少选择一种身份',
   'information.notices.title_zh': '标题（中文）',
   'information.notices.title_en': '标题（英文）',
   'information.notices.body_zh': '正文（中文）',

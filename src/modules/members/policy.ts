@@ -170,3 +170,127 @@ export const changeOrgans = permission<{ groupId: string }>(
   ['secretariat'],
   (viewer, group) => viewer.groupId === group.groupId,
 )
+
+/** A student's guardians are proposed, ended and barred by the school's administrators. */
+export const keepGuardians = permission<{ organisationId: string }>(
+  'members.keepGuardians',
+  ['school_admin'],
+  (viewer, student) => actsFor(viewer, student.organisationId),
+)
+
+/** Whether somebody is a child's guardian only that guardian says; what they see of the child they see themselves. */
+export const listChildren = permission('members.listChildren', 'signed_in')
+export const followChild = permission<{ guardianIds: readonly string[] }>(
+  'members.followChild',
+  'signed_in',
+  (viewer, child) => isOneOf(child.guardianIds, viewer.personId),
+)
+export const answerGuardianship = permission<{ guardianIds: readonly string[] }>(
+  'members.answerGuardianship',
+  'signed_in',
+  (viewer, guardianship) => isOneOf(guardianship.guardianIds, viewer.personId),
+)
+
+/** Consents are asked for and looked after by the school's administrators. */
+export const listConsentRequests = permission('members.listConsentRequests', ['school_admin'])
+export const keepConsents = permission<{ organisationId: string }>(
+  'members.keepConsents',
+  ['school_admin'],
+  (viewer, request) => actsFor(viewer, request.organisationId),
+)
+
+/** A consent is read and answered by whoever decides for the student today: guardians of a minor, or the student. */
+export const listOwnConsents = permission('members.listOwnConsents', 'signed_in')
+export const signConsent = permission<{ signerIds: readonly string[] }>(
+  'members.signConsent',
+  'signed_in',
+  (viewer, consent) => isOneOf(consent.signerIds, viewer.personId),
+)
+export const addConsentScan = permission<{ organisationId: string; signerIds: readonly string[] }>(
+  'members.addConsentScan',
+  'signed_in',
+  (viewer, consent) =>
+    isOneOf(consent.signerIds, viewer.personId) ||
+    (viewer.role === 'school_admin' && actsFor(viewer, consent.organisationId)),
+)
+
+/** Papers of families are seen by the school's administrators, a scan also by whoever handed it in. */
+export const readFamilyDocument = permission<{ organisationId: string; ownerId: string | null }>(
+  'members.readFamilyDocument',
+  'signed_in',
+  (viewer, document) =>
+    document.ownerId === viewer.personId ||
+    (viewer.role === 'school_admin' && actsFor(viewer, document.organisationId)),
+)
+/** What an organisation offers and seeks is said by its own administrators. */
+export const changeCapability = permission<{ organisationId: string }>(
+  'members.changeCapability',
+  ADMINISTRATORS,
+  (viewer, capability) => actsFor(viewer, capability.organisationId),
+)
+
+/** Contacts who agreed to be public are for anyone; the database keeps the others to the members. */
+export const browseContacts = permission('members.browseContacts', 'anyone')
+/** An organisation's administrators ask its people to be contacts, and take them off again. */
+export const keepContacts = permission<{ organisationId: string }>(
+  'members.keepContacts',
+  ADMINISTRATORS,
+  (viewer, contact) => actsFor(viewer, contact.organisationId),
+)
+/** Whether somebody is shown, they alone decide, in their own account. */
+export const answerContact = permission<{ personId: string | null }>(
+  'members.answerContact',
+  'signed_in',
+  (viewer, contact) => contact.personId !== null && contact.personId === viewer.personId,
+)
+
+/** A relation about both sides is proposed by one, and confirmed or declined by the other. */
+export const proposeRelation = permission('members.proposeRelation', ADMINISTRATORS)
+export const answerRelation = permission<{ sides: readonly string[]; proposedBy: string | null }>(
+  'members.answerRelation',
+  ADMINISTRATORS,
+  (viewer, relation) =>
+    isOneOf(relation.sides, viewer.organisationId) &&
+    relation.proposedBy !== null &&
+    !actsFor(viewer, relation.proposedBy),
+)
+export const withdrawRelation = permission<{ proposedBy: string | null }>(
+  'members.withdrawRelation',
+  ADMINISTRATORS,
+  (viewer, relation) => relation.proposedBy !== null && actsFor(viewer, relation.proposedBy),
+)
+/** Who leads and supervises in a group is entered and ended by its secretariat; the rest is ended by either side. */
+export const enterRelation = permission<{ groupId: string }>(
+  'members.enterRelation',
+  ['secretariat'],
+  (viewer, group) => viewer.groupId === group.groupId,
+)
+export const endRelation = permission<{ sides: readonly string[]; groupId: string | null }>(
+  'members.endRelation',
+  [...ADMINISTRATORS, 'secretariat'],
+  (viewer, relation) =>
+    relation.groupId === null
+      ? viewer.role !== 'secretariat' && isOneOf(relation.sides, viewer.organisationId)
+      : viewer.role === 'secretariat' && viewer.groupId === relation.groupId,
+)
+
+/** What a group says of itself, its charter included, is kept by its secretariat. */
+export const changeGroup = permission<{ groupId: string }>(
+  'members.changeGroup',
+  ['secretariat'],
+  (viewer, group) => viewer.groupId === group.groupId,
+)
+
+/** The books of members' dues are kept by the group's secretariat; each member's administrators see their own. */
+export const changeDues = permission<{ groupId: string }>(
+  'members.changeDues',
+  ['secretariat'],
+  (viewer, group) => viewer.groupId === group.groupId,
+)
+export const readDue = permission<{ groupId: string; organisationId: string }>(
+  'members.readDue',
+  [...ADMINISTRATORS, 'secretariat'],
+  (viewer, due) =>
+    viewer.role === 'secretariat' ? viewer.groupId === due.groupId : actsFor(viewer, due.organisationId),
+)
+export const listOwnDues = permission('members.listOwnDues', ADMINISTRATORS)

@@ -15,7 +15,15 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number] | 'person'
 
 /** What an organisation's API key may be allowed. An endpoint without a scope is closed to every key. */
-export const SCOPES = ['people.read', 'people.import', 'organisations.read', 'audit.read'] as const
+export const SCOPES = [
+  'people.read',
+  'people.import',
+  'organisations.read',
+  'audit.read',
+  'records.write',
+  'credentials.issue',
+  'credentials.verify',
+] as const
 export type Scope = (typeof SCOPES)[number]
 
 export function isScope(value: string): value is Scope {

@@ -1,6 +1,8 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isOnDisk } from './on-disk.ts'
+import { isGuessable } from './secret-strength.ts'
 
 const port = z.coerce.number().int().min(0).max(65535)
 
@@ -35,8 +37,20 @@ const settings = z.object({
     .optional(),
   TRUSTED_PROXIES: z.string().max(1000).refine(areAddresses, 'must be addresses').default('loopback'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  OVERPASS_DATA: z.string().min(1).default('./data'),
-  OVERPASS_SECRET: z.string().min(32).max(500).optional(),
+  OVERPASS_DATA: z
+    .string()
+    .min(1)
+    .refine(isOnDisk, 'must be a folder for files, not below /proc or /sys')
+    .default('./data'),
+  OVERPASS_SECRET: z
+    .string()
+    .min(32, { abort: true })
+    .max(500)
+    .refine(
+      secret => !isGuessable(secret),
+      'is long but easily guessed (few different characters, something repeated, or a row such as 123456): take a random one, for example of "openssl rand -base64 36"',
+    )
+    .optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /./ }).optional(),
   MAIL_FROM: z.email().optional(),
   METRICS_TOKEN: z.string().min(16).max(200).optional(),
@@ -46,6 +60,8 @@ const settings = z.object({
   S3_BUCKET: z.string().min(3).max(63).optional(),
   S3_ACCESS_KEY: z.string().max(200).optional(),
   S3_SECRET_KEY: z.string().max(200).optional(),
+  CREDENTIALS_LOOKUP: z.enum(['off', 'on']).default('off'),
+  VC_API: z.enum(['off', 'on']).default('off'),
 })
 
 const whole = settings.superRefine((value, context) => {

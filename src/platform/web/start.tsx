@@ -68,6 +68,8 @@ function Look({ children }: { children: React.ReactNode }) {
       theme={antdTheme}
       locale={useAntdLocale()}
       csp={{ nonce }}
+      // What opens inside a dialog belongs to it: the page below is behind its backdrop and takes no clicks.
+      getPopupContainer={node => node?.closest('dialog') ?? document.body}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
       form={{ requiredMark: true, scrollToFirstError: { focus: true } }}

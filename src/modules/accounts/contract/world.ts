@@ -15,6 +15,10 @@ export type AccountsWorld = {
   freshRecovery(): Promise<string>
   /** An API key of school A. */
   freshKey(): Promise<{ id: string; organisationId: string }>
+  /** A merge code of an account made for this call. */
+  freshMergeCode(): Promise<string>
+  /** Takes a person's open wish to be erased back, past every permission. */
+  endErasure(personId: string): Promise<void>
 }
 
 declare module '#platform/contract/endpoint.ts' {

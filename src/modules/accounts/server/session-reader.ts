@@ -20,17 +20,17 @@ export function createSessionReader(services: Services): SessionReader {
   const secret = authSecret(services)
   const name = sessionCookie(services.config)
 
-  return async (request: FastifyRequest) => {
+  return async (request: FastifyRequest, { seen } = { seen: true }) => {
     const key = request.headers['x-api-key']
     if (key !== undefined) return typeof key === 'string' ? readKey(key) : null
     const token = tokenOf(cookieValue(request.headers.cookie, name), secret)
-    return token ? ((await cache.through(token, () => readSession(token))) ?? null) : null
+    return token ? ((await cache.through(token, () => readSession(token, seen))) ?? null) : null
   }
 
-  async function readSession(token: string): Promise<Session | undefined> {
+  async function readSession(token: string, seen: boolean): Promise<Session | undefined> {
     const row = await selectOptionalSession(services.systemPool, token)
     if (!row) return undefined
-    if (Date.now() - row.updated_at.getTime() > SEEN_EVERY_MS)
+    if (seen && Date.now() - row.updated_at.getTime() > SEEN_EVERY_MS)
       inBackground(touchSession(services.systemPool, row.id))
     return {
       sessionId: row.id,

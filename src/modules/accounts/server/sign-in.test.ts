@@ -188,6 +188,33 @@ describe('lockout', () => {
     await one.services.systemPool.query('delete from accounts.throttles')
   })
 
+  test('one account has one counter, whichever of its names is tried, and that does not show', async () => {
+    const codeOf = (signingIn: Promise<unknown>) =>
+      signingIn.then(
+        () => 'in',
+        e => e.code,
+      )
+    const tryNumber = (number: string, password: string) =>
+      codeOf(byNumber(one.client(), school.code, number, password))
+    expect(await tryNumber(teacher.number, PASSWORD)).toBe('in')
+    await Promise.all(
+      Array.from({ length: 10 }, (_, i) =>
+        codeOf(byEmail(one.client(), 'teacher@example.org', `wrong ${i}`)),
+      ),
+    )
+    // As many tries by number as for a number that nobody has, and none of them can succeed.
+    const elevenTries = async (number: string) => {
+      const answers: string[] = []
+      for (let i = 0; i < 11; i++) answers.push(await tryNumber(number, i === 4 ? PASSWORD : `wrong ${i}`))
+      return answers
+    }
+    const answers = await Promise.all([elevenTries(teacher.number), elevenTries('nobody')])
+    const wanted = [...Array(10).fill('accounts.sign_in_failed'), 'too_many']
+    expect(answers).toEqual([wanted, wanted])
+    await one.services.systemPool.query('delete from accounts.throttles')
+    expect(await tryNumber(teacher.number, PASSWORD)).toBe('in')
+  })
+
   test('many at once do not slip through together', async () => {
     const codes = await Promise.all(
       Array.from({ length: 16 }, (_, i) =>

@@ -24,24 +24,48 @@ export type SignedIn = { state: 'signed_in' | 'totp_required' }
 export async function signIn(context: Context, { body }: { body: SignInBody }): Promise<SignedIn> {
   const { system, request } = context
   const who = body.with === 'email' ? body.email : `${body.organisation} ${body.number}`
-  const account: Attempt = {
-    scope: 'sign-in account',
-    key: hashOfAttempt(context, who),
-    limit: ACCOUNT_LIMIT,
-  }
+  const typed: Attempt = { scope: 'sign-in typed', key: hashOfAttempt(context, who), limit: ACCOUNT_LIMIT }
   const address: Attempt = { scope: 'sign-in address', key: request.address, limit: ADDRESS_LIMIT }
   await takeAttempt(system, address)
-  await takeAttempt(system, account)
+  await takeAttempt(system, typed)
 
   const emails =
     body.with === 'email' ? [body.email] : await selectEmailsByNumber(system, body.organisation, body.number)
-  const entered = await enter(context, emails.length ? emails : [NOBODY], body)
+  const open = await takeAccountAttempts(context, emails)
+  const entered = await enter(context, open.length ? open : [NOBODY], body)
   if (!entered) return fail('unprocessable', 'accounts.sign_in_failed')
-  await Promise.all([settle(system, account), forgive(system, address)])
+  await Promise.all([
+    settle(system, typed),
+    settle(system, accountAttempt(context, entered.email)),
+    forgive(system, address),
+  ])
   await leaveFormerSession(context)
   if (!entered.personId) return { state: 'totp_required' }
   await noteSignIn(context, entered.personId, body.with)
   return { state: 'signed_in' }
+}
+
+const accountAttempt = (context: Context, email: string): Attempt => ({
+  scope: 'sign-in account',
+  key: hashOfAttempt(context, email),
+  limit: ACCOUNT_LIMIT,
+})
+
+/**
+ * Counts the attempt on each account as well, under whichever of its names it was tried, and gives those that may
+ * still be tried. One that has to wait is left out without a word and fails like a wrong password: that two names
+ * lead to one account, or to any, must not show.
+ */
+async function takeAccountAttempts(context: Context, emails: readonly string[]): Promise<string[]> {
+  const open: string[] = []
+  for (const email of emails)
+    try {
+      await takeAttempt(context.system, accountAttempt(context, email))
+      open.push(email)
+    } catch (error) {
+      if (!(error instanceof Failure && error.kind === 'too_many')) throw error
+    }
+  return open
 }
 
 /** Tries the password on the candidates; `personId` is null where a second factor is still to come. */
@@ -49,7 +73,7 @@ async function enter(
   context: Context,
   emails: string[],
   { password, remember }: SignInBody,
-): Promise<{ personId: string | null } | undefined> {
+): Promise<{ email: string; personId: string | null } | undefined> {
   for (const email of emails) {
     try {
       const answer = await callAuth(
@@ -58,7 +82,7 @@ async function enter(
           api.signInEmail({ body: { email, password, rememberMe: remember }, headers, returnHeaders: true }),
         { anonymous: true },
       )
-      return { personId: 'twoFactorRedirect' in answer ? null : answer.user.id }
+      return { email, personId: 'twoFactorRedirect' in answer ? null : answer.user.id }
     } catch (error) {
       if (error instanceof Failure) throw error
       refusalOf(error)

@@ -7,6 +7,7 @@ import { Loaded } from '#platform/web/ui/states.tsx'
 import { getSecurity } from '../contract/security.ts'
 import { EmailSection } from './EmailSection.tsx'
 import { LettersSection } from './LettersSection.tsx'
+import { PrivacySection } from './leaving/PrivacySection.tsx'
 import { PasswordSection } from './PasswordSection.tsx'
 import { SecondFactorSection } from './SecondFactorSection.tsx'
 import { SessionsSection } from './SessionsSection.tsx'
@@ -41,6 +42,7 @@ export default function AccountPage() {
             side={
               <>
                 <StandingsSection />
+                <PrivacySection />
                 <EmailSection email={facts.email} hasPassword={facts.hasPassword} />
                 <LettersSection />
               </>

@@ -67,9 +67,12 @@ export default function SignInPage() {
         title={t('accounts.personas.title')}
         lead={t('accounts.personas.lead')}
         foot={
-          <button type="button" onClick={() => setStep('who')}>
-            {t('accounts.personas.own_account')}
-          </button>
+          <>
+            <button type="button" onClick={() => setStep('who')}>
+              {t('accounts.personas.own_account')}
+            </button>
+            <a href="/site">{t('accounts.sign_in.site')}</a>
+          </>
         }
       >
         <PersonaPicker onIn={onIn} />
@@ -82,6 +85,7 @@ export default function SignInPage() {
         <>
           <Link to="/claim">{t('accounts.sign_in.claim')}</Link>
           <Link to="/recover">{t('accounts.sign_in.recover')}</Link>
+          <a href="/site">{t('accounts.sign_in.site')}</a>
           {demo && (
             <button type="button" onClick={() => setStep('personas')}>
               {t('accounts.sign_in.personas')}

@@ -41,6 +41,16 @@ export const routes: ModuleRoutes = [
     nav: { key: 'accounts.account.nav', order: 10, roles: 'signed_in', place: 'account' },
   },
   {
+    path: '/account/leave',
+    lazy: () => import('./leaving/LeavePage.tsx'),
+    title: 'accounts.leave.title',
+  },
+  {
+    path: '/account/merge',
+    lazy: () => import('./leaving/MergePage.tsx'),
+    title: 'accounts.merge.title',
+  },
+  {
     path: '/organisation/keys',
     lazy: () => import('./ApiKeysPage.tsx'),
     title: 'accounts.keys.title',

@@ -5,7 +5,16 @@ import { page, pageQuery } from '#platform/contract/page.ts'
 import { readAudit } from '../policy.ts'
 
 /** What an action can be about: the part of its name before the dot. */
-export const AUDIT_AREAS = ['accounts', 'members', 'information', 'platform'] as const
+export const AUDIT_AREAS = [
+  'accounts',
+  'members',
+  'information',
+  'programmes',
+  'records',
+  'credentials',
+  'site',
+  'platform',
+] as const
 
 const filters = {
   /** Name of the one who acted, in characters, pinyin or letters. */

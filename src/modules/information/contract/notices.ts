@@ -6,11 +6,19 @@ import { bilingual, day, id, instant, line } from '#platform/contract/fields.ts'
 import { page, pageQuery } from '#platform/contract/page.ts'
 import { keepNotice, readNotices, writeNotices } from '../policy.ts'
 
-export const SCOPES = ['class', 'organisation', 'group'] as const
+export const SCOPES = ['class', 'organisation', 'group', 'public'] as const
 export const UNREAD_COUNTED_MOST = 100
 
-/** One rule of an audience: everyone in these roles in a class, at an organisation, or at a group's members. */
-const rule = z.object({ scope: z.enum(SCOPES), id, roles: z.array(z.enum(ROLES)).min(1).max(ROLES.length) })
+/**
+ * One rule of an audience: everyone in these roles in a class, at an organisation, or at a group's members; or the
+ * public, on the site of a group, where nobody has a role.
+ */
+const rule = z
+  .object({ scope: z.enum(SCOPES), id, roles: z.array(z.enum(ROLES)).max(ROLES.length) })
+  .refine(({ scope, roles }) => (scope === 'public') === (roles.length === 0), {
+    path: ['roles'],
+    params: { code: 'information.roles' },
+  })
 export type Rule = z.infer<typeof rule>
 const audience = z.array(rule).min(1).max(20)
 

@@ -26,8 +26,15 @@ export async function selectKeptNotice(context: Context, id: string): Promise<St
   return (await selectOptionalNotice(context.db, id, true)) ?? missing()
 }
 
-async function checkAudience(context: Context, audience: contract.Rule[]): Promise<void> {
+async function checkAudience(
+  context: Context,
+  { audience, comments }: Pick<contract.NoticeInput, 'audience'> & { comments?: boolean },
+): Promise<void> {
   if (!(await mayAddress(context.db, audience))) fail('unprocessable', 'information.audience')
+  if (comments && audience.some(rule => rule.scope === 'public'))
+    fail('unprocessable', 'information.public_silent', undefined, [
+      { path: 'body.comments', code: 'invalid' },
+    ])
 }
 
 function checkExpiry(expiresOn: string | null): void {
@@ -44,12 +51,12 @@ export const listAudiences: Handler<typeof contract.listAudiences> = async conte
 }
 
 export const countReach: Handler<typeof contract.countReach> = async (context, { body }) => {
-  await checkAudience(context, body.audience)
+  await checkAudience(context, body)
   return selectReach(context.db, body.audience)
 }
 
 export const createNotice: Handler<typeof contract.createNotice> = async (context, { body }) => {
-  await checkAudience(context, body.audience)
+  await checkAudience(context, body)
   const id = await insertNotice(context.db, context.signedIn(), body)
   await note(context, 'information.notice_drafted', id)
   return { id, version: 1 }
@@ -59,7 +66,7 @@ export const updateNotice: Handler<typeof contract.updateNotice> = async (contex
   const stored = await selectKeptNotice(context, params.id)
   const { version, ...input } = body
   if (stored.version !== version) stale(stored.version)
-  await checkAudience(context, input.audience)
+  await checkAudience(context, input)
   const revised = stored.state !== 'draft'
   if (revised) await keepRevision(context.db, params.id)
   const written = await updateNoticeRow(context.db, params.id, input, revised)
@@ -81,7 +88,7 @@ export const publishNotice: Handler<typeof contract.publishNotice> = async (cont
   if (stored.version !== body.version) stale(stored.version)
   if (stored.state === 'published') fail('conflict', 'information.published_already')
   checkExpiry(stored.expiresOn)
-  await checkAudience(context, stored.audience)
+  await checkAudience(context, stored)
   const version = await updateState(context.db, params.id, 'published')
   await note(context, 'information.notice_published', params.id, { audience: stored.audience })
   return { version }

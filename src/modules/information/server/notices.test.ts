@@ -155,7 +155,7 @@ describe('an audience', () => {
     const pupil = await newcomer('student', { classId, birthDate: '2012-01-01' })
     const mother = await newcomer('guardian')
     await insert(app.services, 'members.guardianships', {
-      ...{ organisation_id: world.ids.a, relation: 'mother' },
+      ...{ organisation_id: world.ids.a, relation: 'mother', state: 'confirmed' },
       ...{ guardian_affiliation_id: mother.affiliationId, student_affiliation_id: pupil.affiliationId },
     })
     const id = await publish(teacher.client, [

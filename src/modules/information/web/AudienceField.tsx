@@ -19,6 +19,10 @@ export function AudienceField({ value = [], onChange = () => {} }: Props) {
   const of = (rule: Rule) => rows.find(row => keyOf(row) === keyOf(rule))
   const change = (at: number, rule: Rule) => onChange(value.map((one, i) => (i === at ? rule : one)))
   const fresh = (row: AudienceChoice): Rule => ({ scope: row.scope, id: row.id, roles: [...row.roles] })
+  const labelOf = (row: AudienceChoice) =>
+    row.scope === 'public'
+      ? t('information.notices.audience.public', { group: name(row.name) })
+      : name(row.name)
   const left = rows.filter(row => !value.some(rule => keyOf(rule) === keyOf(row)))
   return (
     <div>
@@ -29,21 +33,28 @@ export function AudienceField({ value = [], onChange = () => {} }: Props) {
             value={keyOf(rule)}
             showSearch={{ optionFilterProp: 'label' }}
             options={[of(rule), ...left].flatMap(row =>
-              row ? [{ value: keyOf(row), label: name(row.name) }] : [],
+              row ? [{ value: keyOf(row), label: labelOf(row) }] : [],
             )}
             onChange={key => {
               const row = rows.find(one => keyOf(one) === key)
               if (row) change(at, fresh(row))
             }}
           />
-          <Select
-            aria-label={t('information.notices.audience.roles')}
-            mode="multiple"
-            maxTagCount="responsive"
-            value={rule.roles}
-            options={(of(rule)?.roles ?? rule.roles).map(role => ({ value: role, label: t(`role.${role}`) }))}
-            onChange={roles => change(at, { ...rule, roles })}
-          />
+          {rule.scope === 'public' ? (
+            <span className="caption">{t('information.notices.audience.public_note')}</span>
+          ) : (
+            <Select
+              aria-label={t('information.notices.audience.roles')}
+              mode="multiple"
+              maxTagCount="responsive"
+              value={rule.roles}
+              options={(of(rule)?.roles ?? rule.roles).map(role => ({
+                value: role,
+                label: t(`role.${role}`),
+              }))}
+              onChange={roles => change(at, { ...rule, roles })}
+            />
+          )}
           <Button type="text" onClick={() => onChange(value.filter((_, i) => i !== at))}>
             {t('information.notices.audience.remove')}
           </Button>
@@ -52,7 +63,8 @@ export function AudienceField({ value = [], onChange = () => {} }: Props) {
       {left.length > 0 && value.length < 20 && (
         <Button
           onClick={() => {
-            const [first] = left
+            // The public is only ever chosen by name.
+            const first = left.find(row => row.scope !== 'public') ?? left[0]
             if (first) onChange([...value, fresh(first)])
           }}
         >

@@ -44,9 +44,13 @@ export function KeeperTools({ notice, version }: { notice: OneNotice; version: n
   }
   const onPublish = async () => {
     const reach = await api(countReach, { body: { audience: notice.kept?.audience ?? [] } }).catch(() => null)
-    const text = reach
-      ? t('information.notices.reach', { people: reach.people, without: reach.withoutAccount })
-      : ''
+    const isPublic = notice.kept?.audience.some(rule => rule.scope === 'public')
+    const text = [
+      isPublic && t('information.notices.audience.public_note'),
+      reach && t('information.notices.reach', { people: reach.people, without: reach.withoutAccount }),
+    ]
+      .filter(Boolean)
+      .join(' ')
     if (
       await confirm({
         title: t('information.notices.publish.title'),

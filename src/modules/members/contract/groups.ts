@@ -28,8 +28,10 @@ const groupMember = z.object({
 })
 const group = groupRow.extend({
   summary: bilingual.nullable(),
+  sectors: z.object({ zh: z.array(z.string()), en: z.array(z.string()) }),
   foundedOn: day.nullable(),
   timeZone: z.string(),
+  version: z.int(),
   /** Today's members, the approving authority included, by position and then by name. */
   list: z.array(groupMember),
 })

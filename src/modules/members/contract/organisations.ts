@@ -9,12 +9,14 @@ import {
   endMembership as endMembershipPermission,
   updateOrganisation as updateOrganisationPermission,
 } from '../policy.ts'
+import { CAPABILITY_KINDS } from '../rules/capabilities.ts'
 import { isUscc } from '../rules/uscc.ts'
 import { ORGANISATION_KINDS, POSITIONS } from './vocabulary.ts'
 import './world.ts'
 
 const kind = z.enum(ORGANISATION_KINDS)
 const version = z.int().min(1)
+const capabilityKind = z.enum(CAPABILITY_KINDS)
 
 const organisationRow = z.object({
   id,
@@ -26,6 +28,12 @@ const organisationRow = z.object({
   fields: z.object({ zh: z.array(z.string()), en: z.array(z.string()) }),
 })
 export type OrganisationRow = z.infer<typeof organisationRow>
+/** A row of the list also says, in kinds, what is offered and sought today. */
+const listedOrganisation = organisationRow.extend({
+  offers: z.array(capabilityKind),
+  seeks: z.array(capabilityKind),
+})
+export type ListedOrganisation = z.infer<typeof listedOrganisation>
 
 const membership = z.object({
   id,
@@ -44,6 +52,9 @@ const organisation = organisationRow.extend({
   uscc: z.string().nullable(),
   summary: bilingual.nullable(),
   website: z.string().nullable(),
+  address: bilingual.nullable(),
+  /** Degrees in WGS 84. */
+  place: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
   closedOn: day.nullable(),
   version: z.int(),
   memberships: z.array(membership),
@@ -56,6 +67,8 @@ const filters = {
   field: oneLine(60).optional(),
   group: id.optional(),
   region: oneLine(100).optional(),
+  offers: capabilityKind.optional(),
+  seeks: capabilityKind.optional(),
   q: z.string().trim().max(100).optional(),
 }
 export type OrganisationFilters = z.infer<z.ZodObject<typeof filters>>
@@ -80,6 +93,10 @@ const organisationInput = z.object({
     .max(300)
     .nullable(),
   fields: z.object({ zh: fieldList, en: fieldList }),
+  address: named(300).nullable(),
+  place: z
+    .object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
+    .nullable(),
 })
 export type OrganisationInput = z.infer<typeof organisationInput>
 
@@ -93,6 +110,8 @@ const example = (code: string): OrganisationInput => ({
   summary: null,
   website: 'https://example.org',
   fields: { zh: ['动画'], en: ['Animation'] },
+  address: { zh: '示例市示例路 1 号', en: '1 Example Road, Example City' },
+  place: { latitude: 38.9, longitude: 121.6 },
 })
 
 export const listOrganisations = endpoint({
@@ -104,7 +123,7 @@ export const listOrganisations = endpoint({
   scope: 'organisations.read',
   impersonal: true,
   query: z.object({ ...filters, ...pageQuery }),
-  answer: page(organisationRow),
+  answer: page(listedOrganisation),
   example: world => ({ query: { kind: 'company', group: world.members.groupId, q: 'gong' } }),
 })
 
@@ -125,6 +144,8 @@ export const countOrganisations = endpoint({
     fields: z.array(count),
     regions: z.array(count),
     groups: z.array(count),
+    offers: z.array(z.object({ value: capabilityKind, count: z.int() })),
+    seeks: z.array(z.object({ value: capabilityKind, count: z.int() })),
   }),
   example: () => ({ query: { kind: 'company' } }),
 })

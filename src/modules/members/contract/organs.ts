@@ -13,6 +13,8 @@ const term = z.object({
   office: z.enum(OFFICES),
   organisation: z.object({ id, name: bilingual }).nullable(),
   person: z.string().nullable(),
+  /** What an adviser or expert is one for. */
+  field: bilingual.nullable(),
   startsOn: day,
   /** The day its charter lets it run to. */
   dueOn: day.nullable(),
@@ -86,6 +88,7 @@ const appointment = z.object({
   office: z.enum(OFFICES),
   organisationId: id.nullable(),
   person: line(100).nullable(),
+  field: z.object({ zh: line(100), en: line(100).nullable() }).nullable(),
   startsOn: day,
   dueOn: day.nullable(),
   resolution: line(100).nullable(),
@@ -104,7 +107,7 @@ export const appointTo = endpoint({
   example: async world => ({
     params: { id: (await world.members.freshOrgan()).id },
     body: {
-      ...{ office: 'head' as const, organisationId: world.members.schoolId, person: '示例主任' },
+      ...{ office: 'head' as const, organisationId: world.members.schoolId, person: '示例主任', field: null },
       ...{ startsOn: '2026-01-01', dueOn: '2029-12-31', resolution: '2026-1' },
     },
     subject: { groupId: world.members.groupId },

@@ -130,7 +130,7 @@ export const exportPeople = endpoint({
 })
 
 /** The facts about the example's student that the policy asks for. */
-const studentFacts = ({ members }: World): PersonFacts => ({
+export const studentFacts = ({ members }: World): PersonFacts => ({
   organisationId: members.schoolId,
   personId: members.studentPersonId,
   listed: false,

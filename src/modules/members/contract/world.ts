@@ -21,6 +21,8 @@ export type MembersWorld = {
   /** Where whoever asks is administrator (school A for all others), and a membership of it made for this call. */
   ownOrganisationId: string
   ownMembership(): Promise<string>
+  /** The version the group has now. */
+  groupVersion(): Promise<number>
   /** A working committee of the group with one running term, made for this call. */
   freshOrgan(): Promise<{ id: string; termId: string }>
   /** A teacher of school A; `ended` gives one whose affiliation has an end. */

@@ -39,5 +39,7 @@ export const officesOf = (kind: OrganKind): readonly Office[] => OFFICES_OF[kind
 
 /** Whether an organisation holds the office itself, rather than a person. */
 export const isUnitOffice = (office: Office): boolean => office.endsWith('_unit')
+/** Whether an office is held for a field: advisers and experts speak for one. */
+export const hasField = (office: Office): boolean => ['chief_adviser', 'adviser', 'expert'].includes(office)
 /** Whether a kind of organ can occur more than once and so needs a name. */
 export const isNamed = (kind: OrganKind): boolean => kind === 'working_committee' || kind === 'experts'

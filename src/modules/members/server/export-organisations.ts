@@ -1,7 +1,7 @@
 import type { Context } from '#platform/server/context.ts'
 import type { TableCell, TableColumn } from '#platform/server/documents/table-content.ts'
 import type { Handler } from '#platform/server/http/route.ts'
-import type { exportOrganisations as contract, OrganisationRow } from '../contract/organisations.ts'
+import type { exportOrganisations as contract, ListedOrganisation } from '../contract/organisations.ts'
 import { selectOrganisations } from './queries/organisation-list.ts'
 import { tableFile } from './table-file.ts'
 
@@ -12,6 +12,8 @@ const COLUMNS: TableColumn[] = [
   { header: '单位类别', width: 16 },
   { header: '所在地区', width: 16 },
   { header: '专业或业务领域', width: 48 },
+  { header: '可提供', width: 36 },
+  { header: '需求', width: 36 },
 ]
 const BATCH = 500
 
@@ -34,7 +36,9 @@ async function* rows(
   }
 }
 
-function cells({ text }: Context, row: OrganisationRow): TableCell[] {
+function cells({ text }: Context, row: ListedOrganisation): TableCell[] {
+  const kinds = (list: ListedOrganisation['offers']) =>
+    list.map(kind => text('zh', `members.capability.${kind}`)).join('、')
   return [
     row.code,
     row.name.zh,
@@ -42,5 +46,7 @@ function cells({ text }: Context, row: OrganisationRow): TableCell[] {
     text('zh', `members.kind.${row.kind}`),
     row.region?.zh,
     row.fields.zh.join('、'),
+    kinds(row.offers),
+    kinds(row.seeks),
   ]
 }

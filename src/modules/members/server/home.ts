@@ -1,6 +1,7 @@
 import type { Viewer } from '#platform/contract/access.ts'
 import type { Figure, HomeSource, News, Waiting } from '#platform/server/home.ts'
 import { ADMINISTRATORS, READERS } from '../policy.ts'
+import { familyFigures } from './guardians/home.ts'
 import {
   type OwnCounts,
   selectJoinings,
@@ -71,7 +72,9 @@ export const membersHome: HomeSource = {
     }))
   },
   async figures({ db, viewer }) {
-    if (!viewer || !isOneOf(READERS, viewer)) return []
-    return figuresOf(await selectOwnCounts(db), viewer.role)
+    if (!viewer) return []
+    const family = await familyFigures(db, viewer.role)
+    if (!isOneOf(READERS, viewer)) return family
+    return [...figuresOf(await selectOwnCounts(db), viewer.role), ...family]
   },
 }

@@ -151,7 +151,14 @@ test('a member that the secretariat enters itself gets a number and a first step
   const made = await secretariat()(contract.createOrganisation, {
     body: {
       ...{ kind: 'company' as const, code: prepared.world.members.freshCode(), website: null, summary: null },
-      ...{ name: { zh: '直接加入公司', en: null }, short: null, uscc: null, region: null },
+      ...{
+        name: { zh: '直接加入公司', en: null },
+        short: null,
+        uscc: null,
+        region: null,
+        address: null,
+        place: null,
+      },
       ...{ fields: { zh: [], en: [] }, position: 'member' as const, startsOn: '2025-02-01' },
     },
   })

@@ -25,7 +25,7 @@ const create = (kind: contract.Organ['kind'], zh?: string) =>
   })
 const term: contract.Appointment = {
   ...{ office: 'chair_unit', organisationId: null, person: null, startsOn: '2022-01-01' },
-  ...{ dueOn: '2026-12-31', resolution: '2022-1' },
+  ...{ dueOn: '2026-12-31', resolution: '2022-1', field: null },
 }
 const appoint = (id: string, more: Partial<contract.Appointment>) =>
   secretariat()(contract.appointTo, { params: { id }, body: { ...term, ...more } })

@@ -2,7 +2,7 @@ import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/organs.ts'
 import { changeOrgans } from '../policy.ts'
-import { isNamed, isUnitOffice, officesOf } from '../rules/organs.ts'
+import { hasField, isNamed, isUnitOffice, officesOf } from '../rules/organs.ts'
 import { selectOptionalGroup } from './queries/groups.ts'
 import { selectOptionalOrganisationFacts } from './queries/organisations.ts'
 import {
@@ -67,6 +67,10 @@ export async function appoint(
   if (lacking)
     fail('unprocessable', 'members.holder_missing', undefined, [
       { path: isUnitOffice(office) ? 'body.organisationId' : 'body.person', code: 'required' },
+    ])
+  if (term.field && !hasField(office))
+    fail('unprocessable', 'members.office_without_field', undefined, [
+      { path: 'body.field.zh', code: 'invalid' },
     ])
   if (term.dueOn && term.dueOn < term.startsOn)
     fail('unprocessable', 'members.end_before_start', { startsOn: term.startsOn }, [

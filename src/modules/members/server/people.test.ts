@@ -102,7 +102,7 @@ test('a colleague sees no contact, a neighbour only who is listed, a stranger no
   await expect(get('school_admin of b', studentId)).rejects.toMatchObject({ status: 404 })
 
   const directory = await client('company_hr of c')(contract.listDirectory, {})
-  expect(directory.rows.map(row => row.name)).toEqual(['曹示例', '方示例', '许示例'])
+  expect(directory.rows.map(row => row.name)).toEqual(['曹示例', '导师示例', '方示例', '许示例'])
   const listed = directory.rows.find(row => row.name === '方示例')?.id as string
   expect(await get('company_hr of c', listed)).toMatchObject({ contact: null, number: null, history: [] })
   await expect(get('school_admin of x', listed)).rejects.toMatchObject({ status: 404 })

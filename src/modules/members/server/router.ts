@@ -2,13 +2,35 @@ import { on, type Route } from '#platform/server/http/route.ts'
 import * as contract from '../contract.ts'
 import { appointAdministrator } from './administrators.ts'
 import { applicationRoutes } from './applications/router.ts'
+import { addCapability, changeCapability, listCapabilities, removeCapability } from './capabilities.ts'
 import { getCertificate } from './certificate.ts'
+import { addCharter, getCharter, updateGroup } from './charters.ts'
 import { createClass, endClass, getClass, listClasses, updateClass } from './classes.ts'
 import './constraints.ts'
+import {
+  answerContact,
+  askContact,
+  listContacts,
+  listKeptContacts,
+  listOwnContacts,
+  removeContact,
+} from './contacts.ts'
 import { listDirectory, listMine } from './directory.ts'
+import {
+  addDuesScheme,
+  getDue,
+  getDuesOverview,
+  listDues,
+  listOwnDues,
+  recordPayment,
+  runDues,
+  waiveDue,
+} from './dues.ts'
+import { exportDues } from './export-dues.ts'
 import { exportOrganisations } from './export-organisations.ts'
 import { exportPeople } from './export-people.ts'
 import { getGroup, listGroups } from './groups.ts'
+import { familyRoutes } from './guardians/router.ts'
 import { importRoutes } from './import/router.ts'
 import {
   decideMembership,
@@ -35,6 +57,15 @@ import {
   reopenPerson,
   updatePerson,
 } from './person-changes.ts'
+import {
+  answerRelation,
+  endRelation,
+  enterRelation,
+  getNetwork,
+  listRelations,
+  proposeRelation,
+  withdrawRelation,
+} from './relations.ts'
 
 export const routes: readonly Route[] = [
   on(contract.listGroups, listGroups),
@@ -57,6 +88,35 @@ export const routes: readonly Route[] = [
   on(contract.closeOrgan, closeOrgan),
   on(contract.appointTo, appointTo),
   on(contract.endTerm, endTerm),
+  on(contract.updateGroup, updateGroup),
+  on(contract.getCharter, getCharter),
+  on(contract.addCharter, addCharter),
+  on(contract.listCapabilities, listCapabilities),
+  on(contract.addCapability, addCapability),
+  on(contract.changeCapabilityText, changeCapability),
+  on(contract.removeCapability, removeCapability),
+  on(contract.listContacts, listContacts),
+  on(contract.listKeptContacts, listKeptContacts),
+  on(contract.askContact, askContact),
+  on(contract.removeContact, removeContact),
+  on(contract.listOwnContacts, listOwnContacts),
+  on(contract.answerContact, answerContact),
+  on(contract.getNetwork, getNetwork),
+  on(contract.listRelations, listRelations),
+  on(contract.proposeRelation, proposeRelation),
+  on(contract.answerRelation, answerRelation),
+  on(contract.withdrawRelation, withdrawRelation),
+  on(contract.endRelation, endRelation),
+  on(contract.enterRelation, enterRelation),
+  on(contract.listDues, listDues),
+  on(contract.getDuesOverview, getDuesOverview),
+  on(contract.exportDues, exportDues),
+  on(contract.addDuesScheme, addDuesScheme),
+  on(contract.runDues, runDues),
+  on(contract.getDue, getDue),
+  on(contract.recordPayment, recordPayment),
+  on(contract.waiveDue, waiveDue),
+  on(contract.listOwnDues, listOwnDues),
   on(contract.appointAdministrator, appointAdministrator),
   on(contract.listPeople, listPeople),
   on(contract.countPeople, countPeople),
@@ -75,6 +135,7 @@ export const routes: readonly Route[] = [
   on(contract.updateClass, updateClass),
   on(contract.endClass, endClass),
   ...applicationRoutes,
+  ...familyRoutes,
   ...importRoutes,
   ...oneRosterRoutes,
 ]

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { may, ROLES, type Viewer } from '#platform/contract/access.ts'
 import { become } from '#platform/server/database/session.ts'
 import { openTestServices, type TestServices } from '#test/services.ts'
-import { changePerson, type PersonFacts, readPerson } from '../policy.ts'
+import { changePerson, keepConsents, type PersonFacts, readPerson } from '../policy.ts'
 import { mayBeListed } from '../rules/roles.ts'
 
 /** A small random world: numbers are places in its lists. */
@@ -31,7 +31,11 @@ const someWorld = fc
       { minLength: 4, maxLength: 16 },
     ),
     guardianships: fc.uniqueArray(
-      fc.record({ guardian: fc.nat(15), student: fc.nat(15), ended: fc.boolean() }),
+      fc.record({
+        ...{ guardian: fc.nat(15), student: fc.nat(15), ended: fc.boolean() },
+        state: fc.constantFrom('confirmed', 'confirmed', 'confirmed', 'proposed', 'refused'),
+        barred: fc.integer({ min: 0, max: 4 }).map(n => n === 0),
+      }),
       { selector: g => `${g.guardian} ${g.student}`, maxLength: 8 },
     ),
   })
@@ -61,9 +65,14 @@ function factsOf(world: SomeWorld, place: number): PersonFacts {
   const running = world.memberships.filter(m => !m.ended)
   const groups = running.filter(m => m.organisation === own.organisation).map(m => m.group)
   const minor = own.born !== null && own.born > '2010'
-  const guardians = world.guardianships
-    .filter(g => g.student === place && !g.ended && !at(g.guardian).ended && !own.ended && minor)
+  const ofThis = world.guardianships.filter(g => g.student === place)
+  const barred = ofThis.filter(g => g.barred).map(g => at(g.guardian).person)
+  const guardians = ofThis
+    .filter(
+      g => g.state === 'confirmed' && !g.ended && !g.barred && !at(g.guardian).ended && !own.ended && minor,
+    )
     .map(g => at(g.guardian).person)
+    .filter(id => !barred.includes(id))
   return {
     organisationId: organisation(own.organisation),
     personId: own.person === null ? null : person(own.person),
@@ -93,6 +102,12 @@ function viewersOf(world: SomeWorld): Viewer[] {
   const none = { affiliationId: null, role: 'person', organisationId: null, groupId: null } as const
   return [...acting, ...Array.from({ length: PEOPLE }, (_, i) => ({ ...none, personId: person(i) }))]
 }
+
+const keepsConsents = (viewer: Viewer, facts: PersonFacts) => may(keepConsents, viewer, facts)
+const seesConsent = (viewer: Viewer, facts: PersonFacts) =>
+  keepsConsents(viewer, facts) ||
+  facts.personId === viewer.personId ||
+  facts.guardianIds.includes(viewer.personId)
 
 const ended = (yes: boolean) => (yes ? "'2026-01-31'" : 'null')
 const literal = (text: string | null) => (text === null ? 'null' : `'${text}'`)
@@ -127,10 +142,21 @@ async function write(client: pg.PoolClient, world: SomeWorld): Promise<void> {
     ),
     ...world.guardianships.map(
       g => `insert into members.guardianships
-          (organisation_id, guardian_affiliation_id, student_affiliation_id, relation, starts_on, ends_on)
-        values ('${organisation(0)}', '${affiliation(g.guardian)}', '${affiliation(g.student)}', 'other',
-          '2024-01-01', ${ended(g.ended)})`,
+          (organisation_id, guardian_affiliation_id, student_affiliation_id, relation, state, starts_on, ends_on,
+            barred_on)
+        values ('${organisation(0)}', '${affiliation(g.guardian)}', '${affiliation(g.student)}', 'other', '${g.state}',
+          '2024-01-01', ${ended(g.ended)}, ${ended(g.barred)})`,
     ),
+    ...world.affiliations.flatMap((a, i) => [
+      `insert into members.consent_requests (id, organisation_id, purpose, title_zh, title_en, text_zh, text_en,
+          student_affiliation_id, by_name)
+        values ('${uuid(5, i)}', '${organisation(a.organisation)}', 'photo', '甲', 'a', '甲', 'a', '${affiliation(i)}', '名')`,
+      `insert into members.consents (id, organisation_id, request_id, student_affiliation_id)
+        values ('${uuid(6, i)}', '${organisation(a.organisation)}', '${uuid(5, i)}', '${affiliation(i)}')`,
+      `insert into members.consent_answers (id, organisation_id, consent_id, capacity, affiliation_id, signer_name, answer)
+        values ('${uuid(7, i)}', '${organisation(a.organisation)}', '${uuid(6, i)}', 'student', '${affiliation(i)}', '名',
+          'given')`,
+    ]),
   ]
   await client.query(statements.join(';\n'))
 }
@@ -167,6 +193,16 @@ test('the database and the policy agree on who is read and who is changed', { ti
             seen += readable.length
             const select = 'select id from members.affiliations'
             expect(await idsFor(client, viewer, select)).toEqual(readable.sort())
+            const consents = all.filter(({ facts }) => seesConsent(viewer, facts))
+            expect(await idsFor(client, viewer, 'select id from members.consents')).toEqual(
+              consents.map(({ id }) => id.replace(/^00000004/, '00000006')).sort(),
+            )
+            // What a student has signed is the school's and the student's own: guardians see their own signatures.
+            const answers = await idsFor(client, viewer, 'select id from members.consent_answers')
+            const own = all.filter(
+              ({ facts }) => keepsConsents(viewer, facts) || facts.personId === viewer.personId,
+            )
+            expect(answers).toEqual(own.map(({ id }) => id.replace(/^00000004/, '00000007')).sort())
             const update = 'update members.affiliations set version = version + 1 returning id'
             expect(await idsFor(client, viewer, update)).toEqual(changeable.sort())
           }

@@ -50,3 +50,12 @@ export function organisationText(entry: {
   for (const term of searchTerms([...entry.fields.zh, ...entry.fields.en].join(' '))) grams.add(term)
   return { sortKey: sortKey(entry.name.zh), grams: [...grams] }
 }
+
+/** What something offered or sought is found by: its title and note, with synonyms. */
+export function capabilityGrams(entry: {
+  title: { zh: string; en: string | null }
+  note: { zh: string; en: string | null } | null
+}): string[] {
+  const { title, note } = entry
+  return [...searchTerms([title.zh, title.en, note?.zh, note?.en].filter(Boolean).join(' '))]
+}

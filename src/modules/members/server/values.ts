@@ -1,10 +1,12 @@
 import { Failure, failer } from '#platform/contract/errors.ts'
 import type { Bilingual } from '#platform/contract/fields.ts'
 import type { zh as cycle } from '../messages.cycle.zh.ts'
+import type { zh as guardians } from '../messages.guardians.zh.ts'
+import type { zh as network } from '../messages.network.zh.ts'
 import type { zh as organs } from '../messages.organs.zh.ts'
 import type { zh } from '../messages.zh.ts'
 
-export const fail = failer<typeof zh & typeof cycle & typeof organs>()
+export const fail = failer<typeof zh & typeof cycle & typeof organs & typeof guardians & typeof network>()
 
 /** Nothing there, or nothing for this viewer: the same answer. */
 export function missing(): never {

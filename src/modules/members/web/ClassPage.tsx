@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { may } from '#platform/contract/access.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useRead } from '#platform/web/query.ts'
@@ -37,13 +38,18 @@ export default function ClassPage() {
         action: keeps && (
           <div className="actions-row">
             {!group.endsOn && <Button onClick={() => setOpen('end')}>{t('members.class.end')}</Button>}
+            {!group.endsOn && (
+              <Link to={`/consents/requests/new?class=${group.id}`}>
+                <Button>{t('members.request.new')}</Button>
+              </Link>
+            )}
             <Button onClick={() => setOpen('edit')}>{t('members.class.edit')}</Button>
             <PrintCodes group={group} />
           </div>
         ),
         main: (
           <>
-            <Members members={group.members} />
+            <Members members={group.members} classId={group.id} />
             <SideDrawer open={open === 'edit'} title={t('members.class.edit')} onClose={close}>
               <EditClassForm group={group} reread={read.refetch} onDone={close} />
             </SideDrawer>
@@ -58,12 +64,15 @@ export default function ClassPage() {
   )
 }
 
-function Members({ members }: { members: OneClass['members'] }) {
+function Members({ members, classId }: { members: OneClass['members']; classId: string }) {
   const { t } = useTranslation()
   if (members.length === 0)
     return <Empty title={t('members.class.empty')} text={t('members.class.empty_text')} />
   return (
-    <Sheet title={t('members.class.people')}>
+    <Sheet
+      title={t('members.class.people')}
+      aside={<Link to={`/results/sheets/new?class=${classId}`}>{t('records.sheets.new')}</Link>}
+    >
       <DataTable
         label={t('members.class.people')}
         rows={members}

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { inAudience } from '#platform/contract/access.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useRead } from '#platform/web/query.ts'
@@ -30,7 +30,11 @@ export default function ClassesPage() {
   )
   return (
     <>
-      <PageHeader title={t('members.classes.title')} action={add} />
+      <PageHeader
+        title={t('members.classes.title')}
+        lead={<Link to="/results">{t('records.results.title')}</Link>}
+        action={add}
+      />
       <Sheet
         aside={
           <Button

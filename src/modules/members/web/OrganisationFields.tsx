@@ -41,6 +41,18 @@ export function OrganisationFields({ isNew }: { isNew?: boolean }) {
       <Field name={['region', 'en']} label={t('members.field.region_en')}>
         <Input maxLength={100} lang="en" />
       </Field>
+      <Field name={['address', 'zh']} label={t('members.field.address_zh')}>
+        <Input maxLength={300} lang="zh" />
+      </Field>
+      <Field name={['address', 'en']} label={t('members.field.address_en')}>
+        <Input maxLength={300} lang="en" />
+      </Field>
+      <Field name={['place', 'latitude']} label={t('members.field.latitude')} hint={t('members.hint.place')}>
+        <Input inputMode="decimal" maxLength={12} />
+      </Field>
+      <Field name={['place', 'longitude']} label={t('members.field.longitude')}>
+        <Input inputMode="decimal" maxLength={12} />
+      </Field>
       <Field name={['fields', 'zh']} label={t('members.field.fields_zh')} hint={t('members.hint.fields')}>
         <Select mode="tags" maxCount={40} open={false} suffixIcon={null} />
       </Field>

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { ShownSheet } from '#modules/site/web/parts/ShownSheet.tsx'
 import { may } from '#platform/contract/access.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useRead } from '#platform/web/query.ts'
@@ -10,10 +11,13 @@ import { FactList } from '#platform/web/ui/FactList.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { getOrganisation, type Organisation } from '../contract.ts'
 import { updateOrganisation } from '../policy.ts'
+import { Contacts } from './contacts/Contacts.tsx'
 import { ListedStaff } from './ListedStaff.tsx'
 import { MembershipHistory } from './MembershipHistory.tsx'
 import { Memberships } from './Memberships.tsx'
 import './members.css'
+import { Capabilities } from './organisation/Capabilities.tsx'
+import { Relations } from './organisation/Relations.tsx'
 import { usePageId } from './page-id.ts'
 
 export default function OrganisationPage() {
@@ -37,6 +41,9 @@ export default function OrganisationPage() {
         main: (
           <>
             <About organisation={organisation} />
+            <Capabilities organisationId={organisation.id} />
+            <Relations organisation={organisation} />
+            <Contacts organisationId={organisation.id} />
             <ListedStaff organisationId={organisation.id} />
             <MembershipHistory organisation={organisation} />
           </>
@@ -45,6 +52,7 @@ export default function OrganisationPage() {
           <>
             <Facts organisation={organisation} />
             <Memberships organisation={organisation} />
+            <ShownSheet organisationId={organisation.id} />
           </>
         ),
       })}
@@ -86,7 +94,7 @@ function About({ organisation }: { organisation: Organisation }) {
 function Facts({ organisation }: { organisation: Organisation }) {
   const { t } = useTranslation()
   const { name, day, language } = useFormat()
-  const { website } = organisation
+  const { website, address, place } = organisation
   return (
     <Sheet title={t('members.facts')}>
       <FactList
@@ -98,6 +106,11 @@ function Facts({ organisation }: { organisation: Organisation }) {
           { label: t('members.field.short'), value: organisation.short && name(organisation.short) },
           { label: t('members.field.code'), value: organisation.code, note: t('members.field.code_note') },
           { label: t('members.field.uscc'), value: organisation.uscc },
+          {
+            label: t('members.field.address'),
+            value: address && name(address),
+            note: place && `${degrees(place.latitude, 'N', 'S')} ${degrees(place.longitude, 'E', 'W')}`,
+          },
           {
             label: t('members.field.website'),
             value: website && (
@@ -111,4 +124,9 @@ function Facts({ organisation }: { organisation: Organisation }) {
       />
     </Sheet>
   )
+}
+
+/** 38.9140° N */
+function degrees(value: number, positive: string, negative: string): string {
+  return `${Math.abs(value).toFixed(4)}° ${value < 0 ? negative : positive}`
 }

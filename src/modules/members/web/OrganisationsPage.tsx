@@ -16,16 +16,22 @@ import {
   ORGANISATION_KINDS,
 } from '../contract.ts'
 import { createOrganisation } from '../policy.ts'
+import { CAPABILITY_KINDS } from '../rules/capabilities.ts'
 
 const SHAPE = {
-  facets: { kind: ORGANISATION_KINDS, group: null, region: null, field: null },
+  facets: {
+    ...{ kind: ORGANISATION_KINDS, offers: CAPABILITY_KINDS, seeks: CAPABILITY_KINDS },
+    group: null,
+    region: null,
+    field: null,
+  },
   sorts: ['name'],
 } as const
 const SHOWN_FIELDS = 3
 
 export default function OrganisationsPage() {
   const { t } = useTranslation()
-  const { name } = useFormat()
+  const { name, language } = useFormat()
   const viewer = useViewer()
   const list = useListState(SHAPE)
   const query = {
@@ -34,6 +40,8 @@ export default function OrganisationsPage() {
     group: list.one('group'),
     region: list.one('region'),
     field: list.one('field'),
+    offers: list.one('offers'),
+    seeks: list.one('seeks'),
   }
   const rows = usePaged(listOrganisations, { query })
   const counts = useRead(countOrganisations, { query }).data
@@ -44,6 +52,7 @@ export default function OrganisationsPage() {
   return (
     <ListPage
       title={t('members.organisations.title')}
+      lead={<Link to="/organisations/network">{t('members.network.link')}</Link>}
       list={list}
       rows={rows}
       total={counts?.total}
@@ -58,6 +67,15 @@ export default function OrganisationsPage() {
             label: t(`members.kind.${value}`),
           })),
         },
+        ...(['offers', 'seeks'] as const).map(facet => ({
+          name: facet,
+          label: t(`members.facet.${facet}`),
+          single: true,
+          options: (counts?.[facet] ?? []).map(({ value, count }) => ({
+            ...{ value, count },
+            label: t(`members.capability.${value}`),
+          })),
+        })),
         { name: 'group', label: t('members.field.group'), single: true, options: labelled(counts?.groups) },
         {
           name: 'region',
@@ -80,6 +98,13 @@ export default function OrganisationsPage() {
           title: t('members.field.fields'),
           wideOnly: true,
           render: row => <FieldWords fields={row.fields} />,
+        },
+        {
+          key: 'offers',
+          title: t('members.facet.offers'),
+          wideOnly: true,
+          render: row =>
+            row.offers.map(kind => t(`members.capability.${kind}`)).join(language === 'zh' ? '、' : ', '),
         },
       ]}
       rowKey={row => row.id}

@@ -13,18 +13,21 @@ import { SideDrawer } from '#platform/web/ui/Dialog.tsx'
 import { FactList } from '#platform/web/ui/FactList.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { getPerson, type Person } from '../contract.ts'
-import { changePerson, listPeople } from '../policy.ts'
+import { changePerson, keepGuardians, listPeople } from '../policy.ts'
 import { EndPersonForm } from './EndPersonForm.tsx'
+import { GuardiansSheet } from './guardians/GuardiansSheet.tsx'
 import './members.css'
 import { History, Others, Relatives } from './PersonSheets.tsx'
 import { usePageId } from './page-id.ts'
 import { ReopenButton } from './ReopenButton.tsx'
+import { ProposeForm } from './transfers/ProposeForm.tsx'
 
 export default function PersonPage() {
   const { t } = useTranslation()
   const { name } = useFormat()
   const viewer = useViewer()
   const [ending, setEnding] = useState(false)
+  const [moving, setMoving] = useState(false)
   const read = useRead(getPerson, { params: { id: usePageId() } })
   const trail = inAudience(listPeople, viewer)
     ? [{ to: '/people', label: t('members.people.title') }]
@@ -48,6 +51,9 @@ export default function PersonPage() {
                 ) : (
                   <InviteButton affiliationId={person.id} name={person.name} email={person.contact?.email} />
                 )}
+                {person.role === 'student' && person.claimed && (
+                  <Button onClick={() => setMoving(true)}>{t('members.propose.button')}</Button>
+                )}
                 <Button onClick={() => setEnding(true)}>{t('members.person.end')}</Button>
               </>
             )}
@@ -59,7 +65,11 @@ export default function PersonPage() {
         main: (
           <>
             <Facts person={person} />
-            <Relatives title={t('members.guardians')} people={person.guardians} />
+            {person.role === 'student' && may(keepGuardians, viewer, keeper(person)) ? (
+              <Family person={person} />
+            ) : (
+              <Relatives title={t('members.guardians')} people={person.guardians} />
+            )}
             <Relatives title={t('members.children')} people={person.children} />
             <SideDrawer
               open={ending}
@@ -67,6 +77,13 @@ export default function PersonPage() {
               onClose={() => setEnding(false)}
             >
               <EndPersonForm person={person} onDone={() => setEnding(false)} />
+            </SideDrawer>
+            <SideDrawer
+              open={moving}
+              title={t('members.propose.title', { name: person.name })}
+              onClose={() => setMoving(false)}
+            >
+              <ProposeForm person={person} onDone={() => setMoving(false)} />
             </SideDrawer>
           </>
         ),
@@ -81,12 +98,39 @@ export default function PersonPage() {
   )
 }
 
+const keeper = (person: Person) => ({ organisationId: person.organisation.id })
+
+/** What a school keeps of a student's family: the guardians, and what was asked of them. */
+function Family({ person }: { person: Person }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <GuardiansSheet studentId={person.id} studentName={person.name} />
+      <Sheet title={t('members.consents')} note={t('members.request.of_student')}>
+        <div className="actions-row">
+          <Link to={`/consents/requests?student=${person.id}`}>{t('members.request.see')}</Link>
+          {!person.endsOn && (
+            <Link to={`/consents/requests/new?student=${person.id}`}>{t('members.request.new')}</Link>
+          )}
+        </div>
+      </Sheet>
+    </>
+  )
+}
+
 function Facts({ person }: { person: Person }) {
   const { t } = useTranslation()
   const { name, day } = useFormat()
   const { contact } = person
   return (
-    <Sheet title={t('members.facts')}>
+    <Sheet
+      title={t('members.facts')}
+      aside={
+        ['student', 'resident'].includes(person.role) && (
+          <Link to={`/people/${person.id}/record`}>{t('records.nav')}</Link>
+        )
+      }
+    >
       <FactList
         facts={[
           {

@@ -14,6 +14,8 @@ export type OrganisationValues = {
   summary: Names
   website: string | null
   fields: { zh?: string[]; en?: string[] }
+  address: Names
+  place: { latitude?: string | number | null; longitude?: string | number | null } | null
   position?: Position
   startsOn?: string
 }
@@ -21,8 +23,8 @@ export type OrganisationValues = {
 export const EMPTY: Partial<OrganisationValues> = { position: 'member', fields: { zh: [], en: [] } }
 
 export function valuesOf(organisation: Organisation): OrganisationValues {
-  const { kind, code, name, short, uscc, region, summary, website, fields } = organisation
-  return { kind, code, name, short, uscc, region, summary, website, fields }
+  const { kind, code, name, short, uscc, region, summary, website, fields, address, place } = organisation
+  return { kind, code, name, short, uscc, region, summary, website, fields, address, place }
 }
 
 export function bodyOf(values: OrganisationValues): OrganisationInput {
@@ -36,5 +38,16 @@ export function bodyOf(values: OrganisationValues): OrganisationInput {
     summary: bilingualOrNull(values.summary),
     website: orNull(values.website),
     fields: { zh: values.fields.zh ?? [], en: values.fields.en ?? [] },
+    address: bilingualOrNull(values.address),
+    place: placeOf(values.place),
   }
 }
+
+/** Typed degrees; what is no number goes to the server as such, which says so at the field. */
+function placeOf(place: OrganisationValues['place']): OrganisationInput['place'] {
+  const [latitude, longitude] = [place?.latitude, place?.longitude].map(typed => `${typed ?? ''}`.trim())
+  if (!latitude && !longitude) return null
+  return { latitude: degrees(latitude), longitude: degrees(longitude) }
+}
+
+const degrees = (typed: string | undefined): number => (typed ? Number(typed) : Number.NaN)

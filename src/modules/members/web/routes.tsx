@@ -1,5 +1,6 @@
 import type { ModuleRoutes } from '#platform/web/routes.ts'
 import { ADMINISTRATORS, READERS } from '../policy.ts'
+import { familyRoutes } from './guardians/routes.tsx'
 
 const SCHOOL_STAFF = ['school_admin', 'teacher'] as const
 const KEEPERS = [...ADMINISTRATORS, 'secretariat'] as const
@@ -81,6 +82,39 @@ export const routes: ModuleRoutes = [
     audience: ['secretariat'],
   },
   {
+    path: '/organisations/network',
+    lazy: () => import('./network/NetworkPage.tsx'),
+    title: 'members.network.title',
+  },
+  {
+    path: '/contacts',
+    lazy: () => import('./contacts/OwnContactsPage.tsx'),
+    title: 'members.contact.mine_title',
+  },
+  {
+    path: '/dues',
+    lazy: () => import('./dues/OwnDuesPage.tsx'),
+    title: 'members.dues.own_title',
+    audience: ADMINISTRATORS,
+  },
+  {
+    path: '/groups/:id/dues',
+    lazy: () => import('./dues/DuesPage.tsx'),
+    title: 'members.dues.title',
+    audience: ['secretariat'],
+  },
+  {
+    path: '/groups/:id/charter',
+    lazy: () => import('./groups/CharterPage.tsx'),
+    title: 'members.charter.title',
+  },
+  {
+    path: '/groups/:id/edit',
+    lazy: () => import('./groups/GroupFormPage.tsx'),
+    title: 'members.group.edit',
+    audience: ['secretariat'],
+  },
+  {
     path: '/organisations/:id',
     lazy: () => import('./OrganisationPage.tsx'),
     title: 'members.organisation.title',
@@ -138,6 +172,45 @@ export const routes: ModuleRoutes = [
     path: '/groups/:id/organs',
     lazy: () => import('./organs/OrgansPage.tsx'),
     title: 'members.organs.title',
+  },
+  ...familyRoutes,
+  {
+    path: '/account/data',
+    lazy: () => import('./privacy/MyDataPage.tsx'),
+    title: 'members.data.title',
+  },
+  {
+    path: '/account/readers/:id',
+    lazy: () => import('./privacy/ReadersPage.tsx'),
+    title: 'members.readers.title',
+  },
+  {
+    path: '/account/transfer',
+    lazy: () => import('./transfers/MyTransfersPage.tsx'),
+    title: 'members.transfer.title',
+  },
+  {
+    path: '/privacy/register',
+    lazy: () => import('./privacy/RegisterPage.tsx'),
+    title: 'privacy.register.title',
+  },
+  {
+    path: '/corrections',
+    lazy: () => import('./privacy/CorrectionsPage.tsx'),
+    title: 'members.corrections.title',
+    audience: ADMINISTRATORS,
+  },
+  {
+    path: '/erasure-duties',
+    lazy: () => import('./privacy/DutiesPage.tsx'),
+    title: 'members.duties.title',
+    audience: ADMINISTRATORS,
+  },
+  {
+    path: '/transfers',
+    lazy: () => import('./transfers/TransfersPage.tsx'),
+    title: 'members.transfers.title',
+    audience: ['school_admin'],
   },
   { path: '/groups/:id', lazy: () => import('./GroupPage.tsx'), title: 'members.group.title' },
 ]

@@ -48,6 +48,15 @@ export interface AccountsEmailConfirmations {
   tokenHash: Buffer | null;
 }
 
+export interface AccountsErasures {
+  askedAt: Generated<Timestamp>;
+  dueAt: Timestamp;
+  endedAt: Timestamp | null;
+  id: Generated<string>;
+  personId: string;
+  state: Generated<string>;
+}
+
 export interface AccountsInvitations {
   affiliationId: string;
   codeHash: Buffer | null;
@@ -61,6 +70,12 @@ export interface AccountsInvitations {
   revokedAt: Timestamp | null;
   usedAt: Timestamp | null;
   usedBy: string | null;
+}
+
+export interface AccountsMergeCodes {
+  codeHash: Buffer;
+  expiresAt: Timestamp;
+  personId: string;
 }
 
 export interface AccountsNotices {
@@ -211,6 +226,118 @@ export interface AuthVerifications {
   value: string;
 }
 
+export interface CredentialsBatches {
+  awardedOn: string;
+  byAffiliationId: string | null;
+  byName: string;
+  createdAt: Generated<Timestamp>;
+  deliverAt: Timestamp;
+  evidence: Generated<Json>;
+  groupId: string | null;
+  id: Generated<string>;
+  level: string | null;
+  organisationId: string | null;
+  signedAt: Timestamp | null;
+  taskId: string | null;
+  templateId: string;
+  total: number;
+  validUntil: string | null;
+  version: Generated<number>;
+  withdrawnAt: Timestamp | null;
+}
+
+export interface CredentialsIssued {
+  affiliationId: string;
+  awardedOn: string;
+  batchId: string;
+  createdAt: Generated<Timestamp>;
+  deliverAt: Timestamp;
+  groupId: string | null;
+  id: Generated<string>;
+  learnerName: string;
+  level: string | null;
+  organisationId: string | null;
+  outcomeId: string | null;
+  reason: string | null;
+  revokedAt: Timestamp | null;
+  suspendedAt: Timestamp | null;
+  templateId: string;
+  validUntil: string | null;
+  version: Generated<number>;
+  withdrawnAt: Timestamp | null;
+}
+
+export interface CredentialsIssuers {
+  createdAt: Generated<Timestamp>;
+  groupId: string | null;
+  id: Generated<string>;
+  organisationId: string | null;
+}
+
+export interface CredentialsKeys {
+  createdAt: Generated<Timestamp>;
+  did: string;
+  id: Generated<string>;
+  issuerId: string;
+  method: string;
+  publicKey: string;
+  retiredAt: Timestamp | null;
+  sealed: Buffer;
+}
+
+export interface CredentialsPapers {
+  document: string | null;
+  issuedId: string;
+  keyId: string;
+  pageId: string;
+  statusIndex: number;
+  token: string | null;
+}
+
+export interface CredentialsStatusLists {
+  pageId: string;
+  purpose: string;
+  signed: string;
+  signedAt: Generated<Timestamp>;
+}
+
+export interface CredentialsStatusPages {
+  did: string;
+  id: Generated<string>;
+  issuerId: string;
+  length: number;
+  used: Generated<number>;
+}
+
+export interface CredentialsSteps {
+  at: Generated<Timestamp>;
+  byAffiliationId: string | null;
+  byName: string;
+  id: Generated<string>;
+  issuedId: string;
+  kind: string;
+  reason: string;
+}
+
+export interface CredentialsTemplates {
+  alignments: Generated<Json>;
+  archivedAt: Timestamp | null;
+  colour: string;
+  createdAt: Generated<Timestamp>;
+  criteriaEn: string | null;
+  criteriaZh: string;
+  descriptionEn: string | null;
+  descriptionZh: string;
+  groupId: string | null;
+  id: Generated<string>;
+  kind: string;
+  levels: Generated<string[]>;
+  nameEn: string | null;
+  nameZh: string;
+  organisationId: string | null;
+  version: Generated<number>;
+}
+
 export interface InformationFeeds {
   createdAt: Generated<Timestamp>;
   lastUsedAt: Timestamp | null;
@@ -303,6 +430,18 @@ export interface InformationNotices {
   withdrawnAt: Timestamp | null;
 }
 
+export interface InformationPublicNotices {
+  bodyEn: string | null;
+  bodyZh: string | null;
+  editedAt: Timestamp | null;
+  groupId: string | null;
+  heldOn: string | null;
+  id: string | null;
+  publishedAt: Timestamp | null;
+  titleEn: string | null;
+  titleZh: string | null;
+}
+
 export interface InformationTodos {
   createdAt: Generated<Timestamp>;
   data: Generated<Json>;
@@ -359,6 +498,7 @@ export interface MembersAffiliations {
   grams: string[];
   groupId: string | null;
   id: Generated<string>;
+  joinedAt: Timestamp | null;
   listed: Generated<boolean>;
   name: string;
   nameLatin: string | null;
@@ -432,6 +572,37 @@ export interface MembersAudienceKeys {
   personId: string | null;
 }
 
+export interface MembersCapabilities {
+  createdAt: Generated<Timestamp>;
+  direction: string;
+  grams: string[];
+  id: Generated<string>;
+  kind: string;
+  noteEn: string | null;
+  noteZh: string | null;
+  organisationId: string;
+  removedOn: string | null;
+  titleEn: string | null;
+  titleZh: string;
+  updatedAt: Generated<Timestamp>;
+  validUntil: string | null;
+  version: Generated<number>;
+}
+
+export interface MembersCharters {
+  adoptedOn: string;
+  byAffiliationId: string | null;
+  byName: string;
+  createdAt: Generated<Timestamp>;
+  groupId: string;
+  id: Generated<string>;
+  inForceFrom: string;
+  number: number;
+  resolution: string | null;
+  textEn: string | null;
+  textZh: string;
+}
+
 export interface MembersClasses {
   cohort: number | null;
   endsOn: string | null;
@@ -442,6 +613,89 @@ export interface MembersClasses {
   programmeZh: string | null;
   startsOn: string;
   version: Generated<number>;
+}
+
+export interface MembersConsentAnswers {
+  affiliationId: string;
+  answer: string;
+  at: Generated<Timestamp>;
+  capacity: string;
+  consentId: string;
+  day: Generated<string>;
+  documentId: string | null;
+  enteredByName: string | null;
+  guardianshipId: string | null;
+  id: Generated<string>;
+  note: string | null;
+  organisationId: string;
+  signerName: string;
+}
+
+export interface MembersConsentRequests {
+  alsoStudent: Generated<boolean>;
+  answerBy: string | null;
+  askedOn: Generated<string>;
+  byAffiliationId: string | null;
+  byName: string;
+  classId: string | null;
+  closedOn: string | null;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  needsAll: Generated<boolean>;
+  onPaper: Generated<boolean>;
+  organisationId: string;
+  purpose: string;
+  remindedOn: string | null;
+  studentAffiliationId: string | null;
+  textEn: string;
+  textZh: string;
+  titleEn: string;
+  titleZh: string;
+  validUntil: string | null;
+  version: Generated<number>;
+}
+
+export interface MembersConsents {
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  organisationId: string;
+  requestId: string;
+  studentAffiliationId: string;
+}
+
+export interface MembersContacts {
+  affiliationId: string;
+  agreedBy: string | null;
+  answeredAt: Timestamp | null;
+  askedByName: string;
+  audience: string | null;
+  createdAt: Generated<Timestamp>;
+  email: string | null;
+  endedAt: Timestamp | null;
+  id: Generated<string>;
+  organisationId: string;
+  phone: string | null;
+  purposeEn: string | null;
+  purposeZh: string;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface MembersCorrections {
+  affiliationId: string;
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  createdAt: Generated<Timestamp>;
+  dueOn: string;
+  field: string;
+  id: Generated<string>;
+  organisationId: string;
+  personId: string;
+  reason: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+  wanted: string | null;
 }
 
 export interface MembersCourseClasses {
@@ -479,6 +733,58 @@ export interface MembersCourses {
   version: Generated<number>;
 }
 
+export interface MembersDataExports {
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp | null;
+  fileId: string | null;
+  goneAt: Timestamp | null;
+  id: Generated<string>;
+  personId: string;
+  readyAt: Timestamp | null;
+  sha256: string | null;
+  size: number | null;
+  taskId: string;
+}
+
+export interface MembersDues {
+  amountFen: number;
+  createdAt: Generated<Timestamp>;
+  dueOn: string;
+  groupId: string;
+  id: Generated<string>;
+  organisationId: string;
+  paidFen: Generated<number>;
+  reason: string | null;
+  schemeId: string;
+  settledOn: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface MembersDuesPayments {
+  amountFen: number;
+  at: Generated<Timestamp>;
+  byAffiliationId: string | null;
+  byName: string;
+  day: string;
+  dueId: string;
+  id: Generated<string>;
+  reference: string;
+}
+
+export interface MembersDuesSchemes {
+  byName: string;
+  createdAt: Generated<Timestamp>;
+  dueDay: number;
+  dueMonth: number;
+  firstYear: number;
+  groupId: string;
+  id: Generated<string>;
+  rates: Json;
+  source: string;
+}
+
 export interface MembersEnrolments {
   affiliationId: string;
   closedOn: string | null;
@@ -493,6 +799,35 @@ export interface MembersEnrolments {
   version: Generated<number>;
 }
 
+export interface MembersErasureDuties {
+  affiliationId: string;
+  createdAt: Generated<Timestamp>;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  id: Generated<string>;
+  keepUntil: string;
+  organisationId: string;
+  reason: string | null;
+  role: string;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface MembersFamilyDocuments {
+  at: Generated<Timestamp>;
+  byAffiliationId: string | null;
+  byPersonId: string;
+  consentId: string | null;
+  fileId: string;
+  guardianshipId: string | null;
+  id: Generated<string>;
+  mediaType: string;
+  name: string;
+  organisationId: string;
+  sha256: string;
+  size: number;
+}
+
 export interface MembersGroups {
   createdAt: Generated<Timestamp>;
   foundedOn: string | null;
@@ -502,6 +837,8 @@ export interface MembersGroups {
   nameZh: string;
   regionEn: string | null;
   regionZh: string | null;
+  sectorsEn: Generated<string[]>;
+  sectorsZh: Generated<string[]>;
   summaryEn: string | null;
   summaryZh: string | null;
   timeZone: Generated<string>;
@@ -510,13 +847,31 @@ export interface MembersGroups {
 }
 
 export interface MembersGuardianships {
+  answeredAt: Timestamp | null;
+  barredOn: string | null;
   endsOn: string | null;
   guardianAffiliationId: string;
   id: Generated<string>;
+  keptApart: Generated<boolean>;
   organisationId: string;
   relation: string;
+  sharesContact: Generated<boolean>;
   startsOn: Generated<string>;
+  state: Generated<string>;
   studentAffiliationId: string;
+  version: Generated<number>;
+}
+
+export interface MembersGuardianshipSteps {
+  at: Generated<Timestamp>;
+  byAffiliationId: string | null;
+  byName: string;
+  day: Generated<string>;
+  guardianshipId: string;
+  id: Generated<string>;
+  kind: string;
+  organisationId: string;
+  reason: string | null;
 }
 
 export interface MembersImportChanges {
@@ -609,6 +964,21 @@ export interface MembersImports {
   taskId: string | null;
   updatedAt: Generated<Timestamp>;
   viewerRole: string;
+}
+
+export interface MembersLearners {
+  birthDate: string | null;
+  classId: string | null;
+  endsOn: string | null;
+  id: string | null;
+  name: string | null;
+  nameLatin: string | null;
+  number: string | null;
+  organisationId: string | null;
+  personId: string | null;
+  role: string | null;
+  sortKey: string | null;
+  startsOn: string | null;
 }
 
 export interface MembersMemberships {
@@ -776,7 +1146,36 @@ export interface MembersOnerosterUsers {
   sourcedId: string;
 }
 
+export interface MembersOpenCapabilities {
+  createdAt: Timestamp | null;
+  direction: string | null;
+  grams: string[] | null;
+  id: string | null;
+  kind: string | null;
+  noteEn: string | null;
+  noteZh: string | null;
+  organisationId: string | null;
+  removedOn: string | null;
+  titleEn: string | null;
+  titleZh: string | null;
+  updatedAt: Timestamp | null;
+  validUntil: string | null;
+  version: number | null;
+}
+
+export interface MembersOpenGuardianships {
+  answeredAt: Timestamp | null;
+  guardianAffiliationId: string | null;
+  id: string | null;
+  organisationId: string | null;
+  personId: string | null;
+  relation: string | null;
+  studentAffiliationId: string | null;
+}
+
 export interface MembersOrganisations {
+  addressEn: string | null;
+  addressZh: string | null;
   closedOn: string | null;
   code: string;
   createdAt: Generated<Timestamp>;
@@ -785,6 +1184,8 @@ export interface MembersOrganisations {
   grams: string[];
   id: Generated<string>;
   kind: string;
+  latitude: Numeric | null;
+  longitude: Numeric | null;
   nameEn: string | null;
   nameZh: string;
   regionEn: string | null;
@@ -814,9 +1215,76 @@ export interface MembersOrgans {
 export interface MembersPersons {
   createdAt: Generated<Timestamp>;
   displayName: string;
+  erasedAt: Timestamp | null;
   id: Generated<string>;
   language: Generated<string>;
+  mergedInto: string | null;
   updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface MembersPublicGroups {
+  foundedOn: string | null;
+  id: string | null;
+  kind: string | null;
+  nameEn: string | null;
+  nameZh: string | null;
+  regionEn: string | null;
+  regionZh: string | null;
+  summaryEn: string | null;
+  summaryZh: string | null;
+  updatedAt: Timestamp | null;
+}
+
+export interface MembersPublicMembers {
+  code: string | null;
+  fieldsEn: string[] | null;
+  fieldsZh: string[] | null;
+  groupId: string | null;
+  kind: string | null;
+  nameEn: string | null;
+  nameZh: string | null;
+  organisationId: string | null;
+  position: string | null;
+  regionEn: string | null;
+  regionZh: string | null;
+  sortKey: string | null;
+  startsOn: string | null;
+  summaryEn: string | null;
+  summaryZh: string | null;
+  updatedAt: Timestamp | null;
+  website: string | null;
+}
+
+export interface MembersPublicOffices {
+  groupId: string | null;
+  kind: string | null;
+  nameEn: string | null;
+  nameZh: string | null;
+  office: string | null;
+  organId: string | null;
+  organisationId: string | null;
+  place: number | null;
+  startsOn: string | null;
+}
+
+export interface MembersRelations {
+  answeredAt: Timestamp | null;
+  answeredByName: string | null;
+  endedByName: string | null;
+  endsOn: string | null;
+  fromId: string;
+  groupId: string | null;
+  id: Generated<string>;
+  kind: string;
+  noteEn: string | null;
+  noteZh: string | null;
+  proposedAt: Generated<Timestamp>;
+  proposedBy: string | null;
+  proposedByName: string;
+  startsOn: string;
+  state: Generated<string>;
+  toId: string;
   version: Generated<number>;
 }
 
@@ -835,6 +1303,8 @@ export interface MembersTerms {
   createdAt: Generated<Timestamp>;
   dueOn: string | null;
   endsOn: string | null;
+  fieldEn: string | null;
+  fieldZh: string | null;
   id: Generated<string>;
   office: string;
   organId: string;
@@ -842,6 +1312,31 @@ export interface MembersTerms {
   personName: string | null;
   resolution: string | null;
   startsOn: string;
+  version: Generated<number>;
+}
+
+export interface MembersTransfers {
+  affiliationId: string | null;
+  agreedBy: string | null;
+  answeredBy: string | null;
+  birthDate: string | null;
+  createdAt: Generated<Timestamp>;
+  dueOn: string;
+  endedAt: Timestamp | null;
+  formerClass: string | null;
+  formerSchoolEn: string | null;
+  formerSchoolZh: string | null;
+  fromAffiliationId: string | null;
+  fromOrganisationId: string | null;
+  id: Generated<string>;
+  message: string | null;
+  name: string | null;
+  personId: string;
+  reason: string | null;
+  sentAt: Timestamp | null;
+  startedBy: string;
+  state: string;
+  toOrganisationId: string;
   version: Generated<number>;
 }
 
@@ -906,10 +1401,470 @@ export interface PlatformTasks {
   updatedAt: Generated<Timestamp>;
 }
 
+export interface ProgrammesCompetencies {
+  code: string;
+  descriptionEn: string | null;
+  descriptionZh: string | null;
+  descriptorsEn: Generated<string[]>;
+  descriptorsZh: Generated<string[]>;
+  frameworkId: string;
+  id: Generated<string>;
+  nameEn: string | null;
+  nameZh: string;
+  version: Generated<number>;
+}
+
+export interface ProgrammesCompetencyFacts {
+  code: string | null;
+  competencyId: string | null;
+  frameworkId: string | null;
+  frameworkKind: string | null;
+  groupId: string | null;
+  levels: number | null;
+  levelsEn: string[] | null;
+  levelsZh: string[] | null;
+  nameEn: string | null;
+  nameZh: string | null;
+  organisationId: string | null;
+}
+
+export interface ProgrammesCourseAims {
+  competencyId: string;
+  courseId: string;
+  level: number;
+}
+
+export interface ProgrammesCourseCompetencies {
+  competencyId: string | null;
+  courseId: string | null;
+  level: number | null;
+  versionId: string | null;
+}
+
+export interface ProgrammesCourseFacts {
+  code: string | null;
+  courseId: string | null;
+  credits: Numeric | null;
+  hours: number | null;
+  kind: string | null;
+  nameEn: string | null;
+  nameZh: string | null;
+  organisationId: string | null;
+  practiceHours: number | null;
+  programmeId: string | null;
+  semester: number | null;
+  state: string | null;
+  theoryHours: number | null;
+  versionId: string | null;
+}
+
+export interface ProgrammesCourses {
+  code: string;
+  companyId: string | null;
+  credits: Numeric;
+  grams: Generated<string[]>;
+  id: Generated<string>;
+  kind: string;
+  nameEn: string | null;
+  nameZh: string;
+  organisationId: string;
+  place: Generated<number>;
+  placementMonths: Numeric | null;
+  practiceHours: number;
+  responsible: string | null;
+  semester: number;
+  theoryHours: number;
+  version: Generated<number>;
+  versionId: string;
+}
+
+export interface ProgrammesDiagnoses {
+  byAffiliationId: string | null;
+  byName: string;
+  createdAt: Generated<Timestamp>;
+  findings: string;
+  id: Generated<string>;
+  verdict: string;
+  versionId: string;
+  year: number;
+}
+
+export interface ProgrammesFrameworks {
+  closedOn: string | null;
+  createdAt: Generated<Timestamp>;
+  descriptionEn: string | null;
+  descriptionZh: string | null;
+  edition: string | null;
+  groupId: string | null;
+  id: Generated<string>;
+  issuerEn: string | null;
+  issuerZh: string | null;
+  kind: string;
+  levelsEn: string[];
+  levelsZh: string[];
+  nameEn: string | null;
+  nameZh: string;
+  organisationId: string;
+  version: Generated<number>;
+}
+
+export interface ProgrammesGroupCourses {
+  courseCode: string;
+  mode: string;
+  programmeGroupId: string;
+  programmeId: string;
+}
+
+export interface ProgrammesGroupProgrammes {
+  programmeGroupId: string;
+  programmeId: string;
+}
+
+export interface ProgrammesOccupations {
+  code: string;
+  grams: Generated<string[]>;
+  groupId: string | null;
+  id: Generated<string>;
+  nameEn: string | null;
+  nameZh: string;
+  organisationId: string;
+  sortKey: Generated<string>;
+  summaryEn: string | null;
+  summaryZh: string | null;
+  version: Generated<number>;
+}
+
+export interface ProgrammesPrerequisites {
+  courseId: string;
+  requiresId: string;
+  versionId: string;
+}
+
+export interface ProgrammesProgrammeFacts {
+  catalogueCode: string | null;
+  closedOn: string | null;
+  code: string | null;
+  form: string | null;
+  level: string | null;
+  months: number | null;
+  nameEn: string | null;
+  nameZh: string | null;
+  organisationId: string | null;
+  programmeId: string | null;
+}
+
+export interface ProgrammesProgrammeGroups {
+  groupId: string;
+  id: Generated<string>;
+  nameEn: string | null;
+  nameZh: string;
+  summaryEn: string | null;
+  summaryZh: string | null;
+  version: Generated<number>;
+}
+
+export interface ProgrammesProgrammes {
+  catalogueCode: string | null;
+  closedOn: string | null;
+  code: string;
+  createdAt: Generated<Timestamp>;
+  form: string;
+  grams: Generated<string[]>;
+  id: Generated<string>;
+  level: string;
+  months: number;
+  nameEn: string | null;
+  nameZh: string;
+  occupationIds: Generated<string[]>;
+  organisationId: string;
+  sortKey: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface ProgrammesResearch {
+  byAffiliationId: string | null;
+  byName: string;
+  createdAt: Generated<Timestamp>;
+  demand: number;
+  id: Generated<string>;
+  occupationId: string;
+  organisationId: string;
+  surveyedOn: string;
+  tasksEn: string | null;
+  tasksZh: string;
+}
+
+export interface ProgrammesResearchSkills {
+  competencyId: string;
+  level: number;
+  researchId: string;
+}
+
+export interface ProgrammesReviewers {
+  affiliationId: string;
+  comment: string | null;
+  id: Generated<string>;
+  name: string;
+  opinion: string | null;
+  organisationId: string;
+  side: string;
+  signedAt: Timestamp | null;
+  version: Generated<number>;
+  versionId: string;
+}
+
+export interface ProgrammesVersionFacts {
+  closedOn: string | null;
+  fromCohort: number | null;
+  inForceOn: string | null;
+  number: number | null;
+  organisationId: string | null;
+  programmeId: string | null;
+  semesters: number | null;
+  state: string | null;
+  toCohort: number | null;
+  versionId: string | null;
+}
+
+export interface ProgrammesVersionFrameworks {
+  frameworkId: string;
+  versionId: string;
+}
+
+export interface ProgrammesVersions {
+  aimsEn: string | null;
+  aimsZh: string | null;
+  approvedBy: string | null;
+  approvedOn: string | null;
+  basedOn: string | null;
+  byAffiliationId: string | null;
+  byName: string;
+  closedOn: string | null;
+  createdAt: Generated<Timestamp>;
+  fromCohort: number;
+  id: Generated<string>;
+  inForceOn: string | null;
+  number: number;
+  organisationId: string;
+  programmeId: string;
+  semesters: number;
+  state: Generated<string>;
+  toCohort: number | null;
+  version: Generated<number>;
+}
+
+export interface RecordsDisputes {
+  answer: string | null;
+  answeredBy: string | null;
+  byName: string;
+  byPersonId: string;
+  byRole: string;
+  closedAt: Timestamp | null;
+  confirmingGroupId: string | null;
+  confirmingOrganisationId: string;
+  decision: string | null;
+  dueOn: string;
+  id: Generated<string>;
+  learnerId: string;
+  openedAt: Generated<Timestamp>;
+  organisationId: string;
+  outcomeId: string;
+  reason: string;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface RecordsEvidenceFiles {
+  createdAt: Generated<Timestamp>;
+  fileId: string;
+  id: Generated<string>;
+  mediaType: string;
+  name: string;
+  personId: string;
+  sha256: string;
+  size: number;
+  usedAt: Timestamp | null;
+}
+
+export interface RecordsGradeSheetRows {
+  first: string | null;
+  learnerId: string;
+  second: string | null;
+  sheetId: string;
+}
+
+export interface RecordsGradeSheets {
+  classId: string;
+  courseCode: string;
+  courseEn: string | null;
+  courseId: string | null;
+  courseZh: string;
+  createdAt: Generated<Timestamp>;
+  credits: Numeric | null;
+  firstBy: string | null;
+  firstName: string | null;
+  heldOn: string;
+  hours: Numeric | null;
+  id: Generated<string>;
+  most: Numeric | null;
+  organisationId: string;
+  scale: string;
+  secondBy: string | null;
+  secondName: string | null;
+  sitting: string;
+  state: Generated<string>;
+  submittedAt: Timestamp | null;
+  submittedName: string | null;
+  term: string;
+  version: Generated<number>;
+}
+
+export interface RecordsHeads {
+  learnerId: string;
+  link: Buffer;
+  organisationId: string;
+  seq: number;
+}
+
+export interface RecordsOutcomeFacts {
+  certificate: Json | null;
+  changedAt: Timestamp | null;
+  competencies: Json | null;
+  confirmingGroupId: string | null;
+  confirmingOrganisationId: string | null;
+  corrected: boolean | null;
+  courseCode: string | null;
+  courseId: string | null;
+  credits: Numeric | null;
+  disputed: boolean | null;
+  evidence: Json | null;
+  heldOn: string | null;
+  hours: Numeric | null;
+  id: string | null;
+  kind: string | null;
+  learnerId: string | null;
+  level: string | null;
+  organisationId: string | null;
+  passed: boolean | null;
+  payload: Json | null;
+  prize: string | null;
+  recordedAt: Timestamp | null;
+  recordedBy: string | null;
+  score: Json | null;
+  state: string | null;
+  teamPlace: number | null;
+  term: string | null;
+  titleEn: string | null;
+  titleZh: string | null;
+  visibility: string | null;
+}
+
+export interface RecordsOutcomes {
+  at: Timestamp;
+  commitment: Buffer;
+  confirmingGroupId: string | null;
+  confirmingOrganisationId: string;
+  courseId: string | null;
+  entry: string;
+  erasedAt: Timestamp | null;
+  heldOn: string;
+  id: string;
+  kind: string;
+  learnerId: string;
+  link: Buffer;
+  organisationId: string;
+  payload: Json | null;
+  previous: Buffer;
+  resultKey: string | null;
+  rootId: string | null;
+  salt: Buffer | null;
+  seq: number;
+  visibility: string;
+}
+
+export interface RecordsResultFiles {
+  appliedAt: Timestamp | null;
+  byName: string;
+  byPersonId: string;
+  counts: Json;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  name: string;
+  organisationId: string;
+  problems: Json;
+  rows: Json;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface RecordsShareEntries {
+  outcomeId: string;
+  place: number;
+  shareId: string;
+}
+
+export interface RecordsShareOpenings {
+  day: string;
+  organisationId: string | null;
+  readerName: string | null;
+  shareId: string;
+  times: Generated<number>;
+}
+
+export interface RecordsShares {
+  createdAt: Generated<Timestamp>;
+  endsOn: string;
+  id: Generated<string>;
+  personId: string;
+  revokedAt: Timestamp | null;
+  secretHash: Buffer | null;
+  title: string;
+  toOrganisationId: string | null;
+  version: Generated<number>;
+}
+
+export interface RecordsTranscripts {
+  asOf: Timestamp;
+  byPersonId: string;
+  contentHash: Buffer;
+  createdAt: Generated<Timestamp>;
+  credits: Numeric;
+  fileId: string;
+  fileSha256: string;
+  holderName: string;
+  id: Generated<string>;
+  learnerIds: string[];
+  number: string;
+  organisationId: string;
+  outcomeIds: string[];
+}
+
+export interface SiteMemberChoices {
+  nameOnly: boolean;
+  organisationId: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface SiteSettings {
+  address: string;
+  firstPublicAt: Timestamp | null;
+  groupId: string;
+  introEn: string | null;
+  introZh: string | null;
+  officeEmail: string | null;
+  officePhone: string | null;
+  public: Generated<boolean>;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
 export interface DB {
   "accounts.apiKeys": AccountsApiKeys;
   "accounts.emailConfirmations": AccountsEmailConfirmations;
+  "accounts.erasures": AccountsErasures;
   "accounts.invitations": AccountsInvitations;
+  "accounts.mergeCodes": AccountsMergeCodes;
   "accounts.notices": AccountsNotices;
   "accounts.personas": AccountsPersonas;
   "accounts.preferences": AccountsPreferences;
@@ -924,6 +1879,15 @@ export interface DB {
   "auth.twoFactors": AuthTwoFactors;
   "auth.users": AuthUsers;
   "auth.verifications": AuthVerifications;
+  "credentials.batches": CredentialsBatches;
+  "credentials.issued": CredentialsIssued;
+  "credentials.issuers": CredentialsIssuers;
+  "credentials.keys": CredentialsKeys;
+  "credentials.papers": CredentialsPapers;
+  "credentials.statusLists": CredentialsStatusLists;
+  "credentials.statusPages": CredentialsStatusPages;
+  "credentials.steps": CredentialsSteps;
+  "credentials.templates": CredentialsTemplates;
   "information.feeds": InformationFeeds;
   "information.letterPreferences": InformationLetterPreferences;
   "information.letters": InformationLetters;
@@ -933,6 +1897,7 @@ export interface DB {
   "information.noticeReceipts": InformationNoticeReceipts;
   "information.noticeRevisions": InformationNoticeRevisions;
   "information.notices": InformationNotices;
+  "information.publicNotices": InformationPublicNotices;
   "information.todos": InformationTodos;
   "members.academicSessions": MembersAcademicSessions;
   "members.activeAffiliations": MembersActiveAffiliations;
@@ -941,13 +1906,27 @@ export interface DB {
   "members.applications": MembersApplications;
   "members.applicationSteps": MembersApplicationSteps;
   "members.audienceKeys": MembersAudienceKeys;
+  "members.capabilities": MembersCapabilities;
+  "members.charters": MembersCharters;
   "members.classes": MembersClasses;
+  "members.consentAnswers": MembersConsentAnswers;
+  "members.consentRequests": MembersConsentRequests;
+  "members.consents": MembersConsents;
+  "members.contacts": MembersContacts;
+  "members.corrections": MembersCorrections;
   "members.courseClasses": MembersCourseClasses;
   "members.courseClassSessions": MembersCourseClassSessions;
   "members.courses": MembersCourses;
+  "members.dataExports": MembersDataExports;
+  "members.dues": MembersDues;
+  "members.duesPayments": MembersDuesPayments;
+  "members.duesSchemes": MembersDuesSchemes;
   "members.enrolments": MembersEnrolments;
+  "members.erasureDuties": MembersErasureDuties;
+  "members.familyDocuments": MembersFamilyDocuments;
   "members.groups": MembersGroups;
   "members.guardianships": MembersGuardianships;
+  "members.guardianshipSteps": MembersGuardianshipSteps;
   "members.importChanges": MembersImportChanges;
   "members.importColumns": MembersImportColumns;
   "members.importPeople": MembersImportPeople;
@@ -955,6 +1934,7 @@ export interface DB {
   "members.importProblems": MembersImportProblems;
   "members.importRows": MembersImportRows;
   "members.imports": MembersImports;
+  "members.learners": MembersLearners;
   "members.memberships": MembersMemberships;
   "members.membershipSteps": MembersMembershipSteps;
   "members.onerosterImports": MembersOnerosterImports;
@@ -968,14 +1948,56 @@ export interface DB {
   "members.onerosterStagedSessions": MembersOnerosterStagedSessions;
   "members.onerosterStagedUsers": MembersOnerosterStagedUsers;
   "members.onerosterUsers": MembersOnerosterUsers;
+  "members.openCapabilities": MembersOpenCapabilities;
+  "members.openGuardianships": MembersOpenGuardianships;
   "members.organisations": MembersOrganisations;
   "members.organs": MembersOrgans;
   "members.persons": MembersPersons;
+  "members.publicGroups": MembersPublicGroups;
+  "members.publicMembers": MembersPublicMembers;
+  "members.publicOffices": MembersPublicOffices;
+  "members.relations": MembersRelations;
   "members.standings": MembersStandings;
   "members.terms": MembersTerms;
+  "members.transfers": MembersTransfers;
   "platform.files": PlatformFiles;
   "platform.idempotencyKeys": PlatformIdempotencyKeys;
   "platform.migrations": PlatformMigrations;
   "platform.parameters": PlatformParameters;
   "platform.tasks": PlatformTasks;
+  "programmes.competencies": ProgrammesCompetencies;
+  "programmes.competencyFacts": ProgrammesCompetencyFacts;
+  "programmes.courseAims": ProgrammesCourseAims;
+  "programmes.courseCompetencies": ProgrammesCourseCompetencies;
+  "programmes.courseFacts": ProgrammesCourseFacts;
+  "programmes.courses": ProgrammesCourses;
+  "programmes.diagnoses": ProgrammesDiagnoses;
+  "programmes.frameworks": ProgrammesFrameworks;
+  "programmes.groupCourses": ProgrammesGroupCourses;
+  "programmes.groupProgrammes": ProgrammesGroupProgrammes;
+  "programmes.occupations": ProgrammesOccupations;
+  "programmes.prerequisites": ProgrammesPrerequisites;
+  "programmes.programmeFacts": ProgrammesProgrammeFacts;
+  "programmes.programmeGroups": ProgrammesProgrammeGroups;
+  "programmes.programmes": ProgrammesProgrammes;
+  "programmes.research": ProgrammesResearch;
+  "programmes.researchSkills": ProgrammesResearchSkills;
+  "programmes.reviewers": ProgrammesReviewers;
+  "programmes.versionFacts": ProgrammesVersionFacts;
+  "programmes.versionFrameworks": ProgrammesVersionFrameworks;
+  "programmes.versions": ProgrammesVersions;
+  "records.disputes": RecordsDisputes;
+  "records.evidenceFiles": RecordsEvidenceFiles;
+  "records.gradeSheetRows": RecordsGradeSheetRows;
+  "records.gradeSheets": RecordsGradeSheets;
+  "records.heads": RecordsHeads;
+  "records.outcomeFacts": RecordsOutcomeFacts;
+  "records.outcomes": RecordsOutcomes;
+  "records.resultFiles": RecordsResultFiles;
+  "records.shareEntries": RecordsShareEntries;
+  "records.shareOpenings": RecordsShareOpenings;
+  "records.shares": RecordsShares;
+  "records.transcripts": RecordsTranscripts;
+  "site.memberChoices": SiteMemberChoices;
+  "site.settings": SiteSettings;
 }

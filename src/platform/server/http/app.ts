@@ -6,13 +6,15 @@ import { z } from 'zod'
 import { Failure } from '../../contract/errors.ts'
 import { ReadingLog } from '../audit/reads.ts'
 import type { Services } from '../context.ts'
-import { answerError, answerErrors } from './errors.ts'
+import { answerErrors } from './errors.ts'
+import { refuseForeignHosts } from './hosts.ts'
 import { addDocumentation } from './openapi.ts'
 import { type SessionReader, serve } from './pipeline.ts'
 import { addProbes } from './probes.ts'
 import type { Route } from './route.ts'
 import { serializerSchema } from './schema.ts'
 import { endpointRoute, secure } from './security.ts'
+import { answerClientError, answerUnreadable, type MissingPage } from './unreadable.ts'
 
 const BODY_BYTES = 1_048_576
 /** A file of 50 MB over a line of 2 Mbit/s arrives in time; headers get 20 seconds. */
@@ -24,6 +26,7 @@ export type AppOptions = {
   routes: readonly Route[]
   readSession: SessionReader
   requestsAMinute?: number
+  missingPage?: MissingPage
   /** Adds what is not an endpoint: the page, live events. */
   extend?: (app: FastifyInstance, readSession: SessionReader) => Promise<void>
 }
@@ -46,7 +49,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
-    frameworkErrors: answerError,
+    frameworkErrors: answerUnreadable(options.missingPage),
+    clientErrorHandler: answerClientError(options.missingPage),
   } as never) as unknown as FastifyInstance
   const state = { closing: false }
   app.addHook('preClose', async () => {
@@ -59,6 +63,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     (_request: unknown, payload: Readable, done: (e: Error | null, b: unknown) => void) =>
       done(null, payload),
   )
+  if (config.demo) refuseForeignHosts(app, config)
   await secure(app, {
     https: publicUrl?.protocol === 'https:',
     origin: publicUrl?.origin ?? null,

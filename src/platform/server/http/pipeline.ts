@@ -13,8 +13,14 @@ import { fieldProblems } from './problems.ts'
 import { type Reach, RequestContexts, refuse } from './request-context.ts'
 import type { FileAnswer, Route, Upload } from './route.ts'
 
-/** The session behind a request, as the sign-in module reads it; null when nobody is signed in. */
-export type SessionReader = (request: FastifyRequest) => Promise<{ sessionId: string; viewer: Viewer } | null>
+/**
+ * The session behind a request, as the sign-in module reads it; null when nobody is signed in. With `seen: false`
+ * nobody has done anything: the session is looked at and grows no younger.
+ */
+export type SessionReader = (
+  request: FastifyRequest,
+  options?: { seen: boolean },
+) => Promise<{ sessionId: string; viewer: Viewer } | null>
 
 export type Pipeline = { services: Services; readSession: SessionReader; readings: ReadingLog }
 

@@ -5,7 +5,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerErrors } from './errors.ts'
 import { secure } from './security.ts'
-import { addWeb } from './web.ts'
+import { addWeb, readWebBundle } from './web.ts'
 
 let dir: string
 let app: FastifyInstance
@@ -25,7 +25,7 @@ beforeAll(async () => {
   app = Fastify()
   answerErrors(app)
   await secure(app, { https: false, origin: null })
-  await addWeb(app, dir)
+  await addWeb(app, await readWebBundle(dir))
 })
 afterAll(async () => {
   await app.close()
@@ -45,6 +45,21 @@ test('every address outside /api is the page, with the nonce that its policy nam
     nonces.add(nonce)
   }
   expect(nonces.size).toBe(3)
+})
+
+test('whoever comes without a session is led to the public site, where there is one', async () => {
+  const own = Fastify()
+  let open = true
+  await addWeb(own, await readWebBundle(dir), {
+    publicSite: async request => (open && !request.headers.cookie ? '/site' : null),
+  })
+  const { headers, statusCode } = await own.inject('/')
+  expect([statusCode, headers.location, headers['cache-control']]).toEqual([302, '/site', 'no-store'])
+  expect((await own.inject({ url: '/', headers: { cookie: 'a=b' } })).statusCode).toBe(200)
+  expect((await own.inject('/people')).statusCode).toBe(200)
+  open = false
+  expect((await own.inject('/')).statusCode).toBe(200)
+  await own.close()
 })
 
 test('the page is in the language of the reader, whose words load beside the script', async () => {

@@ -15,18 +15,51 @@ const MEDIA: Record<string, string> = {
 const YEAR_MS = 31_536_000_000
 /** Addresses that are no page: an unknown one there answers 404 as JSON. */
 const NOT_A_PAGE = /^\/(api|assets|healthz|readyz|metrics)(\/|$)/
+export const isPage = (path: string): boolean => !NOT_A_PAGE.test(path)
 
 type Manifest = Record<string, { file: string; imports?: string[] }>
+
+/** The web bundle of one build, read once. */
+export type WebBundle = {
+  dir: string
+  page: string
+  /** What asks for the words of a language beside the script. */
+  words: Record<Language, string>
+  /** The address of the public site's own style sheet. */
+  siteStyles: string | null
+}
+
+export async function readWebBundle(dir: string): Promise<WebBundle> {
+  const manifest = JSON.parse(await readFile(join(dir, '.vite', 'manifest.json'), 'utf8')) as Manifest
+  const addressOf = (source: string) => (manifest[source] ? `/${manifest[source].file}` : null)
+  const preload = (language: Language) => {
+    const address = addressOf(`src/app/messages.${language}.ts`)
+    return address ? `<link rel="modulepreload" nonce="__NONCE__" href="${address}">` : ''
+  }
+  return {
+    dir,
+    page: await readFile(join(dir, 'index.html'), 'utf8'),
+    words: { zh: preload('zh'), en: preload('en') },
+    siteStyles: addressOf('src/modules/site/web/site.css'),
+  }
+}
+
+export type WebOptions = {
+  /** Where somebody without a session is led from `/`; null where there is nothing but signing in. */
+  publicSite?: (request: FastifyRequest) => Promise<string | null>
+}
 
 /**
  * Serves the web bundle: hashed assets for ever, compressed beforehand; every other address outside `/api`
  * answers with the page, which carries the request's nonce and the reader's language.
  */
-export async function addWeb(app: FastifyInstance, bundleDir: string): Promise<void> {
-  const page = await readFile(join(bundleDir, 'index.html'), 'utf8')
-  const words = await preloadsOfWords(bundleDir)
+export async function addWeb(
+  app: FastifyInstance,
+  { dir, page, words }: WebBundle,
+  { publicSite }: WebOptions = {},
+): Promise<void> {
   await app.register(serveStatic, {
-    root: resolve(bundleDir, 'assets'),
+    root: resolve(dir, 'assets'),
     serve: false,
     preCompressed: true,
     immutable: true,
@@ -37,7 +70,7 @@ export async function addWeb(app: FastifyInstance, bundleDir: string): Promise<v
   app.get<{ Params: { '*': string } }>('/assets/*', { config: { rateLimit: false } }, (request, reply) =>
     reply.sendFile(request.params['*']),
   )
-  for (const [name, content] of await rootFiles(bundleDir))
+  for (const [name, content] of await rootFiles(dir))
     app.get(`/${name}`, { config: { rateLimit: false } }, (_request, reply) =>
       reply
         .type(MEDIA[extname(name)] ?? 'application/octet-stream')
@@ -45,7 +78,7 @@ export async function addWeb(app: FastifyInstance, bundleDir: string): Promise<v
         .send(content),
     )
   const answerPage = (request: FastifyRequest, reply: FastifyReply) => {
-    if (NOT_A_PAGE.test(request.url.split('?')[0] ?? '')) throw new Failure('missing', 'missing')
+    if (!isPage(request.url.split('?')[0] ?? '')) throw new Failure('missing', 'missing')
     const language = languageOf(request)
     return reply
       .type('text/html; charset=utf-8')
@@ -53,7 +86,10 @@ export async function addWeb(app: FastifyInstance, bundleDir: string): Promise<v
       .header('vary', 'cookie, accept-language')
       .send(pageFor(page, request.nonce, language, words[language]))
   }
-  app.get('/', answerPage)
+  app.get('/', async (request, reply) => {
+    const to = await publicSite?.(request)
+    return to ? reply.header('cache-control', 'no-store').redirect(to) : answerPage(request, reply)
+  })
   app.get('/*', answerPage)
 }
 
@@ -71,13 +107,4 @@ async function rootFiles(bundleDir: string): Promise<[string, Buffer][]> {
   return Promise.all(
     names.map(async (name): Promise<[string, Buffer]> => [name, await readFile(join(bundleDir, name))]),
   )
-}
-
-async function preloadsOfWords(bundleDir: string): Promise<Record<Language, string>> {
-  const manifest = JSON.parse(await readFile(join(bundleDir, '.vite', 'manifest.json'), 'utf8')) as Manifest
-  const preload = (language: Language) => {
-    const file = manifest[`src/app/messages.${language}.ts`]?.file
-    return file ? `<link rel="modulepreload" nonce="__NONCE__" href="/${file}">` : ''
-  }
-  return { zh: preload('zh'), en: preload('en') }
 }

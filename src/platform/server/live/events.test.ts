@@ -1,6 +1,10 @@
+import Fastify from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Viewer } from '#platform/contract/access.ts'
+import type { SessionReader } from '#platform/server/http/pipeline.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
 import { type PreparedWorld, prepareWorld } from '#test/world.ts'
+import { addLiveEvents } from './events.ts'
 
 let app: TestApp
 let world: PreparedWorld
@@ -55,4 +59,40 @@ test('an organisation’s events reach those who act for it, and nobody else', a
   await tell('test.theirs', world.ids.x)
   expect(await own('test.ours')).toContain('test.ours')
   expect(await foreign('test.theirs')).not.toContain('test.ours')
+})
+
+test('a stream ends within a heartbeat of a day that nobody announces', async () => {
+  const own = Fastify()
+  const { viewer } = world.as('mentor of c')
+  const first = { sessionId: 's', viewer: viewer as Viewer }
+  let now: Awaited<ReturnType<SessionReader>> = first
+  const looks: unknown[] = []
+  addLiveEvents(
+    own,
+    app.services.live,
+    async (_, options) => {
+      looks.push(options)
+      return now
+    },
+    30,
+  )
+  const address = await own.listen({ port: 0, host: '127.0.0.1' })
+  try {
+    for (const later of [
+      null,
+      { ...first, viewer: { ...first.viewer, affiliationId: null, role: 'person' as const } },
+    ]) {
+      const { body } = await fetch(`${address}/api/events`, { signal: AbortSignal.timeout(10_000) })
+      const reader = body?.pipeThrough(new TextDecoderStream()).getReader()
+      let heard = ''
+      while (!heard.includes('still here')) heard += (await reader?.read())?.value ?? ''
+      now = later
+      while (!(await reader?.read())?.done);
+      now = first
+    }
+  } finally {
+    await own.close()
+  }
+  // Waiting for news is no use of a session.
+  expect(looks).toContainEqual({ seen: false })
 })

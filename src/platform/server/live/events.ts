@@ -12,7 +12,12 @@ const STREAMS_PER_PERSON = 20
  * Server-sent events of the signed-in person at `/api/events`. An event reaches a page only when its data
  * names that person (`personId`) or the organisation they act for (`organisationId`).
  */
-export function addLiveEvents(app: FastifyInstance, live: Live, readSession: SessionReader): void {
+export function addLiveEvents(
+  app: FastifyInstance,
+  live: Live,
+  readSession: SessionReader,
+  heartbeatMs = HEARTBEAT_MS,
+): void {
   const open = new Map<string, number>()
   app.get(
     '/api/events',
@@ -34,9 +39,9 @@ export function addLiveEvents(app: FastifyInstance, live: Live, readSession: Ses
         // A stream that has ended must not leave a connection behind that closing then waits for.
         connection: 'close',
       })
-      stream.write('retry: 1000\n\n')
-      // Words may still be on their way when the stream has ended.
+      // Words and heartbeats may still be on their way when the stream has ended.
       const say = (text: string) => void (stream.writableEnded || stream.write(text))
+      say('retry: 1000\n\n')
       const forward = (event: LiveEvent) => {
         // Whoever acts elsewhere now, or nowhere any more, is asked again who they are: the page reconnects.
         if (isOver(event, session)) return void stream.end()
@@ -44,7 +49,13 @@ export function addLiveEvents(app: FastifyInstance, live: Live, readSession: Ses
           say(`data: ${JSON.stringify({ topic: event.topic, data: event.data })}\n\n`)
       }
       const off = live.on('*', forward)
-      const beat = setInterval(() => say(': still here\n\n'), HEARTBEAT_MS)
+      // A day can end what nobody's word does: an affiliation with an end, a session with its thirtieth day.
+      const check = async () => {
+        const now = await readSession(request, { seen: false }).catch(() => session)
+        if (!now || !isSame(now, session)) stream.end()
+        else say(': still here\n\n')
+      }
+      const beat = setInterval(() => void check(), heartbeatMs)
       const end = () => stream.end()
       endings.add(end)
       stream.on('close', () => {
@@ -60,6 +71,15 @@ export function addLiveEvents(app: FastifyInstance, live: Live, readSession: Ses
   app.addHook('preClose', async () => {
     for (const end of endings) end()
   })
+}
+
+/** Whether a session still acts as it did when a stream was opened for it. */
+function isSame(now: Session, then: Session): boolean {
+  return (
+    now.sessionId === then.sessionId &&
+    now.viewer.affiliationId === then.viewer.affiliationId &&
+    now.viewer.role === then.viewer.role
+  )
 }
 
 /** Whether what a stream was opened for no longer holds. */

@@ -17,8 +17,8 @@ export type ListPageProps<R> = {
   rows: Paged<R>
   /** How many there are in all, where the server says so. */
   total?: number
-  /** What the search looks into: "Name, number, pinyin". */
-  searchLabel?: string
+  /** What the search looks into: "Name, number, pinyin"; `false` where the list is too short for one. */
+  searchLabel?: string | false
   facets?: readonly Facet[]
   /** In the order of `useListState`. */
   sorts?: readonly { value: string; label: string }[]
@@ -45,12 +45,16 @@ export function ListPage<R>(props: ListPageProps<R>) {
       {facets.length > 0 && <FacetColumn list={list} facets={facets} />}
       <div className="list-main">
         <div className="list-bar">
-          <SearchInput
-            value={list.q}
-            onChange={list.setQ}
-            label={props.searchLabel ?? t('web.list.search')}
-            suffix={total !== undefined && <span className="caption">{t('web.list.total', { total })}</span>}
-          />
+          {props.searchLabel !== false && (
+            <SearchInput
+              value={list.q}
+              onChange={list.setQ}
+              label={props.searchLabel ?? t('web.list.search')}
+              suffix={
+                total !== undefined && <span className="caption">{t('web.list.total', { total })}</span>
+              }
+            />
+          )}
           {action && <div className="page-action">{action}</div>}
         </div>
         <div className="list-tools">

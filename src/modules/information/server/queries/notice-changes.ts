@@ -20,7 +20,7 @@ export async function selectReach(db: Db, rules: readonly Rule[]) {
 
 type Choice = Pick<AudienceChoice, 'scope' | 'id' | 'name'>
 
-/** The classes, the organisations and the group that the viewer may address; at most 300. */
+/** The classes, the organisations, the group and its public that the viewer may address; at most 300. */
 export async function selectChoices(db: Db, viewer: Viewer): Promise<Choice[]> {
   const { organisationId, groupId, role, affiliationId } = viewer
   const classes = sql`select 'class' as scope, c.id, json_build_object('zh', c.name, 'en', null) as name, c.name as at
@@ -32,10 +32,12 @@ export async function selectChoices(db: Db, viewer: Viewer): Promise<Choice[]> {
       else o.id = ${organisationId} end`
   const groups = sql`select 'group', g.id, json_build_object('zh', g.name_zh, 'en', g.name_en), ''
     from members.groups g where g.id = ${groupId}`
+  const publics = sql`select 'public', g.id, json_build_object('zh', g.name_zh, 'en', g.name_en), ''
+    from members.groups g where g.id = ${groupId}`
   const parts = {
     teacher: [classes],
     school_admin: [organisations, classes],
-    secretariat: [groups, organisations],
+    secretariat: [groups, publics, organisations],
   }
   const chosen = parts[role as keyof typeof parts] ?? [organisations]
   const { rows } = await sql<Choice & { place: number }>`${sql.join(

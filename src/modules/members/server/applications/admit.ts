@@ -111,7 +111,8 @@ function organisationOf(application: StoredApplication, code: string | null) {
     ...{ kind, uscc, code: code ?? makeCode() },
     name: { zh: nameZh, en: nameEn },
     fields: { zh: fieldsZh, en: fieldsEn },
-    ...{ short: null, region: null, summary: null, website: null },
+    ...{ short: null, region: null, summary: null, website: null, place: null },
+    address: { zh: application.address, en: null },
   }
 }
 

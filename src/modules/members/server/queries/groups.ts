@@ -13,13 +13,16 @@ type Row = {
   regionEn: string | null
   summaryZh: string | null
   summaryEn: string | null
+  sectorsZh: string[]
+  sectorsEn: string[]
   foundedOn: string | null
   timeZone: string
+  version: number
   members: number
 }
 
 const columns = sql`g.id, g.kind, g.name_zh, g.name_en, g.region_zh, g.region_en, g.summary_zh, g.summary_en,
-  g.founded_on, g.time_zone,
+  g.sectors_zh, g.sectors_en, g.founded_on, g.time_zone, g.version,
   (select count(distinct m.organisation_id) from members.memberships m
     where m.group_id = g.id and m.ends_on is null and m.position <> 'authority') as members`
 
@@ -43,8 +46,13 @@ export async function selectOptionalGroup(db: Db, id: string): Promise<Omit<Grou
   const { rows } = await sql<Row>`select ${columns} from members.groups g where g.id = ${id}`.execute(db)
   const row = rows[0]
   if (!row) return undefined
-  const { foundedOn, timeZone } = row
-  return { ...toRow(row), summary: bilingual(row.summaryZh, row.summaryEn), foundedOn, timeZone }
+  const { foundedOn, timeZone, version } = row
+  return {
+    ...toRow(row),
+    ...{ foundedOn, timeZone, version },
+    summary: bilingual(row.summaryZh, row.summaryEn),
+    sectors: { zh: row.sectorsZh, en: row.sectorsEn },
+  }
 }
 
 type MemberRow = {

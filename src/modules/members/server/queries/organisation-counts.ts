@@ -1,13 +1,19 @@
 import type { AnswerOf } from '#platform/contract/endpoint.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { countOrganisations, OrganisationFilters } from '../../contract/organisations.ts'
+import type { Direction } from '../../rules/capabilities.ts'
 import { organisationConditions } from './organisation-list.ts'
 
 type Counts = AnswerOf<typeof countOrganisations>
 type Count = { value: string; zh: string; en: string | null; count: number }
-type Facet = 'kind' | 'field' | 'region' | 'group'
+type Facet = 'kind' | 'field' | 'region' | 'group' | 'offers' | 'seeks'
 
 const FROM = 'members.organisations o'
+const capabilities = (direction: Direction) => ({
+  value: 'oc.kind',
+  en: 'null',
+  from: `${FROM} join members.open_capabilities oc on oc.organisation_id = o.id and oc.direction = '${direction}'`,
+})
 /** What each facet groups by. A field's or region's English name is the one most organisations give it. */
 const FACETS: Record<Facet, { value: string; en: string; from: string }> = {
   kind: { value: 'o.kind', en: 'null', from: FROM },
@@ -24,6 +30,8 @@ const FACETS: Record<Facet, { value: string; en: string; from: string }> = {
     from: `${FROM} join members.memberships gm on gm.organisation_id = o.id and gm.ends_on is null
       join members.groups g on g.id = gm.group_id`,
   },
+  offers: capabilities('offered'),
+  seeks: capabilities('sought'),
 }
 
 /** A column of choices is to be taken in at a glance; every other field is found by searching. */
@@ -49,6 +57,9 @@ async function count(
 const labelled = (rows: Count[]) =>
   rows.map(({ value, zh, en, count }) => ({ value, label: { zh, en }, count }))
 
+/** Values that the messages have words for. */
+const named = (rows: Count[]) => rows.map(({ value, count }) => ({ value, count }))
+
 /** How many organisations every filter would leave, each facet counted without its own choice. */
 export async function selectOrganisationCounts(
   context: Pick<Context, 'query'>,
@@ -62,10 +73,9 @@ export async function selectOrganisationCounts(
   })
   return {
     total: total?.count ?? 0,
-    kinds: (await count(context, filters, 'kind')).map(({ value, count }) => ({
-      value,
-      count,
-    })) as Counts['kinds'],
+    kinds: named(await count(context, filters, 'kind')) as Counts['kinds'],
+    offers: named(await count(context, filters, 'offers')) as Counts['offers'],
+    seeks: named(await count(context, filters, 'seeks')) as Counts['seeks'],
     fields: labelled(await count(context, filters, 'field')),
     regions: labelled(await count(context, filters, 'region')),
     groups: labelled(await count(context, filters, 'group')),

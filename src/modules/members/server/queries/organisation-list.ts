@@ -3,8 +3,9 @@ import type { Context } from '#platform/server/context.ts'
 import { Conditions } from '#platform/server/database/conditions.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
 import { queryTerms } from '#platform/server/search/search-terms.ts'
-import type { OrganisationFilters, OrganisationRow } from '../../contract/organisations.ts'
+import type { ListedOrganisation, OrganisationFilters } from '../../contract/organisations.ts'
 import type { OrganisationKind } from '../../contract/vocabulary.ts'
+import type { CapabilityKind, Direction } from '../../rules/capabilities.ts'
 
 type Querying = Pick<Context, 'query'>
 type Facet = keyof OrganisationFilters
@@ -24,9 +25,29 @@ export function organisationConditions(filters: OrganisationFilters, without?: F
         where m.organisation_id = o.id and m.group_id = ${at} and m.ends_on is null)`,
       group,
     )
+  for (const [facet, direction] of [
+    ['offers', 'offered'],
+    ['seeks', 'sought'],
+  ] as const) {
+    const wanted = use(facet)
+    if (wanted)
+      all.add(
+        facet,
+        at => `exists (select from members.open_capabilities c
+          where c.organisation_id = o.id and c.direction = '${direction}' and c.kind = ${at})`,
+        wanted,
+      )
+  }
   if (q) {
     const terms = queryTerms(q)
-    if (terms.length) all.add('q', at => `o.grams @> ${at}::text[]`, terms)
+    // By what it is called, or by what it offers or seeks: each has an index over terms.
+    if (terms.length)
+      all.add(
+        'q',
+        at => `o.id in (select n.id from members.organisations n where n.grams @> ${at}::text[]
+          union select c.organisation_id from members.open_capabilities c where c.grams @> ${at}::text[])`,
+        terms,
+      )
     else all.always('none', 'false')
   }
   return all
@@ -44,11 +65,16 @@ type Row = {
   region_en: string | null
   fields_zh: string[]
   fields_en: string[]
+  offers: CapabilityKind[]
+  seeks: CapabilityKind[]
   sort_key: string
 }
 
+/** The kinds of what an organisation offers or seeks today, read for the rows of one page. */
+const kindsOf = (direction: Direction) => `array(select distinct c.kind from members.open_capabilities c
+    where c.organisation_id = o.id and c.direction = '${direction}' order by c.kind)`
 const COLUMNS = `o.id, o.kind, o.code, o.name_zh, o.name_en, o.short_zh, o.short_en, o.region_zh, o.region_en,
-  o.fields_zh, o.fields_en, o.sort_key`
+  o.fields_zh, o.fields_en, ${kindsOf('offered')} as offers, ${kindsOf('sought')} as seeks, o.sort_key`
 const position = z.tuple([z.string().max(2000), z.uuid()])
 
 /** One page by pinyin of the Chinese name, continued after the key of its last row. */
@@ -56,7 +82,7 @@ export async function selectOrganisations(
   { query }: Querying,
   filters: OrganisationFilters,
   page: { after?: string; limit: number },
-): Promise<{ rows: OrganisationRow[]; next: string | null }> {
+): Promise<{ rows: ListedOrganisation[]; next: string | null }> {
   const conditions = organisationConditions(filters)
   const after = readKey(page.after, position)
   if (after) {
@@ -78,7 +104,7 @@ export async function selectOrganisations(
   }
 }
 
-function toRow(row: Row): OrganisationRow {
+function toRow(row: Row): ListedOrganisation {
   return {
     id: row.id,
     kind: row.kind,
@@ -87,5 +113,7 @@ function toRow(row: Row): OrganisationRow {
     short: row.short_zh === null ? null : { zh: row.short_zh, en: row.short_en },
     region: row.region_zh === null ? null : { zh: row.region_zh, en: row.region_en },
     fields: { zh: row.fields_zh, en: row.fields_en },
+    offers: row.offers,
+    seeks: row.seeks,
   }
 }

@@ -22,6 +22,10 @@ type Row = {
   website: string | null
   fieldsZh: string[]
   fieldsEn: string[]
+  addressZh: string | null
+  addressEn: string | null
+  latitude: number | null
+  longitude: number | null
   closedOn: string | null
   version: number
 }
@@ -33,7 +37,8 @@ export async function selectOptionalOrganisation(
 ): Promise<Omit<Organisation, 'memberships'> | undefined> {
   const { rows } =
     await sql<Row>`select id, kind, code, name_zh, name_en, short_zh, short_en, uscc, region_zh,
-    region_en, summary_zh, summary_en, website, fields_zh, fields_en, closed_on, version
+    region_en, summary_zh, summary_en, website, fields_zh, fields_en, address_zh, address_en,
+    latitude::float8 as latitude, longitude::float8 as longitude, closed_on, version
     from members.organisations where id = ${id}`.execute(db)
   const row = rows[0]
   if (!row) return undefined
@@ -45,6 +50,11 @@ export async function selectOptionalOrganisation(
     region: bilingual(row.regionZh, row.regionEn),
     summary: bilingual(row.summaryZh, row.summaryEn),
     fields: { zh: row.fieldsZh, en: row.fieldsEn },
+    address: bilingual(row.addressZh, row.addressEn),
+    place:
+      row.latitude === null || row.longitude === null
+        ? null
+        : { latitude: row.latitude, longitude: row.longitude },
   }
 }
 
@@ -98,10 +108,13 @@ export async function insertOrganisation(db: Db, input: OrganisationInput): Prom
   const row = value(input)
   const { rows } = await sql<{ id: string }>`insert into members.organisations (kind, code, name_zh, name_en,
       short_zh, short_en, uscc, region_zh, region_en, summary_zh, summary_en, website, fields_zh, fields_en,
-      sort_key, grams)
+      address_zh, address_en, latitude, longitude, sort_key, grams)
     values (${row.kind}, ${row.code}, ${row.name.zh}, ${row.name.en}, ${row.short?.zh}, ${row.short?.en},
       ${row.uscc}, ${row.region?.zh}, ${row.region?.en}, ${row.summary?.zh}, ${row.summary?.en}, ${row.website},
-      ${row.fields.zh}, ${row.fields.en}, ${row.sortKey}, ${row.grams}) returning id`.execute(db)
+      ${row.fields.zh}, ${row.fields.en}, ${row.address?.zh ?? null}, ${row.address?.en ?? null},
+      ${row.place?.latitude ?? null}, ${row.place?.longitude ?? null}, ${row.sortKey}, ${row.grams}) returning id`.execute(
+    db,
+  )
   return (rows[0] as { id: string }).id
 }
 
@@ -118,7 +131,9 @@ export async function updateOrganisationRow(
       short_en = ${row.short?.en ?? null}, uscc = ${row.uscc}, region_zh = ${row.region?.zh ?? null},
       region_en = ${row.region?.en ?? null}, summary_zh = ${row.summary?.zh ?? null},
       summary_en = ${row.summary?.en ?? null}, website = ${row.website}, fields_zh = ${row.fields.zh},
-      fields_en = ${row.fields.en}, sort_key = ${row.sortKey}, grams = ${row.grams}, version = version + 1,
+      fields_en = ${row.fields.en}, address_zh = ${row.address?.zh ?? null},
+      address_en = ${row.address?.en ?? null}, latitude = ${row.place?.latitude ?? null},
+      longitude = ${row.place?.longitude ?? null}, sort_key = ${row.sortKey}, grams = ${row.grams}, version = version + 1,
       updated_at = now()
     where id = ${id} and version = ${version} returning version`.execute(db)
   return rows[0]?.version

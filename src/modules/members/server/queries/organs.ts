@@ -25,7 +25,9 @@ export async function selectOrgans(db: Db, groupId: string): Promise<Organ[]> {
   )
   const terms =
     await sql<TermRow>`select t.id, t.organ_id, t.office, t.person_name as person, t.starts_on, t.due_on,
-      t.ends_on, t.resolution, t.version, case when o.id is not null then
+      t.ends_on, t.resolution, t.version,
+      case when t.field_zh is not null then json_build_object('zh', t.field_zh, 'en', t.field_en) end as field,
+      case when o.id is not null then
         json_build_object('id', o.id, 'name', json_build_object('zh', o.name_zh, 'en', o.name_en)) end as organisation
     from members.terms t join members.organs g on g.id = t.organ_id
       left join members.organisations o on o.id = t.organisation_id
@@ -72,8 +74,9 @@ export async function insertTerm(
   by: { affiliationId: string | null; name: string },
 ): Promise<string> {
   const { rows } = await sql<{ id: string }>`insert into members.terms (organ_id, office, organisation_id,
-      person_name, starts_on, due_on, resolution, by_affiliation_id, by_name)
-    values (${organId}, ${term.office}, ${term.organisationId}, ${term.person}, ${term.startsOn}, ${term.dueOn},
+      person_name, field_zh, field_en, starts_on, due_on, resolution, by_affiliation_id, by_name)
+    values (${organId}, ${term.office}, ${term.organisationId}, ${term.person}, ${term.field?.zh ?? null},
+      ${term.field?.en ?? null}, ${term.startsOn}, ${term.dueOn},
       ${term.resolution}, ${by.affiliationId}, ${by.name}) returning id`.execute(db)
   return (rows[0] as { id: string }).id
 }

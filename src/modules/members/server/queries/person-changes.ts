@@ -33,6 +33,19 @@ export async function selectOptionalStored(db: Db, id: string): Promise<StoredPe
   return rows[0]
 }
 
+/** What it takes to ask somebody, among those the viewer may see. */
+export async function selectOptionalAskable(
+  db: Db,
+  id: string,
+): Promise<
+  (Pick<StoredPerson, 'organisationId' | 'role' | 'endsOn'> & { personId: string | null }) | undefined
+> {
+  const { rows } = await sql<
+    Pick<StoredPerson, 'organisationId' | 'role' | 'endsOn'> & { personId: string | null }
+  >`select organisation_id, role, ends_on, person_id from members.affiliations where id = ${id}`.execute(db)
+  return rows[0]
+}
+
 /** The kind of an organisation, which decides on the roles it can give. */
 export async function selectKind(db: Db, organisationId: string): Promise<OrganisationKind> {
   const { rows } = await sql<{ kind: OrganisationKind }>`select kind from members.organisations

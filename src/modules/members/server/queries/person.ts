@@ -95,7 +95,7 @@ export async function selectRelatives(
   const { rows } = await sql<Person['guardians'][number]>`select a.id, a.name, g.relation,
       coalesce(g.ends_on, a.ends_on) as ends_on
     from members.guardianships g join members.affiliations a on a.id = ${other}
-    where ${own} = ${id} order by g.starts_on, a.id limit 20`.execute(db)
+    where ${own} = ${id} and g.state <> 'refused' order by g.starts_on, a.id limit 20`.execute(db)
   return rows
 }
 

@@ -50,7 +50,10 @@ export function findOrganisations(context: Context, terms: string[], limit: numb
   return hits(context, 'organisations', {
     name: 'search-organisations',
     text: `select o.id, o.name_zh as zh, o.name_en as en, o.region_zh as note_zh, o.region_en as note_en
-      from members.organisations o where o.grams @> $1::text[] order by o.sort_key, o.id limit $2`,
+      from members.organisations o
+      where o.id in (select n.id from members.organisations n where n.grams @> $1::text[]
+        union select c.organisation_id from members.open_capabilities c where c.grams @> $1::text[])
+      order by o.sort_key, o.id limit $2`,
     values: [terms, limit],
   })
 }

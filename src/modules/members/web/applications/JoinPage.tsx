@@ -9,7 +9,9 @@ import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { PageHeader } from '#platform/web/ui/PageHeader.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { Loaded } from '#platform/web/ui/states.tsx'
-import { type ApplicationInput, apply, getJoining, ORGANISATION_KINDS } from '../../contract.ts'
+import { type ApplicationInput, apply, getJoining, listContacts, ORGANISATION_KINDS } from '../../contract.ts'
+import { ContactList } from '../contacts/ContactList.tsx'
+import '../members.css'
 import { orNull } from '../page-id.ts'
 
 type Values = Omit<ApplicationInput, 'fields'> & {
@@ -34,12 +36,26 @@ export default function JoinPage() {
             title={t('members.join.title_of', { group: name(group.name) })}
             lead={t('members.join.lead')}
           />
+          <AskFirst groupId={group.id} />
           <div className="sheet form-sheet">
             <ApplicationForm groupId={group.id} onSent={setSent} />
           </div>
         </>
       )}
     </Loaded>
+  )
+}
+
+/** Whoever agreed to be asked by anyone, at the group's organiser and chair unit. */
+function AskFirst({ groupId }: { groupId: string }) {
+  const { t } = useTranslation()
+  const rows = useRead(listContacts, { query: { group: groupId } }).data?.rows ?? []
+  const open = rows.filter(row => row.audience === 'public')
+  if (open.length === 0) return null
+  return (
+    <Sheet title={t('members.contact.join_title')}>
+      <ContactList rows={open} named />
+    </Sheet>
   )
 }
 

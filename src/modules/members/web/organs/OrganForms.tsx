@@ -6,7 +6,14 @@ import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { appointTo, createOrgan, getGroup, type Organ } from '../../contract.ts'
-import { isUnitOffice, type Office, ORGAN_KINDS, type OrganKind, officesOf } from '../../rules/organs.ts'
+import {
+  hasField,
+  isUnitOffice,
+  type Office,
+  ORGAN_KINDS,
+  type OrganKind,
+  officesOf,
+} from '../../rules/organs.ts'
 import { bilingualOrNull, orNull } from '../page-id.ts'
 
 type NewOrgan = { kind: OrganKind; name?: { zh?: string; en?: string } }
@@ -43,6 +50,7 @@ type NewTerm = {
   office: Office
   organisationId?: string
   person?: string
+  field?: { zh?: string; en?: string }
   startsOn: string
   dueOn?: string
   resolution?: string
@@ -71,6 +79,7 @@ export function AppointForm({ organ, groupId, onDone }: AppointProps) {
             ...{ office, startsOn, organisationId: rest.organisationId ?? null },
             ...{
               person: orNull(rest.person),
+              field: bilingualOrNull(rest.field),
               dueOn: orNull(rest.dueOn),
               resolution: orNull(rest.resolution),
             },
@@ -97,6 +106,20 @@ export function AppointForm({ organ, groupId, onDone }: AppointProps) {
       <Field name="person" label={t('members.organs.person')} required={office !== undefined && !isUnit}>
         <Input maxLength={100} />
       </Field>
+      {office && hasField(office) && (
+        <>
+          <Field
+            name={['field', 'zh']}
+            label={t('members.organs.field_zh')}
+            hint={t('members.organs.field_hint')}
+          >
+            <Input maxLength={100} lang="zh" />
+          </Field>
+          <Field name={['field', 'en']} label={t('members.organs.field_en')}>
+            <Input maxLength={100} lang="en" />
+          </Field>
+        </>
+      )}
       <Field name="startsOn" label={t('members.organs.starts')} required>
         <Input type="date" />
       </Field>

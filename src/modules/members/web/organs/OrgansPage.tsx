@@ -123,6 +123,7 @@ function TermList({ terms, onEnd }: { terms: readonly Term[]; onEnd?: (term: Ter
         <li key={term.id}>
           <span>
             {t(`members.office.${term.office}`)}
+            {term.field && ` · ${name(term.field)}`}
             {term.person && ` · ${term.person}`}
             {term.organisation && ' · '}
             {term.organisation && (

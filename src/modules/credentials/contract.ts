@@ -1,0 +1,5 @@
+export * from './contract/issued.ts'
+export * from './contract/issuing.ts'
+export * from './contract/templates.ts'
+export * from './contract/vc-api.ts'
+export * from './contract/verify.ts'

@@ -1,0 +1,47 @@
+import { parentPort } from 'node:worker_threads'
+import { type Award, achievementCredential, type Design, type Issuer } from '../../rules/achievement.ts'
+import { privateKeyOf } from './keys.ts'
+import { checkProof, type ProofCheck } from './proof.ts'
+import { signDocument, signToken } from './sign.ts'
+
+type Form = 'token' | 'document'
+
+export type Work =
+  | {
+      kind: 'award'
+      form: Form
+      design: Design
+      issuer: Issuer
+      awards: Award[]
+      method: string
+      seed: Uint8Array
+    }
+  | ({ kind: 'check' } & ProofCheck)
+
+/**
+ * A thread of its own for what takes long: many signatures, or the canonical form of a stranger's document. Credentials
+ * are written here, out of the little that differs between them: handing whole ones over would take as long as signing.
+ */
+async function run(work: Work): Promise<unknown> {
+  if (work.kind === 'check') return checkProof(work)
+  const { form, design, issuer, method } = work
+  const signer = { method, key: privateKeyOf(work.seed) }
+  const signed: string[] = []
+  for (const award of work.awards) {
+    const credential = achievementCredential(design, issuer, award)
+    signed.push(
+      form === 'token'
+        ? signToken(credential, signer)
+        : JSON.stringify(await signDocument(credential, signer)),
+    )
+  }
+  return signed
+}
+
+parentPort?.on('message', async ({ id, work }: { id: number; work: Work }) => {
+  try {
+    parentPort?.postMessage({ id, answer: await run(work) })
+  } catch (error) {
+    parentPort?.postMessage({ id, error: String((error as Error).message ?? error) })
+  }
+})

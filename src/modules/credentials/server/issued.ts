@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { closeTodos } from '#modules/information/server/index.ts'
+import { instant } from '#platform/contract/fields.ts'
+import type { Context } from '#platform/server/context.ts'
+import { readKey, writeKey } from '#platform/server/database/keyset.ts'
+import { type TableCell, writeCsv, writeXlsx } from '#platform/server/documents/write-table.ts'
+import type { Handler } from '#platform/server/http/route.ts'
+import type * as contract from '../contract/issued.ts'
+import { readCredential } from '../policy.ts'
+import { missing } from './fail.ts'
+import { verifyAddress } from './places.ts'
+import {
+  type After,
+  type Filters,
+  type Listed,
+  type OneRow,
+  selectCounts,
+  selectIssued,
+  selectMine,
+  selectOptionalIssued,
+  selectSteps,
+} from './queries/issued.ts'
+import { ownerOf } from './templates.ts'
+
+const KEY = z.tuple([instant, z.uuid()])
+const afterOf = (after: string | undefined) => readKey(after, KEY) as After | null
+
+function paged(found: Listed[], limit: number, at: 'createdAt' | 'deliverAt') {
+  const rows = found.slice(0, limit)
+  const last = rows.at(-1)
+  const next = found.length > limit && last ? writeKey([last[at], last.id]) : null
+  return { rows: rows.map(({ createdAt: _, ...row }) => row), next }
+}
+
+export const listIssued: Handler<typeof contract.listIssued> = async (context, { query }) => {
+  const { after, limit, ...filters } = query
+  const found = await selectIssued(context.db, ownerOf(context), filters, {
+    after: afterOf(after),
+    limit: limit + 1,
+  })
+  return paged(found, limit, 'createdAt')
+}
+
+export const countIssued: Handler<typeof contract.countIssued> = async (context, { query }) => {
+  const states = await selectCounts(context.db, ownerOf(context), query)
+  const counted = query.state ? states.filter(one => one.state === query.state) : states
+  return { total: counted.reduce((sum, one) => sum + one.count, 0), states }
+}
+
+export const listMine: Handler<typeof contract.listMine> = async (context, { query }) =>
+  paged(
+    await selectMine(context.db, { after: afterOf(query.after), limit: query.limit + 1 }),
+    query.limit,
+    'deliverAt',
+  )
+
+/** A credential that the viewer may read; any other is missing. */
+export async function readableCredential(context: Context, id: string): Promise<OneRow> {
+  const found = (await selectOptionalIssued(context.db, id)) ?? missing()
+  context.require(readCredential, found)
+  return found
+}
+
+export const getIssued: Handler<typeof contract.getIssued> = async (context, { params }) => {
+  const found = await readableCredential(context, params.id)
+  const { personId } = context.signedIn()
+  const own = found.personId === personId
+  const { organisationId, groupId } = found
+  if (!own) context.noteReading(organisationId, [found.affiliationId])
+  return {
+    ...found,
+    steps: await selectSteps(context.db, params.id),
+    address: verifyAddress(context.config, params.id),
+    own,
+    owner: { organisationId, groupId },
+  }
+}
+
+/** What lay on the learner's desk about a credential is done when they open it. */
+export const openIssued: Handler<typeof contract.openIssued> = async (context, { params }) => {
+  const found = await readableCredential(context, params.id)
+  if (found.personId === context.signedIn().personId)
+    await closeTodos(context.db, { subject: { kind: 'credential', id: params.id } })
+  return undefined
+}
+
+const COLUMNS = [
+  { header: '凭证编号', width: 40 },
+  { header: '姓名', width: 14 },
+  { header: '凭证名称', width: 36 },
+  { header: '类别', width: 12 },
+  { header: '等级', width: 12 },
+  { header: '取得日期', width: 14 },
+  { header: '有效期至', width: 14 },
+  { header: '状态', width: 12 },
+]
+const BATCH = 500
+
+export const exportIssued: Handler<typeof contract.exportIssued> = async (context, { query }) => {
+  const { format, ...filters } = query
+  const name = '已颁发凭证'
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
+  const table = { columns: COLUMNS, rows: rowsOf(context, filters) }
+  return {
+    name: `${name} ${day}.${format}`,
+    mediaType:
+      format === 'csv'
+        ? 'text/csv; charset=utf-8'
+        : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    content: format === 'csv' ? writeCsv(table) : writeXlsx({ sheetName: name, ...table }),
+  }
+}
+
+async function* rowsOf(context: Context, filters: Filters): AsyncGenerator<TableCell[]> {
+  const owner = ownerOf(context)
+  for (let after: After | null = null, more = true; more; ) {
+    const page: Listed[] = await context.reread(({ db }) =>
+      selectIssued(db, owner, filters, { after, limit: BATCH }),
+    )
+    for (const row of page)
+      yield [
+        row.id,
+        row.learner,
+        row.name.zh,
+        context.text('zh', `credentials.kind.${row.kind}`),
+        row.level,
+        row.awardedOn,
+        row.validUntil,
+        context.text('zh', `credentials.state.${row.state}`),
+      ]
+    const last = page.at(-1)
+    more = page.length === BATCH && last !== undefined
+    after = last ? [last.createdAt, last.id] : null
+  }
+}

@@ -1,0 +1,148 @@
+import { Button, Form, Input, Radio, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useNavigate, useParams } from 'react-router'
+import { useCommand, useRead } from '#platform/web/query.ts'
+import { Field } from '#platform/web/ui/Field.tsx'
+import { FormPage } from '#platform/web/ui/FormPage.tsx'
+import { Loaded } from '#platform/web/ui/states.tsx'
+import {
+  createTemplate,
+  getTemplate,
+  type Template,
+  type TemplateInput,
+  updateTemplate,
+} from '../contract.ts'
+import { KINDS, type Kind } from '../rules/achievement.ts'
+import { COLOURS } from '../rules/colours.ts'
+import { Badge } from './Badge.tsx'
+
+/** Makes a design, or changes one; what has been issued from it stays as it is. */
+export default function TemplatePage() {
+  const { id } = useParams()
+  return id ? <Existing id={id} /> : <Editor template={null} />
+}
+
+function Existing({ id }: { id: string }) {
+  const read = useRead(getTemplate, { params: { id } })
+  return <Loaded read={read}>{template => <Editor key={template.version} template={template} />}</Loaded>
+}
+
+function Editor({ template }: { template: Template | null }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const create = useCommand(createTemplate)
+  const update = useCommand(updateTemplate)
+  const [form] = Form.useForm<TemplateInput>()
+  const send = (values: TemplateInput) => {
+    const body = { ...values, levels: values.levels ?? [], alignments: values.alignments ?? [] }
+    return template
+      ? update.run({ params: { id: template.id }, body: { ...body, version: template.version } })
+      : create.run({ body })
+  }
+  return (
+    <FormPage<TemplateInput>
+      title={t(template ? 'credentials.template.edit' : 'credentials.templates.new')}
+      lead={template ? t('credentials.template.edit_lead') : undefined}
+      trail={[
+        { to: '/credentials/issued', label: t('credentials.issued.title') },
+        { to: '/credentials/templates', label: t('credentials.templates.title') },
+      ]}
+      form={form}
+      initial={
+        (template as TemplateInput | null) ?? {
+          kind: 'completion',
+          colour: COLOURS[0],
+          levels: [],
+          alignments: [],
+        }
+      }
+      submit={t('action.save')}
+      onSend={send}
+      onDone={() => void navigate('/credentials/templates')}
+    >
+      <Preview />
+      <Field name="kind" label={t('credentials.field.kind')} required>
+        <Radio.Group options={KINDS.map(value => ({ value, label: t(`credentials.kind.${value}`) }))} />
+      </Field>
+      <Field name={['name', 'zh']} label={t('credentials.template.name_zh')} required>
+        <Input maxLength={100} />
+      </Field>
+      <Field name={['name', 'en']} label={t('credentials.template.name_en')}>
+        <Input maxLength={200} />
+      </Field>
+      <Field name={['description', 'zh']} label={t('credentials.template.description_zh')} required>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} maxLength={2000} />
+      </Field>
+      <Field name={['description', 'en']} label={t('credentials.template.description_en')}>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} maxLength={4000} />
+      </Field>
+      <Field
+        name={['criteria', 'zh']}
+        label={t('credentials.template.criteria_zh')}
+        hint={t('credentials.template.criteria_hint')}
+        required
+      >
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 12 }} maxLength={4000} />
+      </Field>
+      <Field name={['criteria', 'en']} label={t('credentials.template.criteria_en')}>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 12 }} maxLength={8000} />
+      </Field>
+      <Field
+        name="levels"
+        label={t('credentials.template.levels')}
+        hint={t('credentials.template.levels_hint')}
+      >
+        <Select mode="tags" open={false} suffixIcon={null} maxCount={10} />
+      </Field>
+      <Field name="colour" label={t('credentials.template.colour')} required>
+        <Radio.Group
+          options={COLOURS.map(colour => ({
+            value: colour,
+            label: (
+              <svg
+                className="colour-pick"
+                role="img"
+                aria-label={t('credentials.template.colour_of', { colour })}
+              >
+                <circle cx="11" cy="11" r="11" fill={colour} />
+              </svg>
+            ),
+          }))}
+        />
+      </Field>
+      <Alignments />
+    </FormPage>
+  )
+}
+
+function Alignments() {
+  const { t } = useTranslation()
+  return (
+    <Form.List name="alignments">
+      {(fields, { add, remove }) => (
+        <fieldset className="alignments">
+          <legend>{t('credentials.template.alignments')}</legend>
+          {fields.map(({ key, name }) => (
+            <div key={key} className="alignment-row">
+              <Field name={[name, 'name']} label={t('credentials.template.alignment_name')} required>
+                <Input maxLength={200} />
+              </Field>
+              <Field name={[name, 'url']} label={t('credentials.template.alignment_url')} required>
+                <Input maxLength={500} inputMode="url" />
+              </Field>
+              <Button onClick={() => remove(name)}>{t('credentials.template.alignment_remove')}</Button>
+            </div>
+          ))}
+          <Button onClick={() => add({})}>{t('credentials.template.alignment_add')}</Button>
+        </fieldset>
+      )}
+    </Form.List>
+  )
+}
+
+function Preview() {
+  const kind = Form.useWatch<Kind | undefined>('kind')
+  const colour = Form.useWatch<string | undefined>('colour')
+  const name = Form.useWatch<string | undefined>(['name', 'zh'])
+  return <Badge kind={kind ?? 'completion'} colour={colour ?? COLOURS[0]} name={name ?? ''} organisation="" />
+}

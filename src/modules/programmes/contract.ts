@@ -1,0 +1,6 @@
+export * from './contract/courses.ts'
+export * from './contract/frameworks.ts'
+export * from './contract/groups.ts'
+export * from './contract/occupations.ts'
+export * from './contract/programmes.ts'
+export * from './contract/versions.ts'

@@ -1,0 +1,7 @@
+export * from './contract/disputes.ts'
+export * from './contract/outcomes.ts'
+export * from './contract/record.ts'
+export * from './contract/results.ts'
+export * from './contract/shares.ts'
+export * from './contract/sheets.ts'
+export * from './contract/transcripts.ts'

@@ -1,0 +1,25 @@
+import {
+  type TableCell,
+  type TableColumn,
+  writeCsv,
+  writeXlsx,
+} from '#platform/server/documents/write-table.ts'
+import type { FileAnswer } from '#platform/server/http/route.ts'
+import { today } from './values.ts'
+
+const MEDIA_TYPES = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+}
+
+/** A list as a file to save, named after what it holds and the day. */
+export function tableFile(
+  format: 'xlsx' | 'csv',
+  { name, columns, rows }: { name: string; columns: TableColumn[]; rows: AsyncIterable<TableCell[]> },
+): FileAnswer {
+  return {
+    name: `${name} ${today()}.${format}`,
+    mediaType: MEDIA_TYPES[format],
+    content: format === 'csv' ? writeCsv({ columns, rows }) : writeXlsx({ sheetName: name, columns, rows }),
+  }
+}

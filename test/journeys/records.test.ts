@@ -1,0 +1,172 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { verifyRecords } from '#modules/records/server/index.ts'
+import { actAs, look, PHONE, type Stage, setStage } from './stage.ts'
+
+let stage: Stage
+
+beforeAll(async () => {
+  stage = await setStage()
+})
+afterAll(() => stage?.close())
+
+type Classmate = { id: string; number: string; classId: string }
+
+/** The class of a student, by their affiliation. */
+async function classmatesOf(student: string): Promise<Classmate[]> {
+  const { rows } = await stage.running.services.systemPool.query<Classmate>(
+    `select a.id, a.number, a.class_id as "classId" from members.affiliations a
+      where a.role = 'student' and a.ends_on is null
+        and a.class_id = (select class_id from members.affiliations where id = $1) order by a.number`,
+    [student],
+  )
+  return rows
+}
+
+/** Pastes as from Excel into the field that has the focus. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate(pasted => {
+    const data = new DataTransfer()
+    data.setData('text', pasted)
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    )
+  }, text)
+}
+
+test('a teacher enters a grade sheet twice, the student finds it, shows it by a link, contests an entry, and the school answers', {
+  timeout: 240_000,
+}, async () => {
+  const [student, teacher, school] = [await stage.open(), await stage.open(), await stage.open()]
+  const studentId = await actAs(student.page, 'student')
+  await actAs(teacher.page, 'teacher')
+  await actAs(school.page, 'school_admin')
+  const class_ = await classmatesOf(studentId)
+  const classId = class_[0]?.classId ?? ''
+  const block = (of: (i: number) => number) => class_.map((one, i) => `${one.number}\t${of(i)}`).join('\n')
+  const own = class_.findIndex(one => one.id === studentId)
+  const score = (i: number) => (i === own ? 91 : 60 + ((i * 7) % 39))
+
+  // The teacher: once by paste, a second time by paste and keyboard, compared, submitted.
+  const desk = teacher.page
+  await desk.goto(`/results/sheets/new?class=${classId}`)
+  await desk.getByLabel('课程', { exact: true }).or(desk.getByLabel('课程代码')).waitFor()
+  if (await desk.getByLabel('课程代码').isVisible()) {
+    await desk.getByLabel('课程代码').fill('Z900')
+    await desk.getByLabel('名称（中文）').fill('定格动画入门')
+    await desk.getByLabel('学分').fill('2')
+  } else {
+    await desk.getByLabel('课程', { exact: true }).click()
+    await desk.keyboard.press('Enter')
+  }
+  await desk.getByLabel('考核日期').fill('2026-11-01')
+  await look(desk, 'sheet-new')
+  await desk.getByRole('button', { name: '开始录入' }).click()
+  const grid = desk.getByRole('table', { name: '成绩' })
+  await grid.getByRole('textbox').first().click()
+  await paste(desk, block(score))
+  await look(desk, 'sheet-first')
+  await desk.getByRole('button', { name: '保存草稿' }).click()
+  await desk.getByRole('button', { name: '进行第二次录入' }).click()
+  await desk.getByRole('heading', { name: '第二次录入' }).waitFor()
+  expect(await grid.getByRole('textbox').first().inputValue(), 'the first entry stays hidden').toBe('')
+  await grid.getByRole('textbox').first().click()
+  await paste(
+    desk,
+    block(i => (i === 0 ? 59 : score(i))),
+  )
+  await desk.getByRole('button', { name: '保存草稿' }).click()
+  await desk.getByRole('button', { name: '比对两次录入' }).click()
+  await desk.getByText('不一致', { exact: true }).first().waitFor()
+  expect(await desk.getByRole('button', { name: '提交成绩' }).isDisabled()).toBe(true)
+  await look(desk, 'sheet-compare')
+  await desk.getByText('第二次录入', { exact: true }).first().click()
+  await grid
+    .getByRole('textbox')
+    .first()
+    .fill(String(score(0)))
+  await grid.getByRole('textbox').first().press('Enter')
+  await desk.getByRole('button', { name: '保存草稿' }).click()
+  await desk.getByRole('button', { name: '比对两次录入' }).click()
+  await desk.getByRole('button', { name: '提交成绩' }).click()
+  await desk.getByRole('dialog').getByRole('button', { name: '提交成绩' }).click()
+  await desk.getByText('已提交的成绩').waitFor()
+  await desk.goto('/results')
+  await desk.getByRole('table').waitFor()
+  await look(desk, 'results')
+
+  // The student finds it, and shows it with another entry by a link.
+  const { page } = student
+  await page.goto('/record')
+  const entry = page.locator('article').filter({ hasText: '91' })
+  await entry.waitFor()
+  await look(page, 'record')
+  const title = (await entry.getByRole('heading').textContent()) ?? ''
+  await page.getByRole('link', { name: '分享', exact: true }).click()
+  await page.getByRole('button', { name: '新建分享' }).first().click()
+  const drawer = page.getByRole('dialog')
+  await drawer.getByLabel('名称').fill('给工作室看')
+  await drawer.getByRole('checkbox', { name: new RegExp(title) }).check()
+  await look(page, 'share-form')
+  await drawer.getByRole('button', { name: '分享', exact: true }).click()
+  const link = (await drawer.getByRole('link').getAttribute('href')) ?? ''
+  await drawer.getByRole('button', { name: '关闭' }).last().click()
+
+  // Somebody without an account opens it, in English on the phone.
+  const reader = await stage.open({ language: 'en', size: PHONE })
+  await reader.page.goto(link)
+  await reader.page.getByRole('heading', { name: /shows you 1 achievement/ }).waitFor()
+  expect(await reader.page.locator('meta[name=robots]').getAttribute('content')).toBe('noindex')
+  expect(await reader.page.locator('article').count()).toBe(1)
+  await look(reader.page, 'shared-phone')
+  await page.goto('/record/shares')
+  await page.getByText('有链接的人', { exact: true }).waitFor()
+  await look(page, 'shares')
+
+  // The student contests it; the school corrects it and answers; both words stay.
+  await page.goto('/record')
+  await entry.getByRole('button', { name: '有异议' }).click()
+  await page.getByLabel('哪里不对').fill('期末作品的分数没有计入。')
+  await page.getByRole('button', { name: '提交异议' }).click()
+  await entry.getByText('期末作品的分数没有计入。').waitFor()
+  const office = school.page
+  await office.goto('/disputes')
+  await office.getByRole('link', { name: title }).click()
+  await office.getByRole('heading', { name: /提出异议/ }).waitFor()
+  await look(office, 'dispute')
+  await office.getByRole('button', { name: '更正', exact: true }).click()
+  const correction = office.getByRole('dialog')
+  await correction.getByLabel('成绩').fill('94')
+  await correction.getByLabel('更正原因').fill('补计期末作品。')
+  await correction.getByRole('button', { name: '记入更正' }).click()
+  await correction.waitFor({ state: 'hidden' })
+  await office.getByText('已更正', { exact: true }).click()
+  await office.getByLabel('答复内容').fill('已补计，感谢提醒。')
+  await office.getByRole('button', { name: '答复', exact: true }).click()
+  await office.getByRole('button', { name: '答复', exact: true }).waitFor({ state: 'hidden' })
+
+  const phone = await stage.open({ language: 'en', size: PHONE })
+  await actAs(phone.page, 'student')
+  await phone.page.goto('/record')
+  const corrected = phone.page.locator('article').filter({ hasText: '94' })
+  await corrected.getByText(/answered: corrected/).waitFor()
+  await corrected.getByText('期末作品的分数没有计入。').waitFor()
+  await look(phone.page, 'record-phone')
+
+  // A printed transcript leads to what it is worth.
+  const made = phone.page.waitForResponse(
+    answer => answer.url().includes('/transcripts') && answer.request().method() === 'POST',
+  )
+  await phone.page.getByRole('button', { name: 'Print a transcript' }).click()
+  const { number } = await (await made).json()
+  await reader.page.goto(`/verify/record/${number}`)
+  await reader.page.getByRole('heading', { name: /Intact/ }).waitFor()
+  await look(reader.page, 'verify-phone')
+
+  expect(await verifyRecords(stage.running.services.ownerPool)).toMatchObject({
+    ok: true,
+    findings: [],
+    lost: 0,
+  })
+  for (const visit of [student, teacher, school, reader, phone]) expect(visit.problems).toEqual([])
+})
