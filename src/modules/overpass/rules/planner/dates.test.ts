@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Bridge } from '../bridge.ts'
+import { dayCode, dayOf, MONTH } from './calendar.ts'
+import { Graph } from './graph.ts'
+import { Ids } from './ids.ts'
+import { plan } from './plan.ts'
+import { ANYWHERE, idOf } from './small-worlds.ts'
+import { type Learner, LIMITS, type MapBridge, type Place } from './world.ts'
+
+const SCHOOL = idOf(1, 1)
+const COLLEGE = idOf(1, 2)
+const place = (id: string, level: 'secondary' | 'higher_vocational'): Place => ({
+  ...{ id, kind: 'programme', level, region: null, partTime: false, versionId: null },
+})
+const rule: Bridge = {
+  ...{
+    way: 'secondary_to_higher',
+    from: { programmeIds: [SCHOOL], levels: [] },
+    entry: { is: 'all', of: [] },
+  },
+  ...{ to: { kind: 'programme', programmeId: COLLEGE, versionId: null }, recognitions: [], capTotal: null },
+  ...{ validYears: null, quota: null, documents: [], feeFen: null, intakes: [], months: 36, automatic: true },
+}
+const clause: MapBridge = {
+  ...{ id: idOf(5, 1), rule, fromDay: null, untilDay: null, fromCohort: null, untilCohort: null },
+  basis: { kind: 'clause', agreementId: idOf(6, 1), versionId: idOf(7, 1), clause: 2 },
+}
+const finished = (cohort: number | null = null): Learner => ({
+  at: [{ placeId: SCHOOL, monthsLeft: 0, cohort }],
+  outcomes: [],
+})
+
+/** The step a learner would take, asked on a day. */
+function stepOn(
+  day: string,
+  bridge: Partial<MapBridge>,
+  changes: Partial<Bridge> = {},
+  learner = finished(),
+) {
+  const graph = new Graph({
+    places: [place(SCHOOL, 'secondary'), place(COLLEGE, 'higher_vocational')],
+    ...{ versions: [], offers: [] },
+  })
+  graph.put({ ...clause, ...bridge, rule: { ...rule, ...changes } })
+  graph.index()
+  return plan(graph, learner, { kind: 'place', id: COLLEGE }, ANYWHERE, day, LIMITS).ways[0]?.steps[0]
+}
+
+test('a rule holds on its last day and no longer', () => {
+  expect(stepOn('2027-08-31', { untilDay: '2027-08-31' })?.startsOn).toBe('2027-08-31')
+  expect(stepOn('2027-08-31', { untilDay: '2027-08-31' })?.certainty).toBe('binding')
+  expect(stepOn('2027-09-01', { untilDay: '2027-08-31' })).toBeUndefined()
+})
+
+test('who comes before its first day waits for it', () => {
+  expect(stepOn('2027-08-31', { fromDay: '2027-09-01' })?.startsOn).toBe('2027-09-01')
+  expect(stepOn('2027-09-01', { fromDay: '2027-09-01' })?.startsOn).toBe('2027-09-01')
+  expect(stepOn('2027-09-02', { fromDay: '2027-09-01' })?.startsOn).toBe('2027-09-02')
+})
+
+test('the cohort is the year in which the step begins', () => {
+  expect(stepOn('2028-12-31', { untilCohort: 2028 })?.startsOn).toBe('2028-12-31')
+  expect(stepOn('2029-01-01', { untilCohort: 2028 })).toBeUndefined()
+  expect(stepOn('2028-12-31', { fromCohort: 2029 })?.startsOn).toBe('2029-01-01')
+  // The next intake falls into the year after the last cohort.
+  const autumn = { intakes: ['2028-09-01'] }
+  expect(stepOn('2028-09-01', { untilCohort: 2028 }, autumn)?.startsOn).toBe('2028-09-01')
+  expect(stepOn('2028-09-02', { untilCohort: 2028 }, autumn)).toBeUndefined()
+})
+
+test('through-training goes by the cohort one came with, whatever has become of the rule', () => {
+  const through = { way: 'through_training' as const }
+  const closed = { fromCohort: 2024, untilCohort: 2026, untilDay: '2026-08-31' }
+  expect(stepOn('2029-06-30', closed, through, finished(2026))?.certainty).toBe('binding')
+  expect(stepOn('2029-06-30', closed, through, finished(2024))?.certainty).toBe('binding')
+  expect(stepOn('2026-06-30', closed, through, finished(2023))).toBeUndefined()
+  expect(stepOn('2026-06-30', closed, through, finished(2027))).toBeUndefined()
+})
+
+test('a way out of the middle of a stage does not wait for its end', () => {
+  const midway = { at: [{ placeId: SCHOOL, monthsLeft: 18, cohort: 2025 }], outcomes: [] }
+  expect(stepOn('2027-03-01', {}, {}, midway)?.startsOn).toBe('2028-09-01')
+  expect(stepOn('2027-03-01', {}, { way: 'transfer' }, midway)?.startsOn).toBe('2027-03-01')
+})
+
+test('an intake of which only earlier years were announced is marked as assumed', () => {
+  const autumn = { intakes: ['2027-09-01'] }
+  expect(stepOn('2027-06-01', {}, autumn)).toMatchObject({ startsOn: '2027-09-01', intakeAssumed: false })
+  expect(stepOn('2027-10-01', {}, autumn)).toMatchObject({ startsOn: '2028-09-01', intakeAssumed: true })
+  expect(stepOn('2026-06-01', {}, autumn)).toMatchObject({ startsOn: '2027-09-01', intakeAssumed: false })
+})
+
+test('days compare as their codes do, and come back as they were', () => {
+  const day = fc
+    .date({ min: new Date('1990-01-01'), max: new Date('2090-12-31'), noInvalidDate: true })
+    .map(date => date.toISOString().slice(0, 10))
+  fc.assert(
+    fc.property(day, day, (a, b) => {
+      expect(dayOf(dayCode(a))).toBe(a)
+      expect(Math.sign(dayCode(a) - dayCode(b))).toBe(a === b ? 0 : a < b ? -1 : 1)
+    }),
+  )
+  expect(dayOf(dayCode('2027-01-31') + MONTH)).toBe('2027-02-28')
+})
+
+test('ids keep their numbers and come back as they were', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.uuid(), { maxLength: 300 }), list => {
+      const ids = new Ids()
+      const numbers = list.map(id => ids.add(id))
+      expect(numbers).toEqual(list.map((_, n) => n))
+      expect(list.map(id => ids.add(id))).toEqual(numbers)
+      expect(list.map(id => ids.find(id.toUpperCase()))).toEqual(numbers)
+      expect(numbers.map(n => ids.text(n))).toEqual(list)
+      expect(ids.find('no uuid')).toBe(-1)
+    }),
+  )
+})
