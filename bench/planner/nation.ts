@@ -37,8 +37,10 @@ export class Chance {
   }
   /** A whole number below `limit`. */
   below(limit: number): number {
-    this.state = (Math.imul(this.state, 1664525) + 1013904223) >>> 0
-    return Math.floor((this.state / 2 ** 32) * limit)
+    this.state = (this.state + 0x6d2b79f5) >>> 0
+    let t = Math.imul(this.state ^ (this.state >>> 15), this.state | 1)
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
+    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * limit)
   }
   of<T>(list: readonly T[]): T {
     return list[this.below(list.length)] as T
@@ -67,8 +69,9 @@ const LEADS: readonly { way: Way; from: Kind; to: Kind | 'work'; share: number; 
   { way: 'credit', from: 'continuing', to: 'bachelor', share: 3, months: 36 },
 ]
 
+const WAYS_BY_SHARE = LEADS.flatMap(lead => Array<typeof lead>(lead.share).fill(lead))
+
 export class Nation {
-  readonly world: World
   private readonly programmes: number
   private readonly at = new Map<string, number[]>()
   private readonly levels: readonly Kind[]
@@ -76,59 +79,59 @@ export class Nation {
   constructor(programmes: number) {
     this.programmes = programmes
     this.levels = Array.from({ length: programmes }, (_, n) => MIX[Math.imul(n, 7919) % MIX.length] as Kind)
-    const places: Place[] = []
-    const versions: Version[] = []
-    for (let n = 0; n < programmes; n++) {
-      places.push({
-        ...{ id: idOf(1, n), kind: 'programme', level: this.levels[n] as Kind },
-        ...{ region: `province ${n % PROVINCES}`, partTime: n % 5 === 0, versionId: idOf(2, n) },
-      })
-      versions.push({
-        id: idOf(2, n),
-        courses: Array.from({ length: COURSES }, (_, c) => ({
-          ...{ id: this.course(n, c), credits: 2 + ((n + c) % 7) },
-          competencies: [{ id: this.competency(n, c), level: 1 + ((n + c) % 3) }],
-        })),
-      })
+    for (let n = 0; n < programmes; n++)
       for (const key of [this.key(n, n % PROVINCES), this.key(n, -1)]) {
         const list = this.at.get(key)
         if (list) list.push(n)
         else this.at.set(key, [n])
       }
-    }
+  }
+
+  /** Made anew at each call, so that the map alone remembers it. */
+  world(): World {
+    const { programmes } = this
+    const places = Array.from(
+      { length: programmes },
+      (_, n): Place => ({
+        ...{ id: idOf(1, n), kind: 'programme', level: this.levels[n] as Kind },
+        ...{ region: `province ${n % PROVINCES}`, partTime: n % 5 === 0, versionId: idOf(2, n) },
+      }),
+    )
+    const versions = Array.from(
+      { length: programmes },
+      (_, n): Version => ({
+        id: idOf(2, n),
+        courses: Array.from({ length: COURSES }, (_, c) => ({
+          ...{ id: this.course(n, c), credits: 2 + ((n + c) % 7) },
+          competencies: [{ id: this.competency(n, c), level: 1 + ((n + c) % 3) }],
+        })),
+      }),
+    )
+    const work = { region: null, partTime: false, versionId: null }
     for (let n = 0; n < OCCUPATIONS; n++)
-      places.push({
-        ...{
-          id: idOf(5, n),
-          kind: 'occupation',
-          level: null,
-          region: null,
-          partTime: false,
-          versionId: null,
-        },
-      })
+      places.push({ ...{ id: idOf(5, n), kind: 'occupation', level: null }, ...work })
     const offers = Array.from({ length: Math.floor(programmes / 20) }, (_, n) => ({
       ...{ courseId: this.course(n * 20, n % COURSES), months: 3 + (n % 2) * 3, feeFen: (n % 4) * 40_000 },
       competencies: [{ id: this.competency(n * 20, n % COURSES), level: 3 }],
     }))
-    this.world = { places, versions, offers }
+    return { places, versions, offers }
   }
 
-  /** Bridges from `first` on. */
+  /** Bridges from `first` on, as texts that were read, which is how a database hands them over. */
   bridges(first: number, count: number): MapBridge[] {
-    return Array.from({ length: count }, (_, i) => this.bridge(first + i))
+    return JSON.parse(JSON.stringify(Array.from({ length: count }, (_, i) => this.bridge(first + i))))
   }
 
   /** A bridge; the same number gives the same one. */
   bridge(n: number): MapBridge {
-    const chance = new Chance(n * 2654435761 + 17)
-    for (let i = 0; i < 3; i++) chance.below(2)
-    let share = chance.below(100)
-    const lead = LEADS.find(each => (share -= each.share) < 0) ?? LEADS[0]
-    if (!lead) throw new Error('no way')
+    const chance = new Chance(Math.imul(n, 0x9e3779b1))
+    const lead = chance.of(WAYS_BY_SHARE)
     const from = this.programmeAt(lead.from, chance)
-    // Four of five stay in the province and the field.
-    const near = this.at.get(`${lead.to}|${chance.below(5) > 0 ? from % PROVINCES : -1}|${from % FIELDS}`)
+    // Most stay in the province and the field; some leave one of them.
+    const far = chance.below(8)
+    const province = far === 0 ? -1 : from % PROVINCES
+    const field = far < 3 ? chance.below(FIELDS) : from % FIELDS
+    const near = this.at.get(`${lead.to}|${province}|${field}`)
     const to = lead.to === 'work' ? -1 : near ? chance.of(near) : this.programmeAt(lead.to, chance)
     const binding = chance.below(10) > 0
     const cohort = 2024 + chance.below(4)
@@ -173,11 +176,19 @@ export class Nation {
     return { at: [{ placeId: idOf(1, home), monthsLeft: 24, cohort: 2025 }], outcomes }
   }
 
+  /** A programme above the secondary level; in the province of the learner's, where one is given. */
+  higher(chance: Chance, learner: number | null): string {
+    const level = chance.of(['higher_vocational', 'bachelor'] as const)
+    if (learner === null) return idOf(1, this.programmeAt(level, chance))
+    const province = this.programmeFrom('secondary', learner) % PROVINCES
+    const near = this.at.get(`${level}|${province}|${chance.below(FIELDS)}`)
+    return idOf(1, near ? chance.of(near) : this.programmeAt(level, chance))
+  }
   placeId(n: number): string {
     return n < this.programmes ? idOf(1, n) : idOf(5, n - this.programmes)
   }
   get places(): number {
-    return this.world.places.length
+    return this.programmes + OCCUPATIONS
   }
 
   private key(n: number, province: number): string {

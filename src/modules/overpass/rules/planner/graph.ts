@@ -57,10 +57,12 @@ export class Graph {
   readonly intakesAt = new Ints()
   private readonly basisKind = new Ints()
   private readonly basisClause = new Ints()
-  private readonly basisText = new Ints()
+  /** Of a clause its agreement; of a default the name of its parameter. */
+  private readonly basisAgreement = new Ints()
   private readonly basisVersion = new Ints()
-  private readonly texts: string[] = []
-  private readonly textNumbers = new Map<string, number>()
+  private readonly agreementIds = new Ids()
+  private readonly parameters: string[] = []
+  private readonly dayCodes = new Map<string, number>()
 
   private readonly versionIds = new Ids()
   private edges: { list: Ints; item: Ints } = { list: new Ints(), item: new Ints() }
@@ -72,7 +74,7 @@ export class Graph {
 
   constructor(world: World) {
     this.places = world.places
-    this.rules = new RulesCode(this.courseIds)
+    this.rules = new RulesCode(this.courseIds, this.competencyIds)
     for (const version of world.versions) {
       this.versionIds.add(version.id)
       this.slotStart.push(this.slotCourse.length)
@@ -184,12 +186,16 @@ export class Graph {
   bridgeId = (bridge: number): string => this.bridgeIds.text(this.idOfSlot.at(bridge))
 
   basisOf(bridge: number): Basis {
-    const text = this.texts[this.basisText.at(bridge)] as string
     const kind = this.basisKind.at(bridge)
-    if (kind === 1) return { kind: 'default', parameter: text }
+    const of = this.basisAgreement.at(bridge)
     if (kind === 2) return { kind: 'occupation' }
-    const versionId = this.texts[this.basisVersion.at(bridge)] as string
-    return { kind: 'clause', agreementId: text, versionId, clause: this.basisClause.at(bridge) }
+    if (kind === 1) return { kind: 'default', parameter: this.parameters[of] as string }
+    return {
+      kind: 'clause',
+      agreementId: this.agreementIds.text(of),
+      versionId: this.agreementIds.text(this.basisVersion.at(bridge)),
+      clause: this.basisClause.at(bridge),
+    }
   }
 
   /** The bytes of the rows themselves. */
@@ -227,41 +233,61 @@ export class Graph {
     this.feeFen.push(rule.feeFen ?? 0)
     this.capTotal.push(rule.capTotal === null ? NO_CAP : tenths(rule.capTotal))
     this.validYears.push(rule.validYears ?? 0)
-    const intakes = [...rule.intakes].sort()
-    this.fromCode.push(Math.max(...[bridge.fromDay, intakes[0]].map(day => (day ? dayCode(day) : 0))))
-    this.untilCode.push(bridge.untilDay === null ? NEVER : dayCode(bridge.untilDay))
+    let [first, last] = [NEVER, 0]
+    for (const day of rule.intakes) {
+      const code = this.code(day)
+      first = Math.min(first, code)
+      last = Math.max(last, code)
+    }
+    const from = bridge.fromDay === null ? 0 : this.code(bridge.fromDay)
+    this.fromCode.push(last === 0 ? from : Math.max(from, first))
+    this.untilCode.push(bridge.untilDay === null ? NEVER : this.code(bridge.untilDay))
     this.fromCohort.push(bridge.fromCohort ?? 0)
     this.untilCohort.push(bridge.untilCohort ?? NEVER)
-    this.lastIntake.push(intakes.length > 0 ? dayCode(intakes.at(-1) as string) : NEVER)
+    this.lastIntake.push(last === 0 ? NEVER : last)
     this.entryAt.push(this.rules.condition(rule.entry))
-    const [from, end] = version < 0 ? [0, 0] : [this.slotStart.at(version), this.slotStart.at(version + 1)]
+    const begins = version < 0 ? 0 : this.slotStart.at(version)
+    const end = version < 0 ? 0 : this.slotStart.at(version + 1)
     this.recognitionsAt.push(
       this.rules.recognitions(rule, courseId => {
-        const course = this.courseIds.find(courseId)
-        for (let i = from; i < end; i++) if (this.slotCourse.at(i) === course) return i - from
-        return -1
+        const slot = this.courseIds.seek(courseId, this.slotCourse.data, begins, end)
+        return slot < 0 ? -1 : slot - begins
       }),
     )
     this.intakesAt.push(this.rules.intakes(rule.intakes))
-    this.basisKind.push(['clause', 'default', 'occupation'].indexOf(basis.kind))
-    this.basisClause.push(basis.kind === 'clause' ? basis.clause : 0)
-    this.basisText.push(
-      this.text(
-        basis.kind === 'clause' ? basis.agreementId : basis.kind === 'default' ? basis.parameter : '',
-      ),
+    const signed = basis.kind === 'clause'
+    this.basisKind.push(signed ? 0 : basis.kind === 'default' ? 1 : 2)
+    this.basisClause.push(signed ? basis.clause : 0)
+    this.basisAgreement.push(
+      signed
+        ? this.agreementIds.add(basis.agreementId)
+        : basis.kind === 'default'
+          ? this.text(basis.parameter)
+          : 0,
     )
-    this.basisVersion.push(this.text(basis.kind === 'clause' ? basis.versionId : ''))
+    this.basisVersion.push(signed ? this.agreementIds.add(basis.versionId) : 0)
+  }
+
+  /** Few days and many bridges that name them. */
+  private code(day: string): number {
+    let code = this.dayCodes.get(day)
+    if (code === undefined) {
+      code = dayCode(day)
+      this.dayCodes.set(day, code)
+    }
+    return code
   }
 
   private sourcesOf({ rule }: MapBridge): number[] {
     const { programmeIds, levels } = rule.from
     if (programmeIds.length === 0 && levels.length === 0) return [this.everybody]
-    return [
-      ...new Set([
-        ...programmeIds.map(id => this.placeIds.find(id)).filter(at => at >= 0),
-        ...levels.map(level => this.places.length + levelNumber(level)),
-      ]),
-    ]
+    const sources: number[] = []
+    for (const id of programmeIds) {
+      const place = this.placeIds.find(id)
+      if (place >= 0 && !sources.includes(place)) sources.push(place)
+    }
+    for (const level of levels) sources.push(this.places.length + levelNumber(level))
+    return sources
   }
 
   private addOffer(offer: Offer): void {
@@ -270,13 +296,9 @@ export class Graph {
       push(this.offersOfCompetency, this.competencyIds.add(id), { level, offer })
   }
 
-  private text(text: string): number {
-    let number = this.textNumbers.get(text)
-    if (number === undefined) {
-      number = this.texts.push(text) - 1
-      this.textNumbers.set(text, number)
-    }
-    return number
+  private text(parameter: string): number {
+    const known = this.parameters.indexOf(parameter)
+    return known >= 0 ? known : this.parameters.push(parameter) - 1
   }
 }
 

@@ -9,7 +9,7 @@ export class Ints {
 
   push(value: number): void {
     if (this.length === this.data.length) {
-      const more = new Int32Array(Math.max(16, Math.ceil(this.length * 1.6)))
+      const more = new Int32Array(Math.max(16, this.length * 2))
       more.set(this.data)
       this.data = more
     }
@@ -50,4 +50,60 @@ export class Lists {
       at[list] = place + 1
     }
   }
+}
+
+/** Short rows of numbers, each kept once and known by a number. */
+export class Rows {
+  private readonly parts = new Ints(1024)
+  private readonly start = new Ints(256)
+  private table = new Int32Array(1024).fill(-1)
+  length = 0
+
+  constructor() {
+    this.start.push(0)
+  }
+
+  /** The number of the row that `row` holds, a new one if it was not there. */
+  add(row: Ints): number {
+    const mask = this.table.length - 1
+    let place = hashOf(row) & mask
+    for (;;) {
+      const at = this.table[place] as number
+      if (at < 0) break
+      if (this.isAt(at, row)) return at
+      place = (place + 1) & mask
+    }
+    const at = this.length++
+    for (let i = 0; i < row.length; i++) this.parts.push(row.at(i))
+    this.start.push(this.parts.length)
+    this.table[place] = at
+    if (this.length * 2 > this.table.length) this.widen()
+    return at
+  }
+
+  private isAt(at: number, row: Ints): boolean {
+    const start = this.start.at(at)
+    if (this.start.at(at + 1) - start !== row.length) return false
+    for (let i = 0; i < row.length; i++) if (this.parts.at(start + i) !== row.at(i)) return false
+    return true
+  }
+
+  private widen(): void {
+    const table = new Int32Array(this.table.length * 2).fill(-1)
+    const row = new Ints(64)
+    for (let at = 0; at < this.length; at++) {
+      row.length = 0
+      for (let i = this.start.at(at); i < this.start.at(at + 1); i++) row.push(this.parts.at(i))
+      let place = hashOf(row) & (table.length - 1)
+      while ((table[place] as number) >= 0) place = (place + 1) & (table.length - 1)
+      table[place] = at
+    }
+    this.table = table
+  }
+}
+
+function hashOf(row: Ints): number {
+  let h = row.length
+  for (let i = 0; i < row.length; i++) h = Math.imul(h ^ row.at(i) ^ (h >>> 15), 0x85ebca6b)
+  return (h ^ (h >>> 13)) >>> 0
 }

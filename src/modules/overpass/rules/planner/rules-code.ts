@@ -1,7 +1,14 @@
-import type { Bridge, Condition, Leaf } from '../bridge.ts'
+import {
+  AWARD_LEVELS,
+  type Bridge,
+  CERTIFICATE_LEVELS,
+  type Condition,
+  type Leaf,
+  PRIZES,
+} from '../bridge.ts'
 import { dayCode, withinYear } from './calendar.ts'
 import type { Ids } from './ids.ts'
-import { Ints } from './ints.ts'
+import { Ints, Rows } from './ints.ts'
 
 export const LEAF = 0
 export const ALL = 1
@@ -9,6 +16,19 @@ export const ANY = 2
 export const NOT = 3
 /** No cap. */
 export const NO_CAP = 2 ** 30
+
+const NO = -1
+const LEAVES = [
+  'course',
+  'competency',
+  'certificate',
+  'award',
+  'project_rating',
+  'work',
+  'short_course',
+  'test',
+]
+const half = (score: number | null) => (score === null ? NO : score * 2)
 
 export const tenths = (credits: number) => Math.round(credits * 10)
 
@@ -20,13 +40,17 @@ export class RulesCode {
   readonly code = new Ints(1024)
   readonly leaves: Leaf[] = []
   readonly recognitionIds: string[] = []
-  private readonly leafNumbers = new Map<string, number>()
+  private readonly leafRows = new Rows()
+  private readonly row = new Ints(64)
+  private readonly words = new Map<string, number>()
   private readonly recognitionNumbers = new Map<string, number>()
-  private readonly known = new WeakMap<Leaf, number>()
+  private readonly intakePlaces = new Map<string, number>()
   private readonly courses: Ids
+  private readonly competencies: Ids
 
-  constructor(courses: Ids) {
+  constructor(courses: Ids, competencies: Ids) {
     this.courses = courses
+    this.competencies = competencies
   }
 
   /** Writes a condition; where it begins. */
@@ -60,7 +84,11 @@ export class RulesCode {
 
   /** Writes the days of the year on which one can begin; where they begin. */
   intakes(days: readonly string[]): number {
+    const key = days.join()
+    const known = this.intakePlaces.get(key)
+    if (known !== undefined) return known
     const at = this.code.length
+    this.intakePlaces.set(key, at)
     const dates = [...new Set(days.map(day => withinYear(dayCode(day))))].sort((a, b) => a - b)
     this.code.push(dates.length)
     for (const date of dates) this.code.push(date)
@@ -82,19 +110,53 @@ export class RulesCode {
   }
 
   private leaf(leaf: Leaf): number {
-    const before = this.known.get(leaf)
-    if (before !== undefined) return before
-    const key =
-      leaf.is === 'course'
-        ? `${leaf.courseIds.map(id => this.courses.add(id)).join()}|${leaf.minScore}|${leaf.withinYears}`
-        : JSON.stringify(leaf)
-    let number = this.leafNumbers.get(key)
-    if (number === undefined) {
-      number = this.leaves.length
-      this.leaves.push(leaf)
-      this.leafNumbers.set(key, number)
+    this.describe(leaf)
+    const number = this.leafRows.add(this.row)
+    if (number === this.leaves.length) this.leaves.push(leaf)
+    return number
+  }
+
+  /** Writes a leaf into `row` so that two are alike when they ask for the same. */
+  private describe(leaf: Leaf): void {
+    const { row } = this
+    row.length = 0
+    row.push(LEAVES.indexOf(leaf.is))
+    row.push(leaf.withinYears ?? NO)
+    if ('named' in leaf) row.push(leaf.named === null ? NO : this.word(leaf.named))
+    switch (leaf.is) {
+      case 'course':
+        row.push(half(leaf.minScore))
+        for (const id of leaf.courseIds) row.push(this.courses.add(id))
+        return
+      case 'competency':
+        row.push(this.competencies.add(leaf.competencyId))
+        row.push(leaf.level)
+        return
+      case 'certificate':
+        row.push(leaf.level === null ? NO : CERTIFICATE_LEVELS.indexOf(leaf.level))
+        return
+      case 'award':
+        row.push(leaf.level === null ? NO : AWARD_LEVELS.indexOf(leaf.level))
+        row.push(leaf.prize === null ? NO : PRIZES.indexOf(leaf.prize))
+        row.push(leaf.teamPlaceAtMost ?? NO)
+        return
+      case 'project_rating':
+      case 'test':
+        row.push(half(leaf.minScore))
+        return
+      case 'short_course':
+      case 'work':
+        row.push(this.word(`${leaf.minHours}`))
+        if (leaf.is === 'work') for (const kind of leaf.kinds) row.push(this.word(kind))
     }
-    this.known.set(leaf, number)
+  }
+
+  private word(text: string): number {
+    let number = this.words.get(text)
+    if (number === undefined) {
+      number = this.words.size
+      this.words.set(text, number)
+    }
     return number
   }
 
