@@ -24,6 +24,10 @@ import { membersPersonalData } from '#modules/members/server/privacy/personal-da
 import { membersProcessing } from '#modules/members/server/privacy/processing.ts'
 import { privacyOf } from '#modules/members/server/privacy/router.ts'
 import { routes as members } from '#modules/members/server/router.ts'
+import { overpassHome } from '#modules/overpass/server/home.ts'
+import { jobs as overpassJobs } from '#modules/overpass/server/jobs.ts'
+import { overpassPersonalData, overpassProcessing } from '#modules/overpass/server/personal-data.ts'
+import { routes as overpass } from '#modules/overpass/server/router.ts'
 import { programmesHome } from '#modules/programmes/server/home.ts'
 import { searchSources as programmesSearch } from '#modules/programmes/server/index.ts'
 import { routes as programmes } from '#modules/programmes/server/router.ts'
@@ -37,10 +41,15 @@ import type { AnyJob } from '#platform/server/jobs/worker.ts'
 import type { PublicSource } from '#platform/server/public.ts'
 
 /** What each module keeps about people; what others hang on comes first, and is left or merged last. */
-const personalData = [membersPersonalData, accountsPersonalData, informationPersonalData]
+const personalData = [
+  membersPersonalData,
+  accountsPersonalData,
+  informationPersonalData,
+  overpassPersonalData,
+]
 const privacy = privacyOf({
   personalData,
-  processing: [...membersProcessing, ...accountsProcessing, ...informationProcessing],
+  processing: [...membersProcessing, ...accountsProcessing, ...informationProcessing, ...overpassProcessing],
 })
 const leaving = leavingOf(personalData)
 
@@ -55,8 +64,9 @@ export const routes: readonly Route[] = [
   ...programmes,
   ...records,
   ...credentials,
+  ...overpass,
   ...houseRoutes({
-    home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome],
+    home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome, overpassHome],
     search: [...membersSearch, ...programmesSearch],
   }),
 ]
@@ -76,4 +86,5 @@ export const jobs: readonly AnyJob[] = [
   ...leaving.jobs,
   ...recordsJobs,
   ...credentialsJobs,
+  ...overpassJobs,
 ]
