@@ -84,6 +84,12 @@ create function agreements.days(from_date date, signed_on date, until_date date,
 create function agreements.cohorts(from_cohort smallint, until_cohort smallint, last_cohort smallint) returns int4range
   language sql immutable parallel safe
   return case when least($2, $3) < $1 then 'empty'::int4range else int4range($1, least($2, $3), '[]') end;
+-- What a version is on a day. The rule is `statusOf` of rules/status.ts, and a test holds both to each other.
+create function agreements.status(state text, from_date date, signed_on date, until_date date, ended_on date, day date)
+  returns text language sql immutable parallel safe
+  return case when $1 in ('draft', 'review', 'withdrawn') then $1
+    when isempty(agreements.days($2, $3, $4, $5)) or upper(agreements.days($2, $3, $4, $5)) <= $6 then 'over'
+    when lower(agreements.days($2, $3, $4, $5)) > $6 then 'coming' else 'in_force' end;
 -- On any day a year of entry has one version.
 alter table agreements.versions add constraint versions_one_a_cohort exclude using gist (agreement_id with =,
   agreements.days(from_date, signed_on, until_date, ended_on) with &&,
@@ -300,10 +306,14 @@ create function agreements.viewer_signs(version uuid) returns boolean language s
   return platform.viewer_role() in ('school_admin', 'company_hr', 'association_staff')
     and exists (select from agreements.parties p where p.version_id = $1 and p.must_sign
       and p.organisation_id = platform.viewer_organisation());
+-- The number of the next version: drafts of others, which the viewer does not see, have theirs too.
+create function agreements.next_number(agreement uuid) returns int language sql stable security definer
+  set search_path = agreements, pg_temp
+  return (select coalesce(max(v.number), 0) + 1 from agreements.versions v where v.agreement_id = $1);
 revoke all on function agreements.fully_signed, agreements.complete, agreements.settle_ending,
-  agreements.viewer_versions, agreements.viewer_signs from public;
+  agreements.viewer_versions, agreements.viewer_signs, agreements.next_number from public;
 grant execute on function agreements.fully_signed, agreements.complete, agreements.settle_ending,
-  agreements.viewer_versions, agreements.viewer_signs to overpass_app, overpass_system;
+  agreements.viewer_versions, agreements.viewer_signs, agreements.next_number to overpass_app, overpass_system;
 
 do $$
 declare
