@@ -3,6 +3,7 @@ import type { MembersWorld } from '#modules/members/contract/world.ts'
 import { ROLES, type Role, type Viewer } from '#platform/contract/access.ts'
 import type { World } from '#platform/contract/endpoint.ts'
 import { prepareAccounts } from './accounts-world.ts'
+import { prepareAgreements } from './agreements-world.ts'
 import type { TestApp, TestClient } from './app.ts'
 import { prepareApplications } from './applications-world.ts'
 import { prepareCredentials } from './credentials-world.ts'
@@ -214,6 +215,7 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
       site: prepareSite(services),
       programmes: programmes(persona.account.affiliationId),
       records: prepareRecords(app, persona, recorded),
+      agreements: prepareAgreements(services, { schoolId: a, companyId: c, groupId: g }),
     }) as World
   return { world: worldFor(as('student of a')), ids, personas, as, worldFor }
 }

@@ -1,4 +1,5 @@
 import * as accounts from '#modules/accounts/contract.ts'
+import * as agreements from '#modules/agreements/contract.ts'
 import * as credentials from '#modules/credentials/contract.ts'
 import * as house from '#modules/house/contract.ts'
 import * as information from '#modules/information/contract.ts'
@@ -10,6 +11,7 @@ import * as site from '#modules/site/contract.ts'
 import type { Endpoint } from '#platform/contract/endpoint.ts'
 
 const MODULES = [accounts, house, information, members, site, programmes, records, credentials, overpass]
+const MODULES = [accounts, house, information, members, site, programmes, records, credentials, agreements]
 
 /** Every endpoint of the platform. */
 export const endpoints: readonly Endpoint[] = MODULES.flatMap(module =>

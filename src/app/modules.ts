@@ -4,6 +4,11 @@ import { leavingOf } from '#modules/accounts/server/leaving.ts'
 import { accountsPersonalData } from '#modules/accounts/server/personal-data.ts'
 import { accountsProcessing } from '#modules/accounts/server/processing.ts'
 import { routes as accounts } from '#modules/accounts/server/router.ts'
+import { searchSources as agreementsSearch } from '#modules/agreements/server/index.ts'
+import { agreementsPersonalData } from '#modules/agreements/server/personal-data.ts'
+import { agreementsProcessing } from '#modules/agreements/server/processing.ts'
+import { remindNightly as agreementsRemind } from '#modules/agreements/server/remind.ts'
+import { agreementsOf } from '#modules/agreements/server/router.ts'
 import { jobs as credentialsJobs } from '#modules/credentials/server/jobs.ts'
 import { routes as credentials } from '#modules/credentials/server/router.ts'
 import { houseRoutes } from '#modules/house/server/router.ts'
@@ -50,8 +55,20 @@ const personalData = [
 const privacy = privacyOf({
   personalData,
   processing: [...membersProcessing, ...accountsProcessing, ...informationProcessing, ...overpassProcessing],
+  agreementsPersonalData,
+]
+const privacy = privacyOf({
+  personalData,
+  processing: [
+    ...membersProcessing,
+    ...accountsProcessing,
+    ...informationProcessing,
+    ...agreementsProcessing,
+  ],
 })
 const leaving = leavingOf(personalData)
+/** Agreements, over the kinds of clause that other modules bring. */
+const agreements = agreementsOf({ clauseKinds: [] })
 
 /** Every endpoint with its use case, and every job, module by module. */
 export const routes: readonly Route[] = [
@@ -68,6 +85,10 @@ export const routes: readonly Route[] = [
   ...houseRoutes({
     home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome, overpassHome],
     search: [...membersSearch, ...programmesSearch],
+  ...agreements.routes,
+  ...houseRoutes({
+    home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome],
+    search: [...membersSearch, ...programmesSearch, ...agreementsSearch],
   }),
 ]
 /** What every module puts on the public site. */
@@ -87,4 +108,5 @@ export const jobs: readonly AnyJob[] = [
   ...recordsJobs,
   ...credentialsJobs,
   ...overpassJobs,
+  agreementsRemind,
 ]

@@ -127,6 +127,174 @@ export interface AccountsUsedFactors {
   usedAt: Generated<Timestamp>;
 }
 
+export interface AgreementsAgreements {
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  kind: string;
+  organisationId: string;
+}
+
+export interface AgreementsClauses {
+  data: Json | null;
+  id: Generated<string>;
+  kind: Generated<string>;
+  lineId: Generated<string>;
+  number: number;
+  saysEn: Generated<string[]>;
+  saysZh: Generated<string[]>;
+  textEn: string | null;
+  textZh: Generated<string>;
+  titleEn: string | null;
+  titleZh: string;
+  version: Generated<number>;
+  versionId: string;
+}
+
+export interface AgreementsComments {
+  affiliationId: string | null;
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredByName: string | null;
+  at: Generated<Timestamp>;
+  byName: string;
+  clauseId: string | null;
+  clauseNumber: number | null;
+  id: Generated<string>;
+  organisationId: string;
+  text: string | null;
+  versionId: string;
+}
+
+export interface AgreementsEndingAnswers {
+  affiliationId: string | null;
+  answer: string;
+  at: Generated<Timestamp>;
+  byName: string;
+  endingId: string;
+  id: Generated<string>;
+  note: string | null;
+  organisationId: string;
+}
+
+export interface AgreementsEndings {
+  affiliationId: string | null;
+  at: Generated<Timestamp>;
+  byName: string;
+  endsOn: string;
+  handover: string;
+  id: Generated<string>;
+  lastCohort: number | null;
+  proposedBy: string;
+  reason: string;
+  state: Generated<string>;
+  version: Generated<number>;
+  versionId: string;
+}
+
+export interface AgreementsKinds {
+  byCohort: boolean;
+  code: string;
+  nameEn: string;
+  nameZh: string;
+  open: boolean;
+  place: number;
+  roles: string[];
+  summaryEn: string;
+  summaryZh: string;
+  template: Json;
+}
+
+export interface AgreementsParties {
+  id: Generated<string>;
+  mustSign: Generated<boolean>;
+  nameEn: string | null;
+  nameZh: string;
+  organisationId: string;
+  place: Generated<number>;
+  role: string;
+  uscc: string | null;
+  versionId: string;
+}
+
+export interface AgreementsSignatures {
+  affiliationId: string | null;
+  at: Generated<Timestamp>;
+  fileId: string | null;
+  fileName: string | null;
+  fileSha256: string | null;
+  fileSize: number | null;
+  fileType: string | null;
+  id: Generated<string>;
+  mode: string;
+  organisationId: string;
+  round: number;
+  signedOn: string;
+  signerName: string;
+  textSha256: string;
+  versionId: string;
+}
+
+export interface AgreementsSignedClauses {
+  agreementId: string | null;
+  clauseId: string | null;
+  data: Json | null;
+  kind: string | null;
+  number: number | null;
+  versionId: string | null;
+}
+
+export interface AgreementsSignedVersions {
+  agreementId: string | null;
+  endedOn: string | null;
+  fromCohort: number | null;
+  groupId: string | null;
+  handover: string | null;
+  inForceFrom: string | null;
+  inForceUntil: string | null;
+  kind: string | null;
+  number: number | null;
+  open: boolean | null;
+  partyIds: string[] | null;
+  reference: string | null;
+  signedOn: string | null;
+  titleEn: string | null;
+  titleZh: string | null;
+  untilCohort: number | null;
+  untilDate: string | null;
+  versionId: string | null;
+}
+
+export interface AgreementsVersions {
+  agreementId: string;
+  basedOn: string | null;
+  byAffiliationId: string | null;
+  byName: string;
+  createdAt: Generated<Timestamp>;
+  draftedBy: string;
+  endedOn: string | null;
+  fromCohort: number | null;
+  fromDate: string;
+  grams: Generated<string[]>;
+  groupId: string | null;
+  handover: string | null;
+  id: Generated<string>;
+  lastCohort: number | null;
+  number: number;
+  open: boolean;
+  reference: string | null;
+  remindedOn: string | null;
+  round: Generated<number>;
+  sentAt: Timestamp | null;
+  signedOn: string | null;
+  state: Generated<string>;
+  textSha256: string | null;
+  titleEn: string | null;
+  titleZh: string;
+  untilCohort: number | null;
+  untilDate: string | null;
+  version: Generated<number>;
+}
+
 export interface AuditEntries {
   action: string;
   affiliationId: string | null;
@@ -1871,6 +2039,17 @@ export interface DB {
   "accounts.recoveries": AccountsRecoveries;
   "accounts.throttles": AccountsThrottles;
   "accounts.usedFactors": AccountsUsedFactors;
+  "agreements.agreements": AgreementsAgreements;
+  "agreements.clauses": AgreementsClauses;
+  "agreements.comments": AgreementsComments;
+  "agreements.endingAnswers": AgreementsEndingAnswers;
+  "agreements.endings": AgreementsEndings;
+  "agreements.kinds": AgreementsKinds;
+  "agreements.parties": AgreementsParties;
+  "agreements.signatures": AgreementsSignatures;
+  "agreements.signedClauses": AgreementsSignedClauses;
+  "agreements.signedVersions": AgreementsSignedVersions;
+  "agreements.versions": AgreementsVersions;
   "audit.entries": AuditEntries;
   "audit.reads": AuditReads;
   "audit.seals": AuditSeals;
