@@ -10,8 +10,18 @@ import * as records from '#modules/records/contract.ts'
 import * as site from '#modules/site/contract.ts'
 import type { Endpoint } from '#platform/contract/endpoint.ts'
 
-const MODULES = [accounts, house, information, members, site, programmes, records, credentials, overpass]
-const MODULES = [accounts, house, information, members, site, programmes, records, credentials, agreements]
+const MODULES = [
+  accounts,
+  house,
+  information,
+  members,
+  site,
+  programmes,
+  records,
+  credentials,
+  agreements,
+  overpass,
+]
 
 /** Every endpoint of the platform. */
 export const endpoints: readonly Endpoint[] = MODULES.flatMap(module =>

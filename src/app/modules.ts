@@ -30,6 +30,7 @@ import { membersProcessing } from '#modules/members/server/privacy/processing.ts
 import { privacyOf } from '#modules/members/server/privacy/router.ts'
 import { routes as members } from '#modules/members/server/router.ts'
 import { overpassHome } from '#modules/overpass/server/home.ts'
+import { bridgeClause } from '#modules/overpass/server/index.ts'
 import { jobs as overpassJobs } from '#modules/overpass/server/jobs.ts'
 import { overpassPersonalData, overpassProcessing } from '#modules/overpass/server/personal-data.ts'
 import { routes as overpass } from '#modules/overpass/server/router.ts'
@@ -50,12 +51,8 @@ const personalData = [
   membersPersonalData,
   accountsPersonalData,
   informationPersonalData,
-  overpassPersonalData,
-]
-const privacy = privacyOf({
-  personalData,
-  processing: [...membersProcessing, ...accountsProcessing, ...informationProcessing, ...overpassProcessing],
   agreementsPersonalData,
+  overpassPersonalData,
 ]
 const privacy = privacyOf({
   personalData,
@@ -64,11 +61,12 @@ const privacy = privacyOf({
     ...accountsProcessing,
     ...informationProcessing,
     ...agreementsProcessing,
+    ...overpassProcessing,
   ],
 })
 const leaving = leavingOf(personalData)
 /** Agreements, over the kinds of clause that other modules bring. */
-const agreements = agreementsOf({ clauseKinds: [] })
+const agreements = agreementsOf({ clauseKinds: [bridgeClause] })
 
 /** Every endpoint with its use case, and every job, module by module. */
 export const routes: readonly Route[] = [
@@ -82,12 +80,9 @@ export const routes: readonly Route[] = [
   ...records,
   ...credentials,
   ...overpass,
-  ...houseRoutes({
-    home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome, overpassHome],
-    search: [...membersSearch, ...programmesSearch],
   ...agreements.routes,
   ...houseRoutes({
-    home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome],
+    home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome, overpassHome],
     search: [...membersSearch, ...programmesSearch, ...agreementsSearch],
   }),
 ]

@@ -54,12 +54,7 @@ export function givenBy(opinion: Opinion, lines: readonly Line[], said: readonly
   }))
 }
 
-export type ClaimFacts = {
-  state: ClaimState
-  automatic: boolean
-  decidedOn: string | null
-  appealed: boolean
-}
+export type ClaimFacts = { state: ClaimState; appealed: boolean }
 
 /** Whether a decision can still be appealed on a day: refused or reduced, not yet appealed, within the days. */
 export const isAppealable = (claim: ClaimFacts, lastDay: string | null, today: string) =>

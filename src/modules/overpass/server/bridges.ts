@@ -8,8 +8,9 @@ import { bridge as bridgeShape } from '../rules/bridge.ts'
 import { evaluate, judge } from '../rules/evaluate.ts'
 import { fits } from '../rules/fits.ts'
 import { problemsOf } from '../rules/problems.ts'
+import { sayIn } from '../rules/say.ts'
 import { conditionText } from '../rules/sentences.ts'
-import { type Known, loadKnown, readBack, sayIn } from './facts.ts'
+import { type Known, loadKnown, readBack } from './facts.ts'
 import { loadOutcomes } from './outcomes.ts'
 import {
   type SignedBridge,
@@ -33,7 +34,7 @@ export const groundsOf = (bridge: SignedBridge): Grounds => ({
 export const standingFor = (bridge: SignedBridge, standings: readonly OwnStanding[]) =>
   standings.find(standing => fits(bridge.data, bridge, standing))
 
-function rowOf(bridge: SignedBridge, known: Known, standings: readonly OwnStanding[], context: Context) {
+function rowOf(bridge: SignedBridge, known: Known, standings: readonly OwnStanding[]) {
   const { data } = bridge
   const { names, programmes } = known
   const nameOf = (id: string) => names.of[id] ?? { zh: '', en: null }
@@ -46,8 +47,8 @@ function rowOf(bridge: SignedBridge, known: Known, standings: readonly OwnStandi
     from: [
       ...data.from.programmeIds.map(nameOf),
       ...data.from.levels.map(level => ({
-        zh: context.text('zh', `overpass.say.level.${level}`),
-        en: context.text('en', `overpass.say.level.${level}`),
+        zh: sayIn('zh')(`overpass.say.level.${level}`),
+        en: sayIn('en')(`overpass.say.level.${level}`),
       })),
     ],
     to: {
@@ -83,7 +84,7 @@ export const listBridges: Handler<typeof contract.listBridges> = async (context,
     context.db,
     rows.map(row => row.data),
   )
-  const shown = rows.map(row => rowOf(row, known, standings, context))
+  const shown = rows.map(row => rowOf(row, known, standings))
   const last = rows.at(-1)
   return {
     rows: query.mine ? shown.filter(row => row.mine) : shown,
@@ -97,8 +98,8 @@ export const getBridge: Handler<typeof contract.getBridge> = async (context, { p
   if (!isOpen(bridge, context, standings)) missing()
   const known = await loadKnown(context.db, [bridge.data])
   return {
-    ...rowOf(bridge, known, standings, context),
-    sentences: readBack(context.text, bridge.data, known.names),
+    ...rowOf(bridge, known, standings),
+    sentences: readBack(bridge.data, known.names),
     inForce: bridge.inForce,
   }
 }
@@ -147,8 +148,8 @@ export const getOffer: Handler<typeof contract.getOffer> = async (context, { par
         return {
           met: verdict.met,
           text: {
-            zh: conditionText(part, { names: known.names, language: 'zh', say: sayIn(context.text, 'zh') }),
-            en: conditionText(part, { names: known.names, language: 'en', say: sayIn(context.text, 'en') }),
+            zh: conditionText(part, { names: known.names, language: 'zh', say: sayIn('zh') }),
+            en: conditionText(part, { names: known.names, language: 'en', say: sayIn('en') }),
           },
           outcome: met ? (titles.get(met)?.title ?? null) : null,
         }
@@ -175,6 +176,6 @@ export const checkBridge: Handler<typeof contract.checkBridge> = async (context,
   const { partyIds, from, until } = body
   return {
     problems: problemsOf(read.data, { ...known.facts, partyIds, from, until }),
-    sentences: readBack(context.text, read.data, known.names),
+    sentences: readBack(read.data, known.names),
   }
 }

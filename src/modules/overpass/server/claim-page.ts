@@ -38,7 +38,7 @@ export async function groundsOfClaim(
   const [bridge] = await selectBridges(context.db, [claim.clauseId])
   if (!bridge) return missing()
   const known = await loadKnown(context.db, [bridge.data])
-  return { bridge, sentences: readBack(context.text, bridge.data, known.names) }
+  return { bridge, sentences: readBack(bridge.data, known.names) }
 }
 
 export const getClaim: Handler<typeof contract> = async (context, { params }) => {

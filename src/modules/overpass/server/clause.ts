@@ -1,35 +1,27 @@
+import type { ClauseContext, ClauseKind } from '#modules/agreements/server/index.ts'
 import type { Db } from '#platform/server/database/session.ts'
-import type { Text } from '#platform/server/text.ts'
 import { type Bridge, bridge } from '../rules/bridge.ts'
 import { problemsOf } from '../rules/problems.ts'
 import { loadKnown, readBack } from './facts.ts'
 
-type Draft = {
-  fromDate: string
-  untilDate: string | null
-  parties: readonly { organisationId: string }[]
+async function check(db: Db, data: Bridge, { parties, fromDate, untilDate }: ClauseContext) {
+  const { facts } = await loadKnown(db, [data])
+  const partyIds = parties.map(party => party.organisationId)
+  return problemsOf(data, { ...facts, partyIds, from: fromDate, until: untilDate }).map(({ at, code }) => ({
+    path: at,
+    key: `overpass.problem.${code}`,
+    grave: true,
+  }))
 }
 
 /** A bridge as a clause of an agreement: what is wrong with it keeps the draft from being sent. */
-export const bridgeClause = (text: Text) => ({
+export const bridgeClause: ClauseKind = {
   kind: 'bridge',
   data: bridge,
-  async check(db: Db, data: Bridge, draft: Draft) {
-    const { facts } = await loadKnown(db, [data])
-    const known = {
-      ...facts,
-      partyIds: draft.parties.map(party => party.organisationId),
-      from: draft.fromDate,
-      until: draft.untilDate,
-    }
-    return problemsOf(data, known).map(({ at, code }) => ({
-      path: at,
-      key: `overpass.problem.${code}`,
-      grave: true,
-    }))
+  check: (db, data, context) => check(db, bridge.parse(data), context),
+  async sentences(db, data) {
+    const read = bridge.parse(data)
+    const { names } = await loadKnown(db, [read])
+    return readBack(read, names).map(sentence => sentence.text)
   },
-  async sentences(db: Db, data: Bridge) {
-    const { names } = await loadKnown(db, [data])
-    return readBack(text, data, names).map(sentence => sentence.text)
-  },
-})
+}

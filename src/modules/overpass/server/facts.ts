@@ -1,11 +1,11 @@
-import type { Bilingual, Language } from '#platform/contract/fields.ts'
+import type { Bilingual } from '#platform/contract/fields.ts'
 import type { Db } from '#platform/server/database/session.ts'
-import type { Text } from '#platform/server/text.ts'
 import type { Sentence } from '../contract/parts.ts'
 import type { Bridge } from '../rules/bridge.ts'
 import { idsOf } from '../rules/ids.ts'
 import type { BridgeFacts } from '../rules/problems.ts'
-import { type Names, type Say, sentencesOf } from '../rules/sentences.ts'
+import { sayIn } from '../rules/say.ts'
+import { type Names, sentencesOf } from '../rules/sentences.ts'
 import {
   type ProgrammeRow,
   selectCompetencies,
@@ -66,15 +66,10 @@ export async function loadKnown(db: Db, bridges: readonly Bridge[]): Promise<Kno
   }
 }
 
-export const sayIn =
-  (text: Text, language: Language): Say =>
-  (key, data) =>
-    text(language, key, data)
-
 /** A bridge read back in both languages. */
-export function readBack(text: Text, bridge: Bridge, names: Names): Sentence[] {
-  const en = sentencesOf(bridge, names, 'en', sayIn(text, 'en'))
-  return sentencesOf(bridge, names, 'zh', sayIn(text, 'zh')).map((sentence, i) => ({
+export function readBack(bridge: Bridge, names: Names): Sentence[] {
+  const en = sentencesOf(bridge, names, 'en', sayIn('en'))
+  return sentencesOf(bridge, names, 'zh', sayIn('zh')).map((sentence, i) => ({
     part: sentence.part,
     text: { zh: sentence.text, en: en[i]?.text ?? '' },
   }))

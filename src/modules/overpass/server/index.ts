@@ -4,5 +4,4 @@
  *   `agreements.in_force_on(version_id, day)`
  * - `programmes.occupation_facts`
  */
-/** @public */
 export { bridgeClause } from './clause.ts'

@@ -1508,6 +1508,120 @@ export interface MembersTransfers {
   version: Generated<number>;
 }
 
+export interface OverpassAccounts {
+  account: string;
+  balance: Generated<number>;
+  least: number | null;
+  personId: string;
+  programmeId: string | null;
+  version: Generated<number>;
+}
+
+export interface OverpassAppeals {
+  answer: string | null;
+  claimId: string;
+  decidedAt: Timestamp | null;
+  decidedName: string | null;
+  dueOn: string;
+  groupId: string;
+  id: Generated<string>;
+  openedAt: Generated<Timestamp>;
+  reason: string;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface OverpassClaimLines {
+  claimed: number;
+  claimId: string;
+  courseId: string;
+  outcomeId: string;
+  recognised: Generated<number>;
+  used: Generated<number>;
+}
+
+export interface OverpassClaims {
+  automatic: Generated<boolean>;
+  clauseId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decidedName: string | null;
+  dueOn: string;
+  groupId: string | null;
+  id: Generated<string>;
+  learnerId: string;
+  learnerName: string;
+  note: string | null;
+  organisationId: string;
+  overdueSince: string | null;
+  personId: string;
+  programmeId: string;
+  reason: string | null;
+  reasonCode: string | null;
+  receivingOrganisationId: string;
+  state: Generated<string>;
+  submittedAt: Generated<Timestamp>;
+  targetVersionId: string;
+  version: Generated<number>;
+  versionId: string;
+}
+
+export interface OverpassDeposits {
+  amount: number;
+  at: Generated<Timestamp>;
+  expiredAt: Timestamp | null;
+  outcomeId: string;
+  personId: string;
+}
+
+export interface OverpassPostings {
+  amount: number;
+  at: Generated<Timestamp>;
+  claimId: string | null;
+  fromAccount: string;
+  id: Generated<string>;
+  outcomeId: string | null;
+  personId: string;
+  programmeId: string | null;
+  toAccount: string;
+}
+
+export interface OverpassSignedBridges {
+  agreementId: string | null;
+  clauseId: string | null;
+  clauseNumber: number | null;
+  data: Json | null;
+  fromCohort: number | null;
+  groupId: string | null;
+  inForceFrom: string | null;
+  inForceUntil: string | null;
+  open: boolean | null;
+  partyIds: string[] | null;
+  titleEn: string | null;
+  titleZh: string | null;
+  untilCohort: number | null;
+  versionId: string | null;
+  versionNumber: number | null;
+}
+
+export interface OverpassSpendings {
+  claimId: string;
+  expiresOn: string | null;
+  outcomeId: string;
+  programmeId: string;
+  recognitionId: string;
+  state: Generated<string>;
+}
+
+export interface OverpassVotes {
+  affiliationId: string;
+  at: Generated<Timestamp>;
+  claimId: string;
+  comment: string | null;
+  name: string;
+  opinion: string;
+}
+
 export interface PlatformFiles {
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
@@ -1686,6 +1800,15 @@ export interface ProgrammesGroupCourses {
 export interface ProgrammesGroupProgrammes {
   programmeGroupId: string;
   programmeId: string;
+}
+
+export interface ProgrammesOccupationFacts {
+  code: string | null;
+  groupId: string | null;
+  nameEn: string | null;
+  nameZh: string | null;
+  occupationId: string | null;
+  organisationId: string | null;
 }
 
 export interface ProgrammesOccupations {
@@ -2139,6 +2262,15 @@ export interface DB {
   "members.standings": MembersStandings;
   "members.terms": MembersTerms;
   "members.transfers": MembersTransfers;
+  "overpass.accounts": OverpassAccounts;
+  "overpass.appeals": OverpassAppeals;
+  "overpass.claimLines": OverpassClaimLines;
+  "overpass.claims": OverpassClaims;
+  "overpass.deposits": OverpassDeposits;
+  "overpass.postings": OverpassPostings;
+  "overpass.signedBridges": OverpassSignedBridges;
+  "overpass.spendings": OverpassSpendings;
+  "overpass.votes": OverpassVotes;
   "platform.files": PlatformFiles;
   "platform.idempotencyKeys": PlatformIdempotencyKeys;
   "platform.migrations": PlatformMigrations;
@@ -2154,6 +2286,7 @@ export interface DB {
   "programmes.frameworks": ProgrammesFrameworks;
   "programmes.groupCourses": ProgrammesGroupCourses;
   "programmes.groupProgrammes": ProgrammesGroupProgrammes;
+  "programmes.occupationFacts": ProgrammesOccupationFacts;
   "programmes.occupations": ProgrammesOccupations;
   "programmes.prerequisites": ProgrammesPrerequisites;
   "programmes.programmeFacts": ProgrammesProgrammeFacts;
