@@ -247,14 +247,15 @@ create trigger guard before insert or update or delete on agreements.parties
 -- is `takesOver` of rules/succession.ts, and a test holds both to each other.
 create function agreements.complete(version uuid) returns boolean language plpgsql security definer
   set search_path = agreements, pg_temp as $$
+#variable_conflict use_column
 declare
   done agreements.versions;
   day date;
 begin
-  select * into done from agreements.versions v where v.id = version for update;
-  if done.state is distinct from 'review' or not agreements.fully_signed(version) then return false; end if;
+  select * into done from agreements.versions v where v.id = $1 for update;
+  if done.state is distinct from 'review' or not agreements.fully_signed($1) then return false; end if;
   select max(s.signed_on) into day from agreements.signatures s
-    where s.version_id = version and s.round = done.round and s.text_sha256 = done.text_sha256;
+    where s.version_id = $1 and s.round = done.round and s.text_sha256 = done.text_sha256;
   update agreements.versions v set
     ended_on = case when whole then greatest(done.from_date, day) - 1 else v.ended_on end,
     handover = case when whole then coalesce(v.handover, 'move') else v.handover end,
@@ -268,7 +269,7 @@ begin
       and agreements.cohorts(o.from_cohort, o.until_cohort, o.last_cohort)
         && agreements.cohorts(done.from_cohort, done.until_cohort, null)) each
   where v.id = each.id;
-  update agreements.versions v set state = 'signed', signed_on = day, version = v.version + 1 where v.id = version;
+  update agreements.versions v set state = 'signed', signed_on = day, version = v.version + 1 where v.id = $1;
   return true;
 end $$;
 
