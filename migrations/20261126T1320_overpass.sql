@@ -266,12 +266,15 @@ create policy vote on overpass.votes for insert to overpass_app with check (
     and c.receiving_organisation_id = (select platform.viewer_organisation()) and c.state = 'submitted')
   and (select platform.viewer_role()) in ('school_admin', 'teacher'));
 create policy vote_again on overpass.votes for update to overpass_app
-  using (affiliation_id = (select platform.viewer_affiliation()));
+  using (affiliation_id = (select platform.viewer_affiliation())
+    and exists (select from overpass.claims c where c.id = claim_id and c.state = 'submitted'));
 create policy appeal on overpass.appeals for insert to overpass_app with check (
   state = 'open' and exists (select from overpass.claims c where c.id = claim_id
     and c.person_id = (select platform.viewer_person())));
 create policy answer on overpass.appeals for update to overpass_app
   using (state = 'open' and group_id = (select platform.viewer_group())
+    and (select platform.viewer_role()) = 'secretariat')
+  with check (state in ('kept', 'changed') and group_id = (select platform.viewer_group())
     and (select platform.viewer_role()) = 'secretariat');
 create policy own on overpass.deposits for select to overpass_app using (person_id = (select platform.viewer_person()));
 create policy deposit on overpass.deposits for insert to overpass_app

@@ -201,9 +201,13 @@ test('an agreement that one party has not signed recognises nothing; neither doe
   })
   await expect(claim(elsewhere.clauseId, outcomeIds)).rejects.toMatchObject({ code: 'overpass.not_for_you' })
   const { clauseId } = await stage()
-  const foreign = await insertCertificate(app, {
-    ...{ organisationId: a, learnerId: prepared.as('student of a').account.affiliationId },
-  })
+  const foreign = await insertCertificate(
+    app,
+    {
+      ...{ organisationId: a, learnerId: prepared.as('student of a').account.affiliationId },
+    },
+    { level: 'junior' },
+  )
   await expect(claim(clauseId, [foreign])).rejects.toMatchObject({ code: 'overpass.outcome_not_yours' })
 })
 
