@@ -3,6 +3,7 @@ import type { MembersWorld } from '#modules/members/contract/world.ts'
 import { ROLES, type Role, type Viewer } from '#platform/contract/access.ts'
 import type { World } from '#platform/contract/endpoint.ts'
 import { prepareAccounts } from './accounts-world.ts'
+import { prepareAgreements } from './agreements-world.ts'
 import type { TestApp, TestClient } from './app.ts'
 import { prepareApplications } from './applications-world.ts'
 import { prepareCredentials } from './credentials-world.ts'
@@ -12,6 +13,7 @@ import { prepareImports } from './import-world.ts'
 import { prepareInformation } from './information-world.ts'
 import { prepareNetwork } from './network-world.ts'
 import { prepareOneRoster } from './oneroster-world.ts'
+import { prepareOverpass } from './overpass-world.ts'
 import { preparePrivacy } from './privacy-world.ts'
 import { prepareProgrammes } from './programmes-world.ts'
 import { prepareRecords } from './records-world.ts'
@@ -185,6 +187,7 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
   const imports = prepareImports(services, { organisationId: a, ...as('school_admin of a').account })
   const oneroster = prepareOneRoster(services, { organisationId: a, ...as('school_admin of a').account })
   const programmes = await prepareProgrammes(services, { schoolId: a, companyId: c, groupId: g })
+  const overpass = await prepareOverpass(app, { schoolId: a, groupId: g, student })
   const school = { organisationId: a, administratorId: as('school_admin of a').account.affiliationId }
   const moving = { organisationId: a, groupId: g, studentPersonId: student.personId }
   const recorded = { organisationId: a, student, guardianId: guardian.personId }
@@ -214,6 +217,8 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
       site: prepareSite(services),
       programmes: programmes(persona.account.affiliationId),
       records: prepareRecords(app, persona, recorded),
+      overpass: overpass(persona),
+      agreements: prepareAgreements(services, { schoolId: a, companyId: c, groupId: g }),
     }) as World
   return { world: worldFor(as('student of a')), ids, personas, as, worldFor }
 }

@@ -1,4 +1,5 @@
 import { en as leaving } from '#modules/accounts/messages.leaving.en.ts'
+import { en as agreements } from '#modules/agreements/messages.en.ts'
 import { en as credentials } from '#modules/credentials/messages.en.ts'
 import { en as credentialPages } from '#modules/credentials/messages.pages.en.ts'
 import { en as audit } from '#modules/house/messages.audit.en.ts'
@@ -15,6 +16,7 @@ import { en as oneroster } from '#modules/members/messages.oneroster.en.ts'
 import { en as organs } from '#modules/members/messages.organs.en.ts'
 import { en as privacy } from '#modules/members/messages.privacy.en.ts'
 import { en as processing } from '#modules/members/messages.processing.en.ts'
+import { en as overpass } from '#modules/overpass/messages.en.ts'
 import { en as programmes } from '#modules/programmes/messages.en.ts'
 import { en as programmePages } from '#modules/programmes/messages.pages.en.ts'
 import { en as programmeWeb } from '#modules/programmes/messages.web.en.ts'
@@ -50,4 +52,6 @@ export const en: Record<keyof typeof zh, string> = {
   ...recordPages,
   ...credentials,
   ...credentialPages,
+  ...overpass,
+  ...agreements,
 }

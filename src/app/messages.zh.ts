@@ -1,4 +1,5 @@
 import { zh as leaving } from '#modules/accounts/messages.leaving.zh.ts'
+import { zh as agreements } from '#modules/agreements/messages.zh.ts'
 import { zh as credentialPages } from '#modules/credentials/messages.pages.zh.ts'
 import { zh as credentials } from '#modules/credentials/messages.zh.ts'
 import { zh as audit } from '#modules/house/messages.audit.zh.ts'
@@ -15,6 +16,7 @@ import { zh as organs } from '#modules/members/messages.organs.zh.ts'
 import { zh as privacy } from '#modules/members/messages.privacy.zh.ts'
 import { zh as processing } from '#modules/members/messages.processing.zh.ts'
 import { zh as members } from '#modules/members/messages.zh.ts'
+import { zh as overpass } from '#modules/overpass/messages.zh.ts'
 import { zh as programmePages } from '#modules/programmes/messages.pages.zh.ts'
 import { zh as programmeWeb } from '#modules/programmes/messages.web.zh.ts'
 import { zh as programmes } from '#modules/programmes/messages.zh.ts'
@@ -49,4 +51,6 @@ export const zh = {
   ...recordPages,
   ...credentials,
   ...credentialPages,
+  ...overpass,
+  ...agreements,
 }

@@ -4,6 +4,11 @@ import { leavingOf } from '#modules/accounts/server/leaving.ts'
 import { accountsPersonalData } from '#modules/accounts/server/personal-data.ts'
 import { accountsProcessing } from '#modules/accounts/server/processing.ts'
 import { routes as accounts } from '#modules/accounts/server/router.ts'
+import { searchSources as agreementsSearch } from '#modules/agreements/server/index.ts'
+import { agreementsPersonalData } from '#modules/agreements/server/personal-data.ts'
+import { agreementsProcessing } from '#modules/agreements/server/processing.ts'
+import { remindNightly as agreementsRemind } from '#modules/agreements/server/remind.ts'
+import { agreementsOf } from '#modules/agreements/server/router.ts'
 import { jobs as credentialsJobs } from '#modules/credentials/server/jobs.ts'
 import { routes as credentials } from '#modules/credentials/server/router.ts'
 import { houseRoutes } from '#modules/house/server/router.ts'
@@ -24,6 +29,11 @@ import { membersPersonalData } from '#modules/members/server/privacy/personal-da
 import { membersProcessing } from '#modules/members/server/privacy/processing.ts'
 import { privacyOf } from '#modules/members/server/privacy/router.ts'
 import { routes as members } from '#modules/members/server/router.ts'
+import { overpassHome } from '#modules/overpass/server/home.ts'
+import { bridgeClause } from '#modules/overpass/server/index.ts'
+import { jobs as overpassJobs } from '#modules/overpass/server/jobs.ts'
+import { overpassPersonalData, overpassProcessing } from '#modules/overpass/server/personal-data.ts'
+import { routes as overpass } from '#modules/overpass/server/router.ts'
 import { programmesHome } from '#modules/programmes/server/home.ts'
 import { searchSources as programmesSearch } from '#modules/programmes/server/index.ts'
 import { routes as programmes } from '#modules/programmes/server/router.ts'
@@ -37,12 +47,26 @@ import type { AnyJob } from '#platform/server/jobs/worker.ts'
 import type { PublicSource } from '#platform/server/public.ts'
 
 /** What each module keeps about people; what others hang on comes first, and is left or merged last. */
-const personalData = [membersPersonalData, accountsPersonalData, informationPersonalData]
+const personalData = [
+  membersPersonalData,
+  accountsPersonalData,
+  informationPersonalData,
+  agreementsPersonalData,
+  overpassPersonalData,
+]
 const privacy = privacyOf({
   personalData,
-  processing: [...membersProcessing, ...accountsProcessing, ...informationProcessing],
+  processing: [
+    ...membersProcessing,
+    ...accountsProcessing,
+    ...informationProcessing,
+    ...agreementsProcessing,
+    ...overpassProcessing,
+  ],
 })
 const leaving = leavingOf(personalData)
+/** Agreements, over the kinds of clause that other modules bring. */
+const agreements = agreementsOf({ clauseKinds: [bridgeClause] })
 
 /** Every endpoint with its use case, and every job, module by module. */
 export const routes: readonly Route[] = [
@@ -55,9 +79,11 @@ export const routes: readonly Route[] = [
   ...programmes,
   ...records,
   ...credentials,
+  ...overpass,
+  ...agreements.routes,
   ...houseRoutes({
-    home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome],
-    search: [...membersSearch, ...programmesSearch],
+    home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome, overpassHome],
+    search: [...membersSearch, ...programmesSearch, ...agreementsSearch],
   }),
 ]
 /** What every module puts on the public site. */
@@ -76,4 +102,6 @@ export const jobs: readonly AnyJob[] = [
   ...leaving.jobs,
   ...recordsJobs,
   ...credentialsJobs,
+  ...overpassJobs,
+  agreementsRemind,
 ]

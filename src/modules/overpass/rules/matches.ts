@@ -1,12 +1,8 @@
 import { AWARD_LEVELS, CERTIFICATE_LEVELS, type Leaf, type Outcome, PRIZES, wordsOf } from './bridge.ts'
 
-/** The day `years` years before `today`; the 29th of February is reached on the 28th. */
-export function yearsBefore(today: string, years: number): string {
-  const [year = 0, month = 1, day = 1] = today.split('-').map(Number)
-  const target = year - years
-  const last = new Date(Date.UTC(target, month, 0)).getUTCDate()
-  return `${String(target).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(Math.min(day, last)).padStart(2, '0')}`
-}
+/** The first day that is no more than so many years before `today`; compares as text, so it need not exist itself. */
+export const yearsBefore = (today: string, years: number): string =>
+  `${String(Number(today.slice(0, 4)) - years).padStart(4, '0')}${today.slice(4)}`
 
 const atLeast = (order: readonly string[], found: string | null, least: string | null) =>
   least === null || (found !== null && order.indexOf(found) >= order.indexOf(least))

@@ -127,6 +127,174 @@ export interface AccountsUsedFactors {
   usedAt: Generated<Timestamp>;
 }
 
+export interface AgreementsAgreements {
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  kind: string;
+  organisationId: string;
+}
+
+export interface AgreementsClauses {
+  data: Json | null;
+  id: Generated<string>;
+  kind: Generated<string>;
+  lineId: Generated<string>;
+  number: number;
+  saysEn: Generated<string[]>;
+  saysZh: Generated<string[]>;
+  textEn: string | null;
+  textZh: Generated<string>;
+  titleEn: string | null;
+  titleZh: string;
+  version: Generated<number>;
+  versionId: string;
+}
+
+export interface AgreementsComments {
+  affiliationId: string | null;
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredByName: string | null;
+  at: Generated<Timestamp>;
+  byName: string;
+  clauseId: string | null;
+  clauseNumber: number | null;
+  id: Generated<string>;
+  organisationId: string;
+  text: string | null;
+  versionId: string;
+}
+
+export interface AgreementsEndingAnswers {
+  affiliationId: string | null;
+  answer: string;
+  at: Generated<Timestamp>;
+  byName: string;
+  endingId: string;
+  id: Generated<string>;
+  note: string | null;
+  organisationId: string;
+}
+
+export interface AgreementsEndings {
+  affiliationId: string | null;
+  at: Generated<Timestamp>;
+  byName: string;
+  endsOn: string;
+  handover: string;
+  id: Generated<string>;
+  lastCohort: number | null;
+  proposedBy: string;
+  reason: string;
+  state: Generated<string>;
+  version: Generated<number>;
+  versionId: string;
+}
+
+export interface AgreementsKinds {
+  byCohort: boolean;
+  code: string;
+  nameEn: string;
+  nameZh: string;
+  open: boolean;
+  place: number;
+  roles: string[];
+  summaryEn: string;
+  summaryZh: string;
+  template: Json;
+}
+
+export interface AgreementsParties {
+  id: Generated<string>;
+  mustSign: Generated<boolean>;
+  nameEn: string | null;
+  nameZh: string;
+  organisationId: string;
+  place: Generated<number>;
+  role: string;
+  uscc: string | null;
+  versionId: string;
+}
+
+export interface AgreementsSignatures {
+  affiliationId: string | null;
+  at: Generated<Timestamp>;
+  fileId: string | null;
+  fileName: string | null;
+  fileSha256: string | null;
+  fileSize: number | null;
+  fileType: string | null;
+  id: Generated<string>;
+  mode: string;
+  organisationId: string;
+  round: number;
+  signedOn: string;
+  signerName: string;
+  textSha256: string;
+  versionId: string;
+}
+
+export interface AgreementsSignedClauses {
+  agreementId: string | null;
+  clauseId: string | null;
+  data: Json | null;
+  kind: string | null;
+  number: number | null;
+  versionId: string | null;
+}
+
+export interface AgreementsSignedVersions {
+  agreementId: string | null;
+  endedOn: string | null;
+  fromCohort: number | null;
+  groupId: string | null;
+  handover: string | null;
+  inForceFrom: string | null;
+  inForceUntil: string | null;
+  kind: string | null;
+  number: number | null;
+  open: boolean | null;
+  partyIds: string[] | null;
+  reference: string | null;
+  signedOn: string | null;
+  titleEn: string | null;
+  titleZh: string | null;
+  untilCohort: number | null;
+  untilDate: string | null;
+  versionId: string | null;
+}
+
+export interface AgreementsVersions {
+  agreementId: string;
+  basedOn: string | null;
+  byAffiliationId: string | null;
+  byName: string;
+  createdAt: Generated<Timestamp>;
+  draftedBy: string;
+  endedOn: string | null;
+  fromCohort: number | null;
+  fromDate: string;
+  grams: Generated<string[]>;
+  groupId: string | null;
+  handover: string | null;
+  id: Generated<string>;
+  lastCohort: number | null;
+  number: number;
+  open: boolean;
+  reference: string | null;
+  remindedOn: string | null;
+  round: Generated<number>;
+  sentAt: Timestamp | null;
+  signedOn: string | null;
+  state: Generated<string>;
+  textSha256: string | null;
+  titleEn: string | null;
+  titleZh: string;
+  untilCohort: number | null;
+  untilDate: string | null;
+  version: Generated<number>;
+}
+
 export interface AuditEntries {
   action: string;
   affiliationId: string | null;
@@ -1340,6 +1508,120 @@ export interface MembersTransfers {
   version: Generated<number>;
 }
 
+export interface OverpassAccounts {
+  account: string;
+  balance: Generated<number>;
+  least: number | null;
+  personId: string;
+  programmeId: string | null;
+  version: Generated<number>;
+}
+
+export interface OverpassAppeals {
+  answer: string | null;
+  claimId: string;
+  decidedAt: Timestamp | null;
+  decidedName: string | null;
+  dueOn: string;
+  groupId: string;
+  id: Generated<string>;
+  openedAt: Generated<Timestamp>;
+  reason: string;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface OverpassClaimLines {
+  claimed: number;
+  claimId: string;
+  courseId: string;
+  outcomeId: string;
+  recognised: Generated<number>;
+  used: Generated<number>;
+}
+
+export interface OverpassClaims {
+  automatic: Generated<boolean>;
+  clauseId: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decidedName: string | null;
+  dueOn: string;
+  groupId: string | null;
+  id: Generated<string>;
+  learnerId: string;
+  learnerName: string;
+  note: string | null;
+  organisationId: string;
+  overdueSince: string | null;
+  personId: string;
+  programmeId: string;
+  reason: string | null;
+  reasonCode: string | null;
+  receivingOrganisationId: string;
+  state: Generated<string>;
+  submittedAt: Generated<Timestamp>;
+  targetVersionId: string;
+  version: Generated<number>;
+  versionId: string;
+}
+
+export interface OverpassDeposits {
+  amount: number;
+  at: Generated<Timestamp>;
+  expiredAt: Timestamp | null;
+  outcomeId: string;
+  personId: string;
+}
+
+export interface OverpassPostings {
+  amount: number;
+  at: Generated<Timestamp>;
+  claimId: string | null;
+  fromAccount: string;
+  id: Generated<string>;
+  outcomeId: string | null;
+  personId: string;
+  programmeId: string | null;
+  toAccount: string;
+}
+
+export interface OverpassSignedBridges {
+  agreementId: string | null;
+  clauseId: string | null;
+  clauseNumber: number | null;
+  data: Json | null;
+  fromCohort: number | null;
+  groupId: string | null;
+  inForceFrom: string | null;
+  inForceUntil: string | null;
+  open: boolean | null;
+  partyIds: string[] | null;
+  titleEn: string | null;
+  titleZh: string | null;
+  untilCohort: number | null;
+  versionId: string | null;
+  versionNumber: number | null;
+}
+
+export interface OverpassSpendings {
+  claimId: string;
+  expiresOn: string | null;
+  outcomeId: string;
+  programmeId: string;
+  recognitionId: string;
+  state: Generated<string>;
+}
+
+export interface OverpassVotes {
+  affiliationId: string;
+  at: Generated<Timestamp>;
+  claimId: string;
+  comment: string | null;
+  name: string;
+  opinion: string;
+}
+
 export interface PlatformFiles {
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
@@ -1518,6 +1800,15 @@ export interface ProgrammesGroupCourses {
 export interface ProgrammesGroupProgrammes {
   programmeGroupId: string;
   programmeId: string;
+}
+
+export interface ProgrammesOccupationFacts {
+  code: string | null;
+  groupId: string | null;
+  nameEn: string | null;
+  nameZh: string | null;
+  occupationId: string | null;
+  organisationId: string | null;
 }
 
 export interface ProgrammesOccupations {
@@ -1871,6 +2162,17 @@ export interface DB {
   "accounts.recoveries": AccountsRecoveries;
   "accounts.throttles": AccountsThrottles;
   "accounts.usedFactors": AccountsUsedFactors;
+  "agreements.agreements": AgreementsAgreements;
+  "agreements.clauses": AgreementsClauses;
+  "agreements.comments": AgreementsComments;
+  "agreements.endingAnswers": AgreementsEndingAnswers;
+  "agreements.endings": AgreementsEndings;
+  "agreements.kinds": AgreementsKinds;
+  "agreements.parties": AgreementsParties;
+  "agreements.signatures": AgreementsSignatures;
+  "agreements.signedClauses": AgreementsSignedClauses;
+  "agreements.signedVersions": AgreementsSignedVersions;
+  "agreements.versions": AgreementsVersions;
   "audit.entries": AuditEntries;
   "audit.reads": AuditReads;
   "audit.seals": AuditSeals;
@@ -1960,6 +2262,15 @@ export interface DB {
   "members.standings": MembersStandings;
   "members.terms": MembersTerms;
   "members.transfers": MembersTransfers;
+  "overpass.accounts": OverpassAccounts;
+  "overpass.appeals": OverpassAppeals;
+  "overpass.claimLines": OverpassClaimLines;
+  "overpass.claims": OverpassClaims;
+  "overpass.deposits": OverpassDeposits;
+  "overpass.postings": OverpassPostings;
+  "overpass.signedBridges": OverpassSignedBridges;
+  "overpass.spendings": OverpassSpendings;
+  "overpass.votes": OverpassVotes;
   "platform.files": PlatformFiles;
   "platform.idempotencyKeys": PlatformIdempotencyKeys;
   "platform.migrations": PlatformMigrations;
@@ -1975,6 +2286,7 @@ export interface DB {
   "programmes.frameworks": ProgrammesFrameworks;
   "programmes.groupCourses": ProgrammesGroupCourses;
   "programmes.groupProgrammes": ProgrammesGroupProgrammes;
+  "programmes.occupationFacts": ProgrammesOccupationFacts;
   "programmes.occupations": ProgrammesOccupations;
   "programmes.prerequisites": ProgrammesPrerequisites;
   "programmes.programmeFacts": ProgrammesProgrammeFacts;

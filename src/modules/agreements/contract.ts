@@ -1,0 +1,5 @@
+export * from './contract/agreements.ts'
+export * from './contract/clauses.ts'
+export * from './contract/endings.ts'
+export * from './contract/signing.ts'
+export * from './contract/versions.ts'

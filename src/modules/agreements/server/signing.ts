@@ -1,0 +1,100 @@
+import { closeTodos } from '#modules/information/server/index.ts'
+import { signatureOf } from '#modules/members/server/index.ts'
+import type { Context } from '#platform/server/context.ts'
+import type { Handler } from '#platform/server/http/route.ts'
+import type * as contract from '../contract/signing.ts'
+import { readPapers, signVersion as signPermission } from '../policy.ts'
+import { HEAD_BYTES, mediaTypeOf } from '../rules/scan-kind.ts'
+import type { ClauseKinds } from './clause-data.ts'
+import { selectClauses } from './queries/clauses.ts'
+import { selectParties } from './queries/parties.ts'
+import { insertScan, insertSignature, selectOptionalScan } from './queries/signatures.ts'
+import { complete, type StoredVersion, selectOptionalVersion, selectVersionIds } from './queries/versions.ts'
+import { fail, missing, today } from './values.ts'
+import { note } from './versions.ts'
+
+/** The text that the viewer's organisation is asked to sign, if it is the one they have before them. */
+async function toSign(context: Context, id: string, textHash: string) {
+  const version = (await selectOptionalVersion(context.db, id)) ?? missing()
+  context.require(signPermission, version.facts)
+  if (version.state !== 'review') fail('conflict', 'agreements.not_in_review')
+  if (version.textHash !== textHash) fail('conflict', 'agreements.other_text')
+  const { organisationId, affiliationId, personId } = context.signedIn()
+  const { name: signerName } = await signatureOf(context)
+  const own = { organisationId: organisationId ?? missing(), affiliationId: affiliationId ?? missing() }
+  return {
+    version,
+    personId,
+    signing: { ...own, versionId: id, signerName, round: version.round, textHash },
+  }
+}
+
+export const signVersionWith =
+  (kinds: ClauseKinds): Handler<typeof contract.signVersion> =>
+  async (context, { params, body }) => {
+    const { version, signing } = await toSign(context, params.id, body.textHash)
+    await insertSignature(context.db, { ...signing, signedOn: today() })
+    return signed(context, kinds, version, 'account')
+  }
+
+export const signByScanWith =
+  (kinds: ClauseKinds): Handler<typeof contract.signByScan> =>
+  async (context, { params, query }, upload) => {
+    const { version, signing, personId } = await toSign(context, params.id, query.textHash)
+    const mediaType = mediaTypeOf(query.name, await headOf(context, upload.sha256))
+    if (!mediaType) return fail('unsupported', 'agreements.scan_kind')
+    if (query.signedOn > today())
+      fail('unprocessable', 'agreements.signed_in_future', undefined, [
+        { path: 'query.signedOn', code: 'invalid' },
+      ])
+    const file = { name: query.name, mediaType, size: upload.size, sha256: upload.sha256, personId }
+    await insertScan(context.db, { ...signing, signedOn: query.signedOn }, file)
+    return signed(context, kinds, version, 'scan')
+  }
+
+/** Notes the signature; with the last one the version is signed, and takes over from those before it. */
+async function signed(
+  context: Context,
+  kinds: ClauseKinds,
+  version: StoredVersion,
+  mode: 'account' | 'scan',
+): Promise<{ complete: boolean }> {
+  const { db } = context
+  const { organisationId } = context.signedIn()
+  const parties = await selectParties(db, version.id)
+  const own = parties.find(party => party.organisationId === organisationId) ?? missing()
+  await closeTodos(db, { subject: { kind: 'agreement_party', id: own.id } })
+  await note(context, 'agreements.version_signed', version.id, { mode, textHash: version.textHash })
+  if (!(await complete(db, version.id))) return { complete: false }
+  for (const { id } of parties) await closeTodos(db, { subject: { kind: 'agreement_party', id } })
+  for (const id of await selectVersionIds(db, version.agreementId))
+    await closeTodos(db, { subject: { kind: 'agreement_version', id } })
+  const clauses = await selectClauses(db, version.id)
+  for (const kind of kinds.values()) {
+    const of = clauses.filter(clause => clause.kind === kind.kind)
+    if (of.length && kind.onSigned)
+      await kind.onSigned(db, { versionId: version.id, agreementId: version.agreementId, clauses: of })
+  }
+  await note(context, 'agreements.version_complete', version.id, { number: version.number })
+  return { complete: true }
+}
+
+async function headOf(context: Context, sha256: string): Promise<Uint8Array> {
+  let head = Buffer.alloc(0)
+  for await (const part of await context.files.read(sha256)) {
+    head = Buffer.concat([head, part as Buffer])
+    if (head.length >= HEAD_BYTES) break
+  }
+  return head.subarray(0, HEAD_BYTES)
+}
+
+export const readScan: Handler<typeof contract.readScan> = async (context, { params }) => {
+  const scan = (await selectOptionalScan(context.db, params.id)) ?? missing()
+  const version = (await selectOptionalVersion(context.db, scan.versionId)) ?? missing()
+  context.require(readPapers, version.facts)
+  return {
+    name: scan.name,
+    mediaType: scan.mediaType,
+    content: await context.files.read(scan.sha256),
+  }
+}

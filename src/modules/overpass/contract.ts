@@ -1,0 +1,5 @@
+export * from './contract/appeals.ts'
+export * from './contract/bank.ts'
+export * from './contract/bridges.ts'
+export * from './contract/claims.ts'
+export * from './contract/decisions.ts'

@@ -1,0 +1,29 @@
+/** What the examples of this module's endpoints need. */
+export type OverpassWorld = {
+  /** A signed bridge. */
+  bridgeId: string
+  /** A bridge of valid data, as the editor sends it. */
+  draft(): Promise<Record<string, unknown>>
+  /** A bridge that is open to the asker, and an outcome of theirs that it recognises. */
+  claimable(): Promise<{ clauseId: string; outcomeId: string }>
+  /** A claim of the asker's own that waits. */
+  ownClaim(): Promise<{ id: string; personId: string }>
+  /** A claim of the asker's own that was refused. */
+  ownRefused(): Promise<{ id: string; personId: string }>
+  /** A claim at school A with all the voices a decision needs, and what the policy asks about it. */
+  waiting(): Promise<{ id: string; facts: { receivingOrganisationId: string } }>
+  /** A claim of the student of A that waits, read by whoever may. */
+  someClaim(): Promise<{
+    id: string
+    facts: { personId: string; receivingOrganisationId: string; groupId: string; appealed: boolean }
+  }>
+  /** Credit recognised at school A for somebody who has arrived there. */
+  recognised(): Promise<{ id: string; facts: { receivingOrganisationId: string } }>
+  freshAppeal(): Promise<{ id: string; groupId: string }>
+}
+
+declare module '#platform/contract/endpoint.ts' {
+  interface World {
+    readonly overpass: OverpassWorld
+  }
+}

@@ -1,0 +1,13 @@
+import type { CodeOf } from '#platform/contract/errors.ts'
+import { translateConstraint } from '#platform/server/database/violations.ts'
+import type { zh } from '../messages.zh.ts'
+
+const TRANSLATIONS: Record<string, CodeOf<typeof zh>> = {
+  spendings_once: 'overpass.spent',
+  accounts_not_overdrawn: 'overpass.cap_reached',
+  appeals_once: 'overpass.appealed',
+}
+
+/** What breaking each constraint of the module's tables means in words. */
+for (const [constraint, code] of Object.entries(TRANSLATIONS))
+  translateConstraint(constraint, 'conflict', code)

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { putTodo } from '#modules/information/server/index.ts'
+import { job } from '#platform/server/jobs/job.ts'
+import { expire, takeOverdue } from './queries/tend.ts'
+
+/** Every morning in China: what has expired leaves the accounts, and what was not decided in time is said. */
+export const tendCredit = job({
+  name: 'overpass.tend',
+  payload: z.unknown(),
+  cron: '20 22 * * *',
+  async run(_, { services }) {
+    await services.system.transaction().execute(async db => {
+      await expire(db)
+      for (const { id, groupId, receivingOrganisationId, dueOn } of await takeOverdue(db)) {
+        const about = { subject: { kind: 'claim', id }, dueOn }
+        await putTodo(db, {
+          desk: { organisationId: receivingOrganisationId, role: 'school_admin' },
+          ...{ ...about, kind: 'overpass.overdue', path: `/claims/${id}` },
+        })
+        // The secretariat learns that a member is late; whose claim it is stays with the school.
+        if (groupId)
+          await putTodo(db, {
+            desk: { groupId, role: 'secretariat' },
+            ...{ ...about, kind: 'overpass.late_member', path: '/conversion' },
+          })
+      }
+    })
+  },
+})
+
+export const jobs = [tendCredit]

@@ -1,0 +1,25 @@
+import type { Db } from '#platform/server/database/session.ts'
+import { type Parameter, readParameter } from '#platform/server/parameters.ts'
+
+const days = (name: Parameter['name']): Parameter => ({ name, least: 1, most: 365, byGroup: true })
+
+/** Days in which a receiving school decides a claim. */
+export const decideDays = days('overpass.decide_days')
+/** Days in which a learner can appeal, from the decision on. */
+export const appealDays = days('overpass.appeal_days')
+/** Days in which the group's committee decides an appeal. */
+export const appealDecideDays = days('overpass.appeal_decide_days')
+/** Voices without which nothing is decided. */
+export const votesLeast: Parameter = { name: 'overpass.votes_least', least: 1, most: 15, byGroup: true }
+
+const GRADES = ['excellent', 'good', 'medium', 'pass'] as const
+
+/** What the grades of the scale of five are worth in percent, where a rule asks for a score. */
+export async function readGrades(db: Db): Promise<Record<string, number>> {
+  const grades: Record<string, number> = {}
+  for (const grade of GRADES)
+    grades[grade] = await readParameter(db, {
+      ...{ name: `overpass.grade.${grade}`, least: 0, most: 100, byGroup: false },
+    })
+  return grades
+}

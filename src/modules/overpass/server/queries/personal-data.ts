@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { Bilingual } from '#platform/contract/fields.ts'
+import type { Db } from '#platform/server/database/session.ts'
+
+type ClaimData = {
+  receiving: { id: string; name: Bilingual }
+  programme: Bilingual
+  state: string
+  note: string | null
+  at: string
+  total: number
+}
+
+export async function selectClaimData(system: Db, personId: string, most: number): Promise<ClaimData[]> {
+  const { rows } = await sql<ClaimData>`select c.state, c.note, count(*) over ()::int as total,
+      to_char(c.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+      json_build_object('id', o.id, 'name', json_build_object('zh', o.name_zh, 'en', o.name_en)) as receiving,
+      json_build_object('zh', p.name_zh, 'en', p.name_en) as programme
+    from overpass.claims c join members.organisations o on o.id = c.receiving_organisation_id
+      join programmes.programme_facts p on p.programme_id = c.programme_id
+    where c.person_id = ${personId} order by c.id desc limit ${most}`.execute(system)
+  return rows
+}
+
+/** Schools keep what they decided; whose it was loses its name, and what the person wrote goes. */
+export async function eraseCredit(system: Db, personId: string): Promise<void> {
+  await sql`update overpass.claims set learner_name = '—', note = null where person_id = ${personId}`.execute(
+    system,
+  )
+  await sql`update overpass.appeals a set reason = '—' from overpass.claims c
+    where c.id = a.claim_id and c.person_id = ${personId}`.execute(system)
+  await sql`update overpass.votes set name = '—' where affiliation_id in (
+    select a.id from members.affiliations a where a.person_id = ${personId})`.execute(system)
+}
+
+/** Two accounts of one person become one: claims, deposits, postings and the balances. */
+export async function mergeCredit(system: Db, from: string, to: string): Promise<void> {
+  for (const table of ['claims', 'deposits', 'postings'])
+    await sql`update ${sql.ref(`overpass.${table}`)} set person_id = ${to} where person_id = ${from}`.execute(
+      system,
+    )
+  await sql`with gone as (delete from overpass.accounts where person_id = ${from} returning *)
+    insert into overpass.accounts (person_id, programme_id, account, balance, least)
+      select ${to}, programme_id, account, balance, least from gone
+    on conflict on constraint accounts_key do update set balance = accounts.balance + excluded.balance,
+      least = case when accounts.least is null or excluded.least is null then null
+        else least(accounts.least, excluded.least, accounts.balance + excluded.balance) end`.execute(system)
+}

@@ -1,0 +1,38 @@
+import { on, type Route } from '#platform/server/http/route.ts'
+import * as contract from '../contract.ts'
+import { appealClaim, decideAppeal, listAppeals } from './appeals.ts'
+import { deposit, getAccount, getConversion, listPostings } from './bank.ts'
+import { checkBridge, getBridge, getOffer, listBridges } from './bridges.ts'
+import { getClaim } from './claim-page.ts'
+import { listOwnClaims, listSchoolClaims, submitClaim, withdrawClaim } from './claims.ts'
+import './constraints.ts'
+import { decide, decideMany, useCredit, vote } from './decisions.ts'
+import { exportSchoolClaims } from './export-claims.ts'
+import { getLetter } from './letter.ts'
+import { tryOut } from './try-out.ts'
+
+export const routes: readonly Route[] = [
+  on(contract.listBridges, listBridges),
+  on(contract.getBridge, getBridge),
+  on(contract.getOffer, getOffer),
+  on(contract.checkBridge, checkBridge),
+  on(contract.tryOut, tryOut),
+  on(contract.submitClaim, submitClaim),
+  on(contract.listOwnClaims, listOwnClaims),
+  on(contract.listSchoolClaims, listSchoolClaims),
+  on(contract.exportSchoolClaims, exportSchoolClaims),
+  on(contract.getClaim, getClaim),
+  on(contract.withdrawClaim, withdrawClaim),
+  on(contract.getLetter, getLetter),
+  on(contract.vote, vote),
+  on(contract.decide, decide),
+  on(contract.decideMany, decideMany),
+  on(contract.useCredit, useCredit),
+  on(contract.appealClaim, appealClaim),
+  on(contract.listAppeals, listAppeals),
+  on(contract.decideAppeal, decideAppeal),
+  on(contract.getAccount, getAccount),
+  on(contract.listPostings, listPostings),
+  on(contract.deposit, deposit),
+  on(contract.getConversion, getConversion),
+]

@@ -1,0 +1,244 @@
+import { createHash } from 'node:crypto'
+import type { OverpassWorld } from '#modules/overpass/contract/world.ts'
+import type { Bridge } from '#modules/overpass/rules/bridge.ts'
+import { appendOutcome } from '#modules/records/server/index.ts'
+import type { Viewer } from '#platform/contract/access.ts'
+import { recordAudit } from '#platform/server/audit/record.ts'
+import type { TestApp } from './app.ts'
+import { freshCode, insert, insertAffiliation } from './rows.ts'
+
+type Asker = { viewer: Viewer | null; account: { affiliationId: string; personId: string } }
+type At = { schoolId: string; groupId: string; student: { affiliationId: string; personId: string } }
+
+/** A programme of a school with a plan in force and one course of that many credits. */
+export async function insertTarget({ services }: TestApp, organisationId: string, credits = 8) {
+  const programmeId = await insert(services, 'programmes.programmes', {
+    ...{ organisation_id: organisationId, code: freshCode(), name_zh: `数字媒体 ${freshCode()}` },
+    ...{ level: 'higher_vocational', form: 'full_time', months: 36, sort_key: 'shuzimeiti' },
+  })
+  const versionId = await insert(services, 'programmes.versions', {
+    ...{ organisation_id: organisationId, programme_id: programmeId, number: 1, state: 'in_force' },
+    ...{ semesters: 6, from_cohort: 2020, by_name: '示例', in_force_on: '2020-09-01' },
+  })
+  const courseId = await insert(services, 'programmes.courses', {
+    ...{ organisation_id: organisationId, version_id: versionId, code: 'K-01', name_zh: '角色动画' },
+    ...{
+      name_en: 'Character animation',
+      kind: 'core',
+      credits,
+      theory_hours: 24,
+      practice_hours: 48,
+      semester: 1,
+    },
+  })
+  return { programmeId, versionId, courseId }
+}
+
+export function bridgeTo(
+  target: { programmeId: string; courseId: string },
+  more: Partial<Bridge> & { credits?: number } = {},
+): Bridge {
+  const { credits = 3, ...rest } = more
+  return {
+    ...{ way: 'secondary_to_higher', from: { programmeIds: [], levels: [] } },
+    to: { kind: 'programme', programmeId: target.programmeId, versionId: null },
+    entry: { is: 'all', of: [] },
+    recognitions: [
+      {
+        id: 'r1',
+        when: { is: 'certificate', named: null, level: 'intermediate', withinYears: null },
+        courses: [{ courseId: target.courseId, credits }],
+        cap: null,
+      },
+    ],
+    ...{ capTotal: 20, validYears: 5, quota: null, documents: [], feeFen: null, intakes: [], months: 36 },
+    automatic: false,
+    ...rest,
+  }
+}
+
+type Signed = { parties: readonly string[]; groupId: string | null; data: Bridge; unsigned?: boolean }
+
+/** An agreement with a bridge as its first clause, signed by all its parties. */
+export async function insertBridge({ services }: TestApp, { parties, groupId, data, unsigned }: Signed) {
+  const query = (text: string, values: unknown[]) => services.systemPool.query(text, values)
+  const hash = createHash('sha256').update('示例文本').digest('hex')
+  const agreementId = await insert(services, 'agreements.agreements', {
+    ...{ kind: 'credit_recognition', organisation_id: parties[0] },
+  })
+  const versionId = await insert(services, 'agreements.versions', {
+    ...{ agreement_id: agreementId, number: 1, drafted_by: parties[0], group_id: groupId, open: true },
+    ...{
+      title_zh: '学分互认协议',
+      title_en: 'Recognition of credit',
+      from_date: '2026-03-01',
+      by_name: '示例',
+    },
+  })
+  for (const [place, organisationId] of [...new Set(parties)].entries())
+    await insert(services, 'agreements.parties', {
+      ...{
+        version_id: versionId,
+        organisation_id: organisationId,
+        role: 'school',
+        place,
+        name_zh: '示例单位',
+      },
+    })
+  const clauseId = await insert(services, 'agreements.clauses', {
+    ...{ version_id: versionId, number: 1, kind: 'bridge', title_zh: '衔接通道', data: JSON.stringify(data) },
+  })
+  await query(
+    `update agreements.versions set state = 'review', round = 1, sent_at = now(), text_sha256 = $2 where id = $1`,
+    [versionId, hash],
+  )
+  for (const organisationId of new Set(parties)) {
+    if (unsigned && organisationId === parties.at(-1)) continue
+    await insert(services, 'agreements.signatures', {
+      ...{ version_id: versionId, organisation_id: organisationId, round: 1, text_sha256: hash },
+      ...{ mode: 'account', signed_on: '2026-03-01', signer_name: '示例' },
+    })
+  }
+  await query('select agreements.complete($1)', [versionId])
+  return { clauseId, versionId }
+}
+
+type Learner = { organisationId: string; learnerId: string }
+
+/** A confirmed certificate in a learner's record. */
+export async function insertCertificate({ services }: TestApp, learner: Learner, more: object = {}) {
+  const { id } = await appendOutcome(
+    {
+      db: services.system,
+      audit: fact => recordAudit(services.system, fact, { viewer: null, requestId: null }),
+    },
+    {
+      ...{ learner, confirmingOrganisationId: learner.organisationId, kind: 'certificate' },
+      ...{ title: { zh: '1+X 动画制作', en: '1+X animation' }, day: '2026-01-10', level: 'intermediate' },
+      recordedBy: { affiliationId: null, organisationId: learner.organisationId, name: '示例教师' },
+      ...more,
+    },
+  )
+  return id
+}
+
+/** What examples of claims and bridges need; each is made for its call. */
+export async function prepareOverpass(app: TestApp, at: At): Promise<(asker: Asker) => OverpassWorld> {
+  const { services } = app
+  const { schoolId, groupId, student } = at
+  const base = await insertTarget(app, schoolId)
+  const { clauseId: bridgeId } = await insertBridge(app, {
+    ...{ parties: [schoolId], groupId, data: bridgeTo(base) },
+  })
+
+  type Person = Learner & { personId: string }
+  async function claim(by: Person, state: 'submitted' | 'refused' | 'approved') {
+    const target = await insertTarget(app, schoolId)
+    const data = bridgeTo(target)
+    const { clauseId, versionId } = await insertBridge(app, {
+      ...{ parties: [by.organisationId, schoolId], groupId, data },
+    })
+    const outcomeId = await insertCertificate(app, by)
+    const decided = state !== 'submitted'
+    const id = await insert(services, 'overpass.claims', {
+      ...{ person_id: by.personId, organisation_id: by.organisationId, learner_id: by.learnerId },
+      ...{ learner_name: '学示例', clause_id: clauseId, version_id: versionId, group_id: groupId, state },
+      ...{ programme_id: target.programmeId, target_version_id: target.versionId },
+      ...{ receiving_organisation_id: schoolId, due_on: '2099-01-01' },
+      ...(decided
+        ? { decided_at: new Date(), reason_code: 'content', reason: '内容不一致', decided_name: '示例' }
+        : {}),
+    })
+    const spent = { submitted: 'claimed', refused: 'refused', approved: 'recognised' }[state]
+    await insertRow('overpass.spendings', {
+      ...{ claim_id: id, outcome_id: outcomeId, programme_id: target.programmeId, recognition_id: 'r1' },
+      state: spent,
+    })
+    await insertRow('overpass.claim_lines', {
+      ...{ claim_id: id, outcome_id: outcomeId, course_id: target.courseId, claimed: 30 },
+      recognised: state === 'approved' ? 30 : 0,
+    })
+    const post = (from: string, to: string) =>
+      insert(services, 'overpass.postings', {
+        ...{ person_id: by.personId, programme_id: target.programmeId, claim_id: id, amount: 30 },
+        ...{ from_account: from, to_account: to, outcome_id: outcomeId },
+      })
+    await post('granted', 'claimed')
+    if (state === 'refused') await post('claimed', 'granted')
+    if (state === 'approved') await post('claimed', 'recognised')
+    return id
+  }
+  async function insertRow(table: string, values: Record<string, unknown>) {
+    const names = Object.keys(values)
+    await services.systemPool.query(
+      `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`,
+      Object.values(values),
+    )
+  }
+  const pupil: Person = {
+    ...{ organisationId: schoolId, learnerId: student.affiliationId, personId: student.personId },
+  }
+  const facts = { receivingOrganisationId: schoolId }
+
+  return ({ account }) => {
+    /** The asker as a learner: as whom they act, or a time at school that is over. */
+    async function own(): Promise<Person> {
+      const { rows } = await services.systemPool.query<{ organisation_id: string; role: string }>(
+        'select organisation_id, role from members.affiliations where id = $1',
+        [account.affiliationId],
+      )
+      const standing = rows[0]
+      const { personId } = account
+      if (standing && ['student', 'resident'].includes(standing.role))
+        return { organisationId: standing.organisation_id, learnerId: account.affiliationId, personId }
+      const learnerId = await insertAffiliation(services, {
+        ...{ organisationId: schoolId, role: 'student', name: '往届示例', personId, endsOn: '2026-01-31' },
+      })
+      return { organisationId: schoolId, learnerId, personId }
+    }
+    return {
+      bridgeId,
+      draft: async () => bridgeTo(base) as unknown as Record<string, unknown>,
+      async claimable() {
+        const learner = await own()
+        const target = await insertTarget(app, schoolId)
+        const { clauseId } = await insertBridge(app, {
+          ...{ parties: [learner.organisationId, schoolId], groupId, data: bridgeTo(target) },
+        })
+        return { clauseId, outcomeId: await insertCertificate(app, learner) }
+      },
+      async ownClaim() {
+        const learner = await own()
+        return { id: await claim(learner, 'submitted'), personId: learner.personId }
+      },
+      async ownRefused() {
+        const learner = await own()
+        return { id: await claim(learner, 'refused'), personId: learner.personId }
+      },
+      async waiting() {
+        const id = await claim(pupil, 'submitted')
+        for (const name of ['一', '二']) {
+          const affiliation_id = await insertAffiliation(services, {
+            ...{ organisationId: schoolId, role: 'teacher', name: `委员${name}` },
+          })
+          await insertRow('overpass.votes', { claim_id: id, affiliation_id, name, opinion: 'approve' })
+        }
+        return { id, facts }
+      },
+      async someClaim() {
+        const id = await claim(pupil, 'submitted')
+        return { id, facts: { ...facts, personId: pupil.personId, groupId, appealed: false } }
+      },
+      async recognised() {
+        return { id: await claim(pupil, 'approved'), facts }
+      },
+      async freshAppeal() {
+        const claimId = await claim(pupil, 'refused')
+        const id = await insert(services, 'overpass.appeals', {
+          ...{ claim_id: claimId, group_id: groupId, reason: '请复核', due_on: '2099-01-01' },
+        })
+        return { id, groupId }
+      },
+    }
+  }
+}
