@@ -134,7 +134,7 @@ export class Nation {
     const near = this.at.get(`${lead.to}|${province}|${field}`)
     const to = lead.to === 'work' ? -1 : near ? chance.of(near) : this.programmeAt(lead.to, chance)
     const binding = chance.below(10) > 0
-    const cohort = 2024 + chance.below(4)
+    const cohort = 2021 + chance.below(5)
     return {
       id: idOf(3, n),
       basis: binding

@@ -70,3 +70,6 @@ export const decideAppeal = permission<{ groupId: string }>(
 
 /** What becomes of claims is counted for a school and for a group. */
 export const readConversion = permission('overpass.readConversion', [...COMMITTEE, 'secretariat'])
+
+/** Whoever is signed in may ask for ways from where they stand, or from a programme they name; the map holds no people. */
+export const planAWay = permission('overpass.planAWay', 'signed_in')

@@ -9,6 +9,8 @@ import './constraints.ts'
 import { decide, decideMany, useCredit, vote } from './decisions.ts'
 import { exportSchoolClaims } from './export-claims.ts'
 import { getLetter } from './letter.ts'
+import { readMap } from './planner/read-map.ts'
+import { planWays } from './planner/ways.ts'
 import { tryOut } from './try-out.ts'
 
 export const routes: readonly Route[] = [
@@ -35,4 +37,6 @@ export const routes: readonly Route[] = [
   on(contract.listPostings, listPostings),
   on(contract.deposit, deposit),
   on(contract.getConversion, getConversion),
+  on(contract.planWays, planWays),
+  on(contract.readMap, readMap),
 ]

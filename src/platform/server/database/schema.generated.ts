@@ -1825,6 +1825,13 @@ export interface ProgrammesOccupations {
   version: Generated<number>;
 }
 
+export interface ProgrammesOpenCourses {
+  courseId: string | null;
+  programmeId: string | null;
+  semester: number | null;
+  versionId: string | null;
+}
+
 export interface ProgrammesPrerequisites {
   courseId: string;
   requiresId: string;
@@ -1852,6 +1859,11 @@ export interface ProgrammesProgrammeGroups {
   summaryEn: string | null;
   summaryZh: string | null;
   version: Generated<number>;
+}
+
+export interface ProgrammesProgrammeOccupations {
+  occupationId: string | null;
+  programmeId: string | null;
 }
 
 export interface ProgrammesProgrammes {
@@ -2288,9 +2300,11 @@ export interface DB {
   "programmes.groupProgrammes": ProgrammesGroupProgrammes;
   "programmes.occupationFacts": ProgrammesOccupationFacts;
   "programmes.occupations": ProgrammesOccupations;
+  "programmes.openCourses": ProgrammesOpenCourses;
   "programmes.prerequisites": ProgrammesPrerequisites;
   "programmes.programmeFacts": ProgrammesProgrammeFacts;
   "programmes.programmeGroups": ProgrammesProgrammeGroups;
+  "programmes.programmeOccupations": ProgrammesProgrammeOccupations;
   "programmes.programmes": ProgrammesProgrammes;
   "programmes.research": ProgrammesResearch;
   "programmes.researchSkills": ProgrammesResearchSkills;

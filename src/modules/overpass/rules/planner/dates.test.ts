@@ -10,6 +10,7 @@ import { type Learner, LIMITS, type MapBridge, type Place } from './world.ts'
 
 const SCHOOL = idOf(1, 1)
 const COLLEGE = idOf(1, 2)
+const START = idOf(1, 3)
 const place = (id: string, level: 'secondary' | 'higher_vocational'): Place => ({
   ...{ id, kind: 'programme', level, region: null, partTime: false, versionId: null },
 })
@@ -31,20 +32,22 @@ const finished = (cohort: number | null = null): Learner => ({
   outcomes: [],
 })
 
-/** The step a learner would take, asked on a day. */
+/** The last step a learner would take, asked on a day. */
 function stepOn(
   day: string,
   bridge: Partial<MapBridge>,
   changes: Partial<Bridge> = {},
-  learner = finished(),
+  learner: Learner = finished(),
+  more: MapBridge[] = [],
 ) {
   const graph = new Graph({
-    places: [place(SCHOOL, 'secondary'), place(COLLEGE, 'higher_vocational')],
+    places: [place(START, 'secondary'), place(SCHOOL, 'secondary'), place(COLLEGE, 'higher_vocational')],
     ...{ versions: [], offers: [] },
   })
   graph.put({ ...clause, ...bridge, rule: { ...rule, ...changes } })
+  for (const each of more) graph.put(each)
   graph.index()
-  return plan(graph, learner, { kind: 'place', id: COLLEGE }, ANYWHERE, day, LIMITS).ways[0]?.steps[0]
+  return plan(graph, learner, { kind: 'place', id: COLLEGE }, ANYWHERE, day, LIMITS).ways[0]?.steps.at(-1)
 }
 
 test('a rule holds on its last day and no longer', () => {
@@ -59,22 +62,39 @@ test('who comes before its first day waits for it', () => {
   expect(stepOn('2027-09-02', { fromDay: '2027-09-01' })?.startsOn).toBe('2027-09-02')
 })
 
-test('the cohort is the year in which the step begins', () => {
-  expect(stepOn('2028-12-31', { untilCohort: 2028 })?.startsOn).toBe('2028-12-31')
-  expect(stepOn('2029-01-01', { untilCohort: 2028 })).toBeUndefined()
-  expect(stepOn('2028-12-31', { fromCohort: 2029 })?.startsOn).toBe('2029-01-01')
-  // The next intake falls into the year after the last cohort.
-  const autumn = { intakes: ['2028-09-01'] }
-  expect(stepOn('2028-09-01', { untilCohort: 2028 }, autumn)?.startsOn).toBe('2028-09-01')
-  expect(stepOn('2028-09-02', { untilCohort: 2028 }, autumn)).toBeUndefined()
+test('the first step goes by the year of entry the learner came with, both boundary years counted', () => {
+  const years = { fromCohort: 2024, untilCohort: 2026 }
+  for (const cohort of [2024, 2025, 2026])
+    expect(stepOn('2030-06-30', years, {}, finished(cohort))?.certainty).toBe('binding')
+  for (const cohort of [2023, 2027, null])
+    expect(stepOn('2026-06-30', years, {}, finished(cohort))).toBeUndefined()
 })
 
-test('through-training goes by the cohort one came with, whatever has become of the rule', () => {
+test('a later step goes by the year it begins in', () => {
+  const before: MapBridge = {
+    ...{ ...clause, id: idOf(5, 2) },
+    rule: {
+      ...{ ...rule, from: { programmeIds: [START], levels: [] }, months: 0 },
+      to: { kind: 'programme', programmeId: SCHOOL, versionId: null },
+    },
+  }
+  const learner = { at: [{ placeId: START, monthsLeft: 0, cohort: null }], outcomes: [] }
+  const second = (day: string, years: Partial<MapBridge>, changes = {}) =>
+    stepOn(day, years, changes, learner, [before])
+  expect(second('2028-12-31', { untilCohort: 2028 })?.startsOn).toBe('2028-12-31')
+  expect(second('2029-01-01', { untilCohort: 2028 })).toBeUndefined()
+  expect(second('2028-12-31', { fromCohort: 2029 })?.startsOn).toBe('2029-01-01')
+  // The next intake falls into the year after the last cohort.
+  const autumn = { intakes: ['2028-09-01'] }
+  expect(second('2028-09-01', { untilCohort: 2028 }, autumn)?.startsOn).toBe('2028-09-01')
+  expect(second('2028-09-02', { untilCohort: 2028 }, autumn)).toBeUndefined()
+})
+
+test('through-training keeps those who came with its years, whatever has become of the rule', () => {
   const through = { way: 'through_training' as const }
   const closed = { fromCohort: 2024, untilCohort: 2026, untilDay: '2026-08-31' }
   expect(stepOn('2029-06-30', closed, through, finished(2026))?.certainty).toBe('binding')
-  expect(stepOn('2029-06-30', closed, through, finished(2024))?.certainty).toBe('binding')
-  expect(stepOn('2026-06-30', closed, through, finished(2023))).toBeUndefined()
+  expect(stepOn('2029-06-30', closed, {}, finished(2026))).toBeUndefined()
   expect(stepOn('2026-06-30', closed, through, finished(2027))).toBeUndefined()
 })
 

@@ -76,7 +76,7 @@ export class Exhaustive {
     const start = this.begins(
       bridge,
       today + (so.months + left + weight.gap.months) * MONTH,
-      standing?.cohort ?? null,
+      first ? (standing?.cohort ?? null) : undefined,
     )
     if (start === null) return null
     const { buckets } = this.limits
@@ -186,13 +186,18 @@ export class Exhaustive {
     return gap.lacking || bridge.rule.quota !== null || start > gap.sound
   }
 
-  private begins({ rule, ...bridge }: MapBridge, ready: number, cohort: number | null): number | null {
+  private begins(
+    { rule, ...bridge }: MapBridge,
+    ready: number,
+    entered: number | null | undefined,
+  ): number | null {
+    const first = entered !== undefined
     const years = { from: bridge.fromCohort ?? 0, until: bridge.untilCohort ?? NEVER }
-    const through = rule.way === 'through_training' && cohort !== null
-    if (through && (cohort < years.from || cohort > years.until)) return null
+    if (entered === null && (bridge.fromCohort !== null || bridge.untilCohort !== null)) return null
+    if (typeof entered === 'number' && (entered < years.from || entered > years.until)) return null
     const intakes = rule.intakes.map(dayCode).sort((a, b) => a - b)
     const opens = [bridge.fromDay ? dayCode(bridge.fromDay) : 0, intakes[0] ?? 0]
-    if (!through) opens.push(firstDayOf(years.from))
+    if (!first) opens.push(firstDayOf(years.from))
     let start = Math.max(ready, ...opens)
     if (intakes.length > 0) {
       const year = start - withinYear(start)
@@ -200,9 +205,9 @@ export class Exhaustive {
       start =
         Math.min(...[...days, ...days.map(day => day + 12 * MONTH)].filter(day => year + day >= start)) + year
     }
-    if (through) return start
+    if (first && rule.way === 'through_training') return start
     const over = bridge.untilDay !== null && start > dayCode(bridge.untilDay)
-    return over || yearOf(start) > years.until ? null : start
+    return over || (!first && yearOf(start) > years.until) ? null : start
   }
 
   private leadsFrom({ rule }: MapBridge, at: string | null): boolean {

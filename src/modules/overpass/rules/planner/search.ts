@@ -154,7 +154,7 @@ export class Search {
     for (let at = labels.head(place); at >= 0; at = labels.next.at(at)) {
       if (labels.round.at(at) !== round - 1) continue
       const ready = this.asker.todayCode + (labels.months.at(at) + left + scales.gapMonths) * MONTH
-      const start = beginning(graph, bridge, ready, round === 1 ? (standing?.cohort ?? null) : null)
+      const start = beginning(graph, bridge, ready, round === 1 ? (standing?.cohort ?? null) : undefined)
       if (start < 0) continue
       label.place = target
       label.before = at

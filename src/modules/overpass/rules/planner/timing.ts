@@ -1,5 +1,5 @@
 import { WAYS } from '../bridge.ts'
-import { firstDayOf, MONTH, withinYear, yearOf } from './calendar.ts'
+import { firstDayOf, MONTH, NEVER, withinYear, yearOf } from './calendar.ts'
 import type { Graph } from './graph.ts'
 
 /** Ways that begin where a stage ends. The others can be taken out of the middle of one. */
@@ -14,17 +14,30 @@ export const waitsForTheEnd = (graph: Graph, bridge: number) => AFTER_A_STAGE.ha
 
 /**
  * When a step over a bridge can begin for somebody who is ready on a day; -1: no more. It begins on an intake, while
- * the rule holds, and the year it begins in is its cohort. Who is in through-training already goes by the cohort they
- * came with (`ownCohort`), whatever has become of the rule since.
+ * the rule holds. Where a rule names years of entry, the first step goes by the one the learner came with, as claims
+ * do, and a later step by the year it begins in. Who came with a year that a through-training has keeps it, whatever
+ * has become of the rule since.
+ * @param entered the learner's year of entry, for the first step; undefined for later ones
  */
-export function beginning(graph: Graph, bridge: number, ready: number, ownCohort: number | null): number {
-  const through = ownCohort !== null && graph.way.at(bridge) === THROUGH
-  if (through && (ownCohort < graph.fromCohort.at(bridge) || ownCohort > graph.untilCohort.at(bridge)))
-    return -1
-  const opens = through ? 0 : firstDayOf(graph.fromCohort.at(bridge))
+export function beginning(
+  graph: Graph,
+  bridge: number,
+  ready: number,
+  entered: number | null | undefined,
+): number {
+  const first = entered !== undefined
+  if (first && !isFor(graph, bridge, entered)) return -1
+  const opens = first ? 0 : firstDayOf(graph.fromCohort.at(bridge))
   const start = nextIntake(graph, bridge, Math.max(ready, graph.fromCode.at(bridge), opens))
-  if (through) return start
-  return start > graph.untilCode.at(bridge) || yearOf(start) > graph.untilCohort.at(bridge) ? -1 : start
+  if (first && graph.way.at(bridge) === THROUGH) return start
+  if (start > graph.untilCode.at(bridge)) return -1
+  return !first && yearOf(start) > graph.untilCohort.at(bridge) ? -1 : start
+}
+
+function isFor(graph: Graph, bridge: number, entered: number | null): boolean {
+  const from = graph.fromCohort.at(bridge)
+  const until = graph.untilCohort.at(bridge)
+  return entered === null ? from === 0 && until === NEVER : from <= entered && entered <= until
 }
 
 function nextIntake(graph: Graph, bridge: number, from: number): number {

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestApp, type TestApp } from '#test/app.ts'
+import { bridgeTo, insertBridge, insertCertificate, insertTarget } from '#test/overpass-world.ts'
+import { freshCode, insert } from '#test/rows.ts'
+import { type PreparedWorld, prepareWorld } from '#test/world.ts'
+import * as contract from '../../contract.ts'
+import { plannerOf } from './planner.ts'
+import { monthsLeft } from './standing.ts'
+
+let app: TestApp
+let prepared: PreparedWorld
+
+beforeAll(async () => {
+  app = await startTestApp()
+  prepared = await prepareWorld(app)
+})
+afterAll(async () => {
+  await plannerOf(app.services.system).close()
+  await app.close()
+})
+
+const client = (label: string) => prepared.as(label).client
+const MINE = 'student of b'
+
+/** A secondary programme of B with a plan in force, and the student's class in it. */
+async function ownProgramme() {
+  const { b } = prepared.ids
+  const name = `动漫 ${freshCode()}`
+  const programmeId = await insert(app.services, 'programmes.programmes', {
+    ...{ organisation_id: b, code: freshCode(), name_zh: name, level: 'secondary', form: 'full_time' },
+    ...{ months: 36, sort_key: 'dongman' },
+  })
+  const versionId = await insert(app.services, 'programmes.versions', {
+    ...{ organisation_id: b, programme_id: programmeId, number: 1, state: 'in_force', semesters: 6 },
+    ...{ from_cohort: 2020, by_name: '示例', in_force_on: '2020-09-01' },
+  })
+  const courseId = await insert(app.services, 'programmes.courses', {
+    ...{
+      organisation_id: b,
+      version_id: versionId,
+      code: 'M-01',
+      name_zh: '三维建模',
+      kind: 'core',
+      credits: 6,
+    },
+    ...{ theory_hours: 24, practice_hours: 72, semester: 3 },
+  })
+  const classId = await insert(app.services, 'members.classes', {
+    ...{
+      organisation_id: b,
+      name: `动漫 ${freshCode()}`,
+      programme_zh: name,
+      cohort: 2025,
+      starts_on: '2025-09-01',
+    },
+  })
+  await app.services.systemPool.query('update members.affiliations set class_id = $1 where id = $2', [
+    classId,
+    prepared.as(MINE).account.affiliationId,
+  ])
+  return { programmeId, courseId }
+}
+
+const ways = (query: Record<string, unknown> & { goal: string }) => client(MINE)(contract.planWays, { query })
+
+test('a way is binding when its agreement is signed, with clause, credit and what closes the gap', async () => {
+  const own = await ownProgramme()
+  const target = await insertTarget(app, prepared.ids.a, 8)
+  const goal = `place:${target.programmeId}`
+  const parties = [prepared.ids.b, prepared.ids.a]
+  const data = bridgeTo(target, { from: { programmeIds: [own.programmeId], levels: [] }, credits: 5 })
+
+  // Unsigned, it recognises nothing: the way is what may be expected of the level, and nobody's promise.
+  await insertBridge(app, { parties, groupId: prepared.ids.g, data, unsigned: true })
+  const expected = await ways({ goal })
+  expect(expected.standing).toMatchObject([{ place: { id: own.programmeId }, cohort: 2025 }])
+  expect(expected.ways).toHaveLength(1)
+  expect(expected.ways[0]?.steps[0]).toMatchObject({
+    ...{ certainty: 'indicative', recognised: [], basis: { kind: 'default', verified: false } },
+  })
+  expect((await ways({ goal, binding: 'yes' })).ways).toEqual([])
+
+  // Signed, it is there with the next question.
+  const { clauseId } = await insertBridge(app, { parties, groupId: prepared.ids.g, data })
+  await insertCertificate(app, {
+    organisationId: prepared.ids.b,
+    learnerId: prepared.as(MINE).account.affiliationId,
+  })
+  const signed = await ways({ goal, binding: 'yes' })
+  const [step] = signed.ways[0]?.steps ?? []
+  expect(step).toMatchObject({
+    ...{ bridgeId: clauseId, certainty: 'binding', recognisedCredits: 5, targetCredits: 8 },
+    basis: { kind: 'clause', title: { zh: '学分互认协议' }, clause: 1 },
+    recognised: [{ credits: 5, course: { id: target.courseId }, by: { kind: 'outcome' } }],
+    missing: [{ id: target.courseId, credits: 3 }],
+  })
+
+  // Ended, it is gone with the next one.
+  await app.services.ownerPool.query(
+    `update agreements.versions set state = 'ended', ended_on = platform.today() - 1, handover = 'finish' where id =
+      (select version_id from agreements.clauses where id = $1)`,
+    [clauseId],
+  )
+  expect((await ways({ goal, binding: 'yes' })).ways).toEqual([])
+})
+
+test('what is supposed counts as if it were there, and says that it is supposed', async () => {
+  const own = await ownProgramme()
+  const target = await insertTarget(app, prepared.ids.a, 8)
+  const data = bridgeTo(target, {
+    from: { programmeIds: [own.programmeId], levels: [] },
+    recognitions: [],
+    entry: { is: 'test', named: '文化素质', minScore: 70, withinYears: null },
+  })
+  await insertBridge(app, { parties: [prepared.ids.b, prepared.ids.a], groupId: prepared.ids.g, data })
+  const goal = `place:${target.programmeId}`
+  const [open] = (await ways({ goal, binding: 'yes' })).ways
+  expect(open?.steps[0]).toMatchObject({ certainty: 'open', because: ['own_doing'] })
+  expect(open?.steps[0]?.gaps[0]?.text).toEqual({
+    zh: expect.stringContaining('文化素质'),
+    en: expect.stringContaining('70'),
+  })
+  const [sure] = (await ways({ goal, binding: 'yes', whatIf: 'test:75:文化素质' })).ways
+  expect(sure?.steps[0]).toMatchObject({ certainty: 'binding' })
+  expect(sure?.steps[0]?.requirements).toMatchObject([{ met: true, by: { kind: 'supposed' } }])
+})
+
+test('somebody who stands nowhere asks from a programme; a goal that is not on the map is not there', async () => {
+  const own = await ownProgramme()
+  const target = await insertTarget(app, prepared.ids.a)
+  const query = { goal: `place:${target.programmeId}`, from: own.programmeId }
+  const answer = await client('teacher of a')(contract.planWays, { query })
+  expect(answer.standing).toMatchObject([{ place: { id: own.programmeId }, monthsLeft: 0 }])
+  expect(answer.ways[0]?.figures.certainty).toBe('indicative')
+  await expect(ways({ goal: `place:${crypto.randomUUID()}` })).rejects.toMatchObject({ status: 404 })
+})
+
+test('the map shows places, signed bridges and where one stands', async () => {
+  const own = await ownProgramme()
+  const target = await insertTarget(app, prepared.ids.a)
+  const data = bridgeTo(target, { from: { programmeIds: [], levels: ['secondary'] } })
+  const { clauseId } = await insertBridge(app, {
+    ...{ parties: [prepared.ids.b, prepared.ids.a], groupId: prepared.ids.g, data },
+  })
+  const map = await client(MINE)(contract.readMap, {})
+  expect(map.here).toMatchObject([{ place: { id: own.programmeId } }])
+  expect(map.places.map(place => place.id)).toEqual(
+    expect.arrayContaining([own.programmeId, target.programmeId]),
+  )
+  // A level is that of the agreement's parties alone.
+  const bridge = map.bridges.find(each => each.id === clauseId)
+  expect(bridge).toMatchObject({ toId: target.programmeId, basis: { kind: 'clause' } })
+  expect(bridge?.fromIds).toContain(own.programmeId)
+  expect(map.expected.length).toBe(3)
+})
+
+test('the months left of a stage end with it', () => {
+  const stage = { months: 36, cohort: 2024, ended: false }
+  expect(monthsLeft(stage, '2024-09-01', 9)).toBe(36)
+  expect(monthsLeft(stage, '2026-11-26', 9)).toBe(10)
+  expect(monthsLeft(stage, '2027-09-01', 9)).toBe(0)
+  expect(monthsLeft(stage, '2024-05-01', 9)).toBe(36)
+  expect(monthsLeft({ ...stage, ended: true }, '2024-09-01', 9)).toBe(0)
+})

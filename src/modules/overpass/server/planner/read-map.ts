@@ -1,0 +1,34 @@
+import type { Handler } from '#platform/server/http/route.ts'
+import * as contract from '../../contract/planner.ts'
+import { selectExpectedSources } from '../queries/map.ts'
+import { EXPECTED } from './expected.ts'
+import { plannerOf } from './planner.ts'
+import { placeOf, standingOf } from './standing.ts'
+import { basisFor } from './tell.ts'
+
+export const readMap: Handler<typeof contract.readMap> = async context => {
+  const known = await plannerOf(context.system).refresh()
+  const sources = new Map((await selectExpectedSources(context.db)).map(row => [row.name, row]))
+  const shown = known.places.slice(0, contract.PLACES_MOST)
+  const onMap = new Map(shown.map(place => [place.id, place]))
+  const signed = [...known.clauses.values()].flatMap(each => (each.bridge ? [each.bridge] : []))
+  const leading = known.expected.filter(each => each.basis.kind === 'occupation')
+  return {
+    places: shown.map(placeOf),
+    more: known.places.length > shown.length,
+    bridges: [...signed, ...leading].flatMap(({ id, basis, rule, untilCohort }) => {
+      const fromIds = rule.from.programmeIds.filter(from => onMap.has(from))
+      const toId = rule.to.kind === 'programme' ? rule.to.programmeId : rule.to.occupationId
+      if (fromIds.length === 0 || !onMap.has(toId)) return []
+      return [{ id, basis: basisFor(basis, id, known, sources), way: rule.way, fromIds, toId, untilCohort }]
+    }),
+    expected: EXPECTED.flatMap(({ from, to, parameter }) => {
+      const row = sources.get(parameter.name)
+      return row ? [{ from, to, months: row.value, source: row.source, verified: row.verified }] : []
+    }),
+    here: (await standingOf(context, known.places, undefined)).flatMap(({ placeId, ...standing }) => {
+      const place = onMap.get(placeId)
+      return place ? [{ place: placeOf(place), ...standing }] : []
+    }),
+  }
+}

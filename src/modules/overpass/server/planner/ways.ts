@@ -1,0 +1,71 @@
+import type { Bilingual } from '#platform/contract/fields.ts'
+import type { Handler } from '#platform/server/http/route.ts'
+import type * as contract from '../../contract/planner.ts'
+import { readWhatIfs, supposed, type WhatIf } from '../../rules/planner/what-if.ts'
+import { type Constraints, type Goal, LIMITS, type Way } from '../../rules/planner/world.ts'
+import { loadOutcomes } from '../outcomes.ts'
+import { selectOwnStandings } from '../queries/learners.ts'
+import { missing, today } from '../values.ts'
+import { plannerOf } from './planner.ts'
+import { placeOf, standingOf } from './standing.ts'
+import { tellerOf } from './tell.ts'
+
+export const planWays: Handler<typeof contract.planWays> = async (context, { query }) => {
+  context.signedIn()
+  const planner = plannerOf(context.system)
+  const { places, clauses } = await planner.refresh()
+  const day = today()
+  const ifs = readWhatIfs(query.whatIf ?? '') ?? []
+  const learnerIds = query.from ? [] : (await selectOwnStandings(context.db)).map(one => one.learnerId)
+  const own = learnerIds.length > 0 ? await loadOutcomes(context.db, learnerIds) : []
+  const at = await standingOf(context, places, query.from)
+  const learner = { at, outcomes: [...own, ...supposed(ifs, day)] }
+  const goal = goalOf(query.goal)
+  if (goal.kind === 'place' && !places.some(place => place.id === goal.id)) missing()
+  const plan = await planner.plan(learner, goal, constraintsOf(query), day)
+  const named = new Map<string, Bilingual>([
+    ...own.map(outcome => [outcome.id, outcome.title ?? { zh: '—', en: null }] as const),
+    ...ifs.map((each, n) => [`what-if-${n}`, { zh: nameOf(each), en: null }] as const),
+  ])
+  const all = [...plan.ways, ...(plan.worse ? [plan.worse.way] : [])]
+  const tell = await tellerOf(context.db, all, { places, clauses, named })
+  const wayOf = ({ figures, steps }: Way) => ({ figures, steps: steps.map(tell) })
+  const byId = new Map(places.map(place => [place.id, place]))
+  return {
+    standing: at.flatMap(({ placeId, monthsLeft, cohort }) => {
+      const place = byId.get(placeId)
+      return place ? [{ place: placeOf(place), monthsLeft, cohort }] : []
+    }),
+    outcomes: own.length,
+    ownCredits: Math.round(own.reduce((sum, each) => sum + (each.credits ?? 0), 0) * 10) / 10,
+    ways: plan.ways.map(wayOf),
+    worse: plan.worse ? { way: wayOf(plan.worse.way), than: plan.worse.than } : null,
+    cutShort: plan.cutShort,
+    buckets: LIMITS.buckets,
+  }
+}
+
+const nameOf = (each: WhatIf) => each.named
+
+function goalOf(text: string): Goal {
+  const [kind, value = ''] = text.split(':')
+  if (kind === 'place') return { kind, id: value }
+  return { kind: 'level', level: value as Extract<Goal, { kind: 'level' }>['level'] }
+}
+
+function constraintsOf(query: {
+  region?: string | undefined
+  partTime?: 'yes' | undefined
+  binding?: 'yes' | undefined
+  maxMonths?: number | undefined
+  maxYuan?: number | undefined
+}): Constraints {
+  return {
+    regions: query.region === undefined ? null : [query.region],
+    ...{ partTimeOnly: query.partTime === 'yes', bindingOnly: query.binding === 'yes' },
+    ...{
+      maxMonths: query.maxMonths ?? null,
+      maxFen: query.maxYuan === undefined ? null : query.maxYuan * 100,
+    },
+  }
+}
