@@ -17,6 +17,7 @@ import { en as organs } from '#modules/members/messages.organs.en.ts'
 import { en as privacy } from '#modules/members/messages.privacy.en.ts'
 import { en as processing } from '#modules/members/messages.processing.en.ts'
 import { en as overpass } from '#modules/overpass/messages.en.ts'
+import { en as overpassPages } from '#modules/overpass/messages.pages.en.ts'
 import { en as programmes } from '#modules/programmes/messages.en.ts'
 import { en as programmePages } from '#modules/programmes/messages.pages.en.ts'
 import { en as programmeWeb } from '#modules/programmes/messages.web.en.ts'
@@ -53,5 +54,6 @@ export const en: Record<keyof typeof zh, string> = {
   ...credentials,
   ...credentialPages,
   ...overpass,
+  ...overpassPages,
   ...agreements,
 }

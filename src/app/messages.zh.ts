@@ -16,6 +16,7 @@ import { zh as organs } from '#modules/members/messages.organs.zh.ts'
 import { zh as privacy } from '#modules/members/messages.privacy.zh.ts'
 import { zh as processing } from '#modules/members/messages.processing.zh.ts'
 import { zh as members } from '#modules/members/messages.zh.ts'
+import { zh as overpassPages } from '#modules/overpass/messages.pages.zh.ts'
 import { zh as overpass } from '#modules/overpass/messages.zh.ts'
 import { zh as programmePages } from '#modules/programmes/messages.pages.zh.ts'
 import { zh as programmeWeb } from '#modules/programmes/messages.web.zh.ts'
@@ -52,5 +53,6 @@ export const zh = {
   ...credentials,
   ...credentialPages,
   ...overpass,
+  ...overpassPages,
   ...agreements,
 }

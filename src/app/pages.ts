@@ -3,6 +3,7 @@ import { routes as credentials } from '#modules/credentials/web/routes.tsx'
 import { routes as house } from '#modules/house/web/routes.tsx'
 import { routes as information } from '#modules/information/web/routes.tsx'
 import { routes as members } from '#modules/members/web/routes.tsx'
+import { routes as overpass } from '#modules/overpass/web/routes.tsx'
 import { routes as programmes } from '#modules/programmes/web/routes.tsx'
 import { routes as records } from '#modules/records/web/routes.tsx'
 import type { ModuleRoutes } from '#platform/web/routes.ts'
@@ -16,4 +17,5 @@ export const pages: readonly ModuleRoutes[] = [
   programmes,
   records,
   credentials,
+  overpass,
 ]
