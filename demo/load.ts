@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { askWhoeverDecides } from '#modules/members/server/guardians/queries/tend.ts'
 import { recordAudit } from '#platform/server/audit/record.ts'
 import { kyselyOn } from '#platform/server/database/session.ts'
+import { writeAgreements } from './agreements/write-agreements.ts'
 import { calendarOf } from './calendar.ts'
 import { copyRows } from './copy.ts'
 import { writeCredentials } from './credentials.ts'
@@ -97,6 +98,7 @@ async function write(client: pg.PoolClient, options: LoadDemoOptions): Promise<L
   await askWhoeverDecides(kyselyOn(client))
   written.outcomes = await loadRecords(client, today)
   await writeCredentials(client, calendarOf(today))
+  await writeAgreements(client, calendarOf(today))
   return written
 }
 

@@ -1,5 +1,6 @@
 import { en as leaving } from '#modules/accounts/messages.leaving.en.ts'
 import { en as agreements } from '#modules/agreements/messages.en.ts'
+import { en as agreementsWeb } from '#modules/agreements/messages.web.en.ts'
 import { en as credentials } from '#modules/credentials/messages.en.ts'
 import { en as credentialPages } from '#modules/credentials/messages.pages.en.ts'
 import { en as audit } from '#modules/house/messages.audit.en.ts'
@@ -56,4 +57,5 @@ export const en: Record<keyof typeof zh, string> = {
   ...overpass,
   ...overpassPages,
   ...agreements,
+  ...agreementsWeb,
 }

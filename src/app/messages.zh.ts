@@ -1,4 +1,5 @@
 import { zh as leaving } from '#modules/accounts/messages.leaving.zh.ts'
+import { zh as agreementsWeb } from '#modules/agreements/messages.web.zh.ts'
 import { zh as agreements } from '#modules/agreements/messages.zh.ts'
 import { zh as credentialPages } from '#modules/credentials/messages.pages.zh.ts'
 import { zh as credentials } from '#modules/credentials/messages.zh.ts'
@@ -55,4 +56,5 @@ export const zh = {
   ...overpass,
   ...overpassPages,
   ...agreements,
+  ...agreementsWeb,
 }

@@ -1,4 +1,5 @@
 import { routes as accounts } from '#modules/accounts/web/routes.tsx'
+import { agreementsPages } from '#modules/agreements/web/routes.tsx'
 import { routes as credentials } from '#modules/credentials/web/routes.tsx'
 import { routes as house } from '#modules/house/web/routes.tsx'
 import { routes as information } from '#modules/information/web/routes.tsx'
@@ -18,4 +19,5 @@ export const pages: readonly ModuleRoutes[] = [
   records,
   credentials,
   overpass,
+  agreementsPages({ editors: [] }),
 ]
