@@ -8,6 +8,7 @@ import { copyRows } from './copy.ts'
 import { writeCredentials } from './credentials.ts'
 import { generateDemo } from './generate.ts'
 import { GROUP_ID } from './groups.ts'
+import { writeClaims } from './overpass/write-claims.ts'
 import { loadRecords } from './records/load-records.ts'
 import type { Batch, DemoRows, HistoryFact } from './rows.ts'
 
@@ -99,6 +100,7 @@ async function write(client: pg.PoolClient, options: LoadDemoOptions): Promise<L
   written.outcomes = await loadRecords(client, today)
   await writeCredentials(client, calendarOf(today))
   await writeAgreements(client, calendarOf(today))
+  await writeClaims(client, calendarOf(today), today)
   return written
 }
 

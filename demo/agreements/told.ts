@@ -1,7 +1,8 @@
 import type { PartyRole } from '#modules/agreements/rules/vocabulary.ts'
+import type { BridgeKey } from '../overpass/bridges.ts'
 
 type Names = readonly [zh: string, en: string]
-type ToldClause = { title: Names; text: Names }
+type ToldClause = { title: Names; text: Names; bridge?: BridgeKey }
 
 /** One version as it is told; days are of years counted from the present school year's. */
 export type ToldVersion = {
@@ -99,6 +100,13 @@ export const AGREEMENTS: readonly ToldAgreement[] = [
               'Whoever does not move on completes their studies at the sending school and graduates there; what they have achieved goes to the credit bank.',
             ],
           ),
+          {
+            ...clause(
+              ['衔接规则', 'The bridge'],
+              ['转段和学分认定按下列规则执行。', 'Moving on and credit follow these rules.'],
+            ),
+            bridge: 'animation 3+2',
+          },
           clause(
             ['停止招生后的安排', 'If the path closes'],
             [
@@ -187,6 +195,41 @@ export const AGREEMENTS: readonly ToldAgreement[] = [
               'Rooms and equipment are charged at cost; the user pays for consumables. Students pay nothing.',
             ],
           ),
+        ],
+      },
+    ],
+  },
+  {
+    key: 'transfer',
+    kind: 'credit_recognition',
+    parties: [
+      ['BC01', 'receiver'],
+      ['BC06', 'sender'],
+    ],
+    versions: [
+      {
+        title: ['动漫与游戏制作专业转学学分互认协议', 'Credit of students who change schools in animation'],
+        reference: '互认〔1〕号',
+        from: [-1, '09-01'],
+        until: null,
+        cohorts: null,
+        signed: [-1, '06-20'],
+        open: true,
+        clauses: [
+          clause(
+            ['范围', 'What it is about'],
+            [
+              '输送方学生转入接收方同名专业时，已修课程按规则认定学分；认定由接收方审议，须写明依据与理由。',
+              'When a student moves to the same programme at the receiving school, courses already passed are recognised by the rules. The receiving school decides and states grounds and reasons.',
+            ],
+          ),
+          {
+            ...clause(
+              ['认定规则', 'The bridge'],
+              ['学分认定按下列规则执行。', 'Recognition follows these rules.'],
+            ),
+            bridge: 'animation transfer',
+          },
         ],
       },
     ],

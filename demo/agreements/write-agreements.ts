@@ -7,6 +7,7 @@ import { searchTerms } from '#platform/server/search/search-terms.ts'
 import type { Calendar } from '../calendar.ts'
 import { GROUP_ID } from '../groups.ts'
 import { organisationId } from '../organisations/rows.ts'
+import { bridgeOf } from '../overpass/bridges.ts'
 import { demoId } from '../random.ts'
 import { AGREEMENTS, type ToldAgreement, type ToldVersion } from './told.ts'
 
@@ -94,16 +95,20 @@ async function writeVersion(client: pg.PoolClient, { year }: Calendar, writing: 
       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [partyIds[place], id, party.organisationId, party.role, place, party.nameZh, party.nameEn, party.uscc],
     )
-  for (const [index, clause] of version.clauses.entries())
+  for (const [index, clause] of version.clauses.entries()) {
+    const bridge = clause.bridge && (await bridgeOf(client, clause.bridge, year))
     await client.query(
-      `insert into agreements.clauses (id, version_id, line_id, number, title_zh, title_en, text_zh, text_en)
-      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      `insert into agreements.clauses (id, version_id, line_id, number, title_zh, title_en, text_zh, text_en, kind, data,
+        says_zh, says_en)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
         ...[demoId(`agreement clause ${told.key} ${number} ${index + 1}`), id],
         ...[demoId(`agreement line ${told.key} ${clause.title[0]}`), index + 1],
-        ...[...clause.title, ...clause.text],
+        ...[...clause.title, ...clause.text, bridge ? 'bridge' : 'text'],
+        ...(bridge ? [JSON.stringify(bridge.data), bridge.zh, bridge.en] : [null, [], []]),
       ],
     )
+  }
   const hash = createHash('sha256')
     .update(canonicalText(await textOf(client, id, told.kind)))
     .digest('hex')
