@@ -17,6 +17,7 @@ import { en as oneroster } from '#modules/members/messages.oneroster.en.ts'
 import { en as organs } from '#modules/members/messages.organs.en.ts'
 import { en as privacy } from '#modules/members/messages.privacy.en.ts'
 import { en as processing } from '#modules/members/messages.processing.en.ts'
+import { en as overpassEditor } from '#modules/overpass/messages.editor.en.ts'
 import { en as overpass } from '#modules/overpass/messages.en.ts'
 import { en as overpassPages } from '#modules/overpass/messages.pages.en.ts'
 import { en as programmes } from '#modules/programmes/messages.en.ts'
@@ -56,6 +57,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...credentialPages,
   ...overpass,
   ...overpassPages,
+  ...overpassEditor,
   ...agreements,
   ...agreementsWeb,
 }

@@ -17,6 +17,7 @@ import { zh as organs } from '#modules/members/messages.organs.zh.ts'
 import { zh as privacy } from '#modules/members/messages.privacy.zh.ts'
 import { zh as processing } from '#modules/members/messages.processing.zh.ts'
 import { zh as members } from '#modules/members/messages.zh.ts'
+import { zh as overpassEditor } from '#modules/overpass/messages.editor.zh.ts'
 import { zh as overpassPages } from '#modules/overpass/messages.pages.zh.ts'
 import { zh as overpass } from '#modules/overpass/messages.zh.ts'
 import { zh as programmePages } from '#modules/programmes/messages.pages.zh.ts'
@@ -55,6 +56,7 @@ export const zh = {
   ...credentialPages,
   ...overpass,
   ...overpassPages,
+  ...overpassEditor,
   ...agreements,
   ...agreementsWeb,
 }

@@ -4,6 +4,7 @@ import { routes as credentials } from '#modules/credentials/web/routes.tsx'
 import { routes as house } from '#modules/house/web/routes.tsx'
 import { routes as information } from '#modules/information/web/routes.tsx'
 import { routes as members } from '#modules/members/web/routes.tsx'
+import { bridgeEditor } from '#modules/overpass/web/clause-editor.ts'
 import { routes as overpass } from '#modules/overpass/web/routes.tsx'
 import { routes as programmes } from '#modules/programmes/web/routes.tsx'
 import { routes as records } from '#modules/records/web/routes.tsx'
@@ -19,5 +20,5 @@ export const pages: readonly ModuleRoutes[] = [
   records,
   credentials,
   overpass,
-  agreementsPages({ editors: [] }),
+  agreementsPages({ editors: [bridgeEditor] }),
 ]

@@ -82,7 +82,7 @@ function ItemCard({ item, decided }: { item: Item; decided: boolean }) {
       level && t(`records.level.${level}` as 'records.level.senior'),
       prize && t(`records.prize.${prize}` as 'records.prize.first'),
       score && (grade ? t(`records.grade.${grade}`) : score),
-      credits !== null && t('overpass.credits', { credits }),
+      credits !== null && t('overpass.credits', { count: credits }),
       hours !== null && t('overpass.hours', { hours }),
     ].filter((one): one is string => typeof one === 'string' && one !== '')
   }

@@ -64,7 +64,7 @@ function Form({ rows, onDone }: { rows: readonly ClaimRow[]; onDone: () => void 
             <span className="overpass-offered">
               <strong>{row.learner.name}</strong>
               <span className="caption">
-                {name(row.programme.name)} · {t('overpass.credits', { credits: row.claimed })}
+                {name(row.programme.name)} · {t('overpass.credits', { count: row.claimed })}
               </span>
             </span>
           </Checkbox>

@@ -78,7 +78,7 @@ function ClaimForm({ id, offer }: { id: string; offer: Offer }) {
               <span className="caption">{day(one.day)}</span>
               {one.courses.map(course => (
                 <span key={course.courseId}>
-                  {t('overpass.offer.line', { course: name(course.name), credits: course.credits })}
+                  {t('overpass.offer.line', { course: name(course.name), count: course.credits })}
                 </span>
               ))}
             </span>
@@ -124,7 +124,7 @@ function Entry({ offer: { entry, missing } }: { offer: Offer }) {
             {missing.map(course => (
               <li key={course.courseId}>
                 <span>{name(course.name)}</span>
-                <span className="caption">{t('overpass.credits', { credits: course.credits })}</span>
+                <span className="caption">{t('overpass.credits', { count: course.credits })}</span>
               </li>
             ))}
           </ul>
