@@ -107,6 +107,7 @@ export function BridgeEditor({ id, value, onChange = () => {}, versionId }: Clau
 
 function Terms({ form, set }: { form: BridgeForm; set: (part: Partial<BridgeForm>) => void }) {
   const { t } = useTranslation()
+  const keys = form.documents.map((_, at) => `document ${at}`)
   const document = (at: number, part: object) =>
     set({ documents: form.documents.map((one, i) => (i === at ? { ...one, ...part } : one)) })
   return (
@@ -156,7 +157,7 @@ function Terms({ form, set }: { form: BridgeForm; set: (part: Partial<BridgeForm
         </Part>
       </div>
       {form.documents.map((one, at) => (
-        <div key={`document ${at + 1}`} className="bridge-row">
+        <div key={keys[at]} className="bridge-row">
           <Input
             aria-label={t('overpass.editor.document_zh', { number: at + 1 })}
             placeholder={t('overpass.editor.document_zh', { number: at + 1 })}

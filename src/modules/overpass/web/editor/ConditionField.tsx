@@ -30,6 +30,8 @@ export function ConditionField({ value, onChange, choices, courses, depth = 0, o
     else onChange({ is: shape, of: value.is === 'not' ? [value.of] : inner })
   }
   const inner = { choices, courses, depth: depth + 1 }
+  // Parts have no name of their own: they are known by their place.
+  const keys = parts.map((_, at) => `${depth} ${at}`)
   return (
     <fieldset>
       <legend>{t(depth === 0 ? 'overpass.editor.entry' : 'overpass.editor.part')}</legend>
@@ -66,7 +68,7 @@ export function ConditionField({ value, onChange, choices, courses, depth = 0, o
           )}
           {value.of.map((part, at) => (
             <ConditionField
-              key={`${depth} ${at + 1}`}
+              key={keys[at]}
               {...inner}
               value={part}
               onChange={next => onChange({ ...value, of: value.of.map((one, i) => (i === at ? next : one)) })}
