@@ -2,11 +2,13 @@ import type pg from 'pg'
 import { askWhoeverDecides } from '#modules/members/server/guardians/queries/tend.ts'
 import { recordAudit } from '#platform/server/audit/record.ts'
 import { kyselyOn } from '#platform/server/database/session.ts'
+import { writeAgreements } from './agreements/write-agreements.ts'
 import { calendarOf } from './calendar.ts'
 import { copyRows } from './copy.ts'
 import { writeCredentials } from './credentials.ts'
 import { generateDemo } from './generate.ts'
 import { GROUP_ID } from './groups.ts'
+import { writeClaims } from './overpass/write-claims.ts'
 import { loadRecords } from './records/load-records.ts'
 import type { Batch, DemoRows, HistoryFact } from './rows.ts'
 
@@ -97,6 +99,8 @@ async function write(client: pg.PoolClient, options: LoadDemoOptions): Promise<L
   await askWhoeverDecides(kyselyOn(client))
   written.outcomes = await loadRecords(client, today)
   await writeCredentials(client, calendarOf(today))
+  await writeAgreements(client, calendarOf(today))
+  await writeClaims(client, calendarOf(today), today)
   return written
 }
 

@@ -1,5 +1,6 @@
 import { en as leaving } from '#modules/accounts/messages.leaving.en.ts'
 import { en as agreements } from '#modules/agreements/messages.en.ts'
+import { en as agreementsWeb } from '#modules/agreements/messages.web.en.ts'
 import { en as credentials } from '#modules/credentials/messages.en.ts'
 import { en as credentialPages } from '#modules/credentials/messages.pages.en.ts'
 import { en as audit } from '#modules/house/messages.audit.en.ts'
@@ -16,7 +17,9 @@ import { en as oneroster } from '#modules/members/messages.oneroster.en.ts'
 import { en as organs } from '#modules/members/messages.organs.en.ts'
 import { en as privacy } from '#modules/members/messages.privacy.en.ts'
 import { en as processing } from '#modules/members/messages.processing.en.ts'
+import { en as overpassEditor } from '#modules/overpass/messages.editor.en.ts'
 import { en as overpass } from '#modules/overpass/messages.en.ts'
+import { en as overpassPages } from '#modules/overpass/messages.pages.en.ts'
 import { en as programmes } from '#modules/programmes/messages.en.ts'
 import { en as programmePages } from '#modules/programmes/messages.pages.en.ts'
 import { en as programmeWeb } from '#modules/programmes/messages.web.en.ts'
@@ -53,5 +56,8 @@ export const en: Record<keyof typeof zh, string> = {
   ...credentials,
   ...credentialPages,
   ...overpass,
+  ...overpassPages,
+  ...overpassEditor,
   ...agreements,
+  ...agreementsWeb,
 }

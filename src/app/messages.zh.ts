@@ -1,4 +1,5 @@
 import { zh as leaving } from '#modules/accounts/messages.leaving.zh.ts'
+import { zh as agreementsWeb } from '#modules/agreements/messages.web.zh.ts'
 import { zh as agreements } from '#modules/agreements/messages.zh.ts'
 import { zh as credentialPages } from '#modules/credentials/messages.pages.zh.ts'
 import { zh as credentials } from '#modules/credentials/messages.zh.ts'
@@ -16,6 +17,8 @@ import { zh as organs } from '#modules/members/messages.organs.zh.ts'
 import { zh as privacy } from '#modules/members/messages.privacy.zh.ts'
 import { zh as processing } from '#modules/members/messages.processing.zh.ts'
 import { zh as members } from '#modules/members/messages.zh.ts'
+import { zh as overpassEditor } from '#modules/overpass/messages.editor.zh.ts'
+import { zh as overpassPages } from '#modules/overpass/messages.pages.zh.ts'
 import { zh as overpass } from '#modules/overpass/messages.zh.ts'
 import { zh as programmePages } from '#modules/programmes/messages.pages.zh.ts'
 import { zh as programmeWeb } from '#modules/programmes/messages.web.zh.ts'
@@ -52,5 +55,8 @@ export const zh = {
   ...credentials,
   ...credentialPages,
   ...overpass,
+  ...overpassPages,
+  ...overpassEditor,
   ...agreements,
+  ...agreementsWeb,
 }

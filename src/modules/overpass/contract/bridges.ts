@@ -112,6 +112,30 @@ export const checkBridge = endpoint({
   }),
 })
 
+const chosen = z
+  .string()
+  .regex(/^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,49}$/)
+  .optional()
+
+export const getChoices = endpoint({
+  id: 'overpass.getChoices',
+  method: 'GET',
+  path: '/api/bridges/choices',
+  summary:
+    'What a bridge can name: programmes of the parties, courses of those chosen, competencies, occupations',
+  permission: draftBridge,
+  query: z.object({ parties: chosen, programmes: chosen }),
+  answer: z.object({
+    programmes: z.array(z.object({ id, name: bilingual, organisation: named })),
+    courses: z.array(
+      z.object({ id, programmeId: id, version: z.int(), code: z.string(), name: bilingual, credits }),
+    ),
+    competencies: z.array(z.object({ id, name: bilingual, levels: z.array(bilingual) })),
+    occupations: z.array(z.object({ id, name: bilingual })),
+  }),
+  example: () => ({ query: {} }),
+})
+
 export const tryOut = endpoint({
   id: 'overpass.tryBridge',
   method: 'POST',

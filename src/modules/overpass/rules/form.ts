@@ -1,9 +1,8 @@
 import type { Bridge, Recognition } from './bridge.ts'
 
-/** A bridge as the editor's form holds it: yuan for money, lines for lists, texts where nothing is chosen yet. */
-export type BridgeForm = Omit<Bridge, 'feeFen' | 'intakes' | 'documents' | 'to'> & {
+/** A bridge as the editor's form holds it: yuan for money, texts for names, nothing where nothing is chosen yet. */
+export type BridgeForm = Omit<Bridge, 'feeFen' | 'documents' | 'to'> & {
   feeYuan: number | null
-  intakes: string
   documents: { zh: string; en: string }[]
   toKind: 'programme' | 'occupation'
   programmeId: string | null
@@ -16,15 +15,14 @@ export const emptyBridge = (): BridgeForm => ({
   ...{ way: 'secondary_to_higher', from: { programmeIds: [], levels: [] } },
   ...{ toKind: 'programme', programmeId: null, versionId: null, occupationId: null },
   ...{ entry: { is: 'all', of: [] }, recognitions: [], capTotal: null, validYears: null, quota: null },
-  ...{ documents: [], feeYuan: null, intakes: '', months: 36, automatic: false },
+  ...{ documents: [], feeYuan: null, intakes: [], months: 36, automatic: false },
 })
 
 export function toForm(bridge: Bridge): BridgeForm {
-  const { feeFen, intakes, documents, to, ...rest } = bridge
+  const { feeFen, documents, to, ...rest } = bridge
   return {
     ...rest,
     feeYuan: feeFen === null ? null : feeFen / 100,
-    intakes: intakes.join('\n'),
     documents: documents.map(({ zh, en }) => ({ zh, en: en ?? '' })),
     toKind: to.kind,
     programmeId: to.kind === 'programme' ? to.programmeId : null,
@@ -35,7 +33,7 @@ export function toForm(bridge: Bridge): BridgeForm {
 
 /** What the form says, as a bridge; what is not filled in yet stays as it is and is found by the check. */
 export function fromForm(form: BridgeForm): Bridge {
-  const { feeYuan, intakes, documents, toKind, programmeId, versionId, occupationId, ...rest } = form
+  const { feeYuan, documents, toKind, programmeId, versionId, occupationId, ...rest } = form
   return {
     ...rest,
     to:
@@ -43,8 +41,7 @@ export function fromForm(form: BridgeForm): Bridge {
         ? { kind: 'programme', programmeId: programmeId ?? '', versionId }
         : { kind: 'occupation', occupationId: occupationId ?? '' },
     feeFen: feeYuan === null ? null : Math.round(feeYuan * 100),
-    intakes: intakes.split(/[\s,，、;；]+/).filter(day => day !== ''),
-    documents: documents.map(({ zh, en }) => ({ zh: zh.trim(), en: en.trim() || null })),
+    documents: documents.map(({ zh, en }) => ({ zh, en: en || null })),
   }
 }
 

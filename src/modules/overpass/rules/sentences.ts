@@ -85,7 +85,7 @@ function ofWay({ way, from, to }: Bridge, reading: Reading): string {
 function ofRule({ when, courses, cap }: Recognition, reading: Reading): string {
   const { say } = reading
   const given = courses.map(({ courseId, credits }) =>
-    say('overpass.say.gives', { course: named(courseId, reading), credits }),
+    say('overpass.say.gives', { course: named(courseId, reading), count: credits }),
   )
   return say('overpass.say.rule', {
     when: leafText(when, reading),

@@ -3,6 +3,7 @@ import * as contract from '../contract.ts'
 import { appealClaim, decideAppeal, listAppeals } from './appeals.ts'
 import { deposit, getAccount, getConversion, listPostings } from './bank.ts'
 import { checkBridge, getBridge, getOffer, listBridges } from './bridges.ts'
+import { getChoices } from './choices.ts'
 import { getClaim } from './claim-page.ts'
 import { listOwnClaims, listSchoolClaims, submitClaim, withdrawClaim } from './claims.ts'
 import './constraints.ts'
@@ -15,6 +16,7 @@ import { tryOut } from './try-out.ts'
 
 export const routes: readonly Route[] = [
   on(contract.listBridges, listBridges),
+  on(contract.getChoices, getChoices),
   on(contract.getBridge, getBridge),
   on(contract.getOffer, getOffer),
   on(contract.checkBridge, checkBridge),

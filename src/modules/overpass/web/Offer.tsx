@@ -1,0 +1,135 @@
+import { Checkbox, Input } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import type { AnswerOf } from '#platform/contract/endpoint.ts'
+import { useFormat } from '#platform/web/format.ts'
+import { useLanguage } from '#platform/web/i18n.ts'
+import { useCommand, useRead } from '#platform/web/query.ts'
+import { Field } from '#platform/web/ui/Field.tsx'
+import { CommandForm } from '#platform/web/ui/Form.tsx'
+import { useNotice } from '#platform/web/ui/Notice.tsx'
+import { Sheet } from '#platform/web/ui/Sheet.tsx'
+import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
+import { Empty, Loaded } from '#platform/web/ui/states.tsx'
+import { getOffer, submitClaim } from '../contract.ts'
+
+type Offer = AnswerOf<typeof getOffer>
+
+/** What a bridge would recognise of one's own record, what is missing, and the claim. */
+export function OfferSheet({ id }: { id: string }) {
+  const { t } = useTranslation()
+  const read = useRead(getOffer, { params: { id } })
+  return (
+    <Loaded read={read}>
+      {offer => (
+        <>
+          <Sheet
+            title={t(offer.outcomes.length ? 'overpass.offer.title' : 'overpass.offer.title_none', {
+              credits: offer.total,
+            })}
+            note={offer.before > 0 ? t('overpass.offer.before', { credits: offer.before }) : undefined}
+          >
+            {offer.outcomes.length ? (
+              <ClaimForm key={offer.outcomes.map(one => one.outcomeId).join()} id={id} offer={offer} />
+            ) : (
+              <Empty title={t('overpass.offer.empty')} text={t('overpass.offer.empty_text')} />
+            )}
+          </Sheet>
+          <Entry offer={offer} />
+        </>
+      )}
+    </Loaded>
+  )
+}
+
+function ClaimForm({ id, offer }: { id: string; offer: Offer }) {
+  const { t } = useTranslation()
+  const { name, day } = useFormat()
+  const notice = useNotice()
+  const navigate = useNavigate()
+  const claim = useCommand(submitClaim, ['overpass.'])
+  const [chosen, setChosen] = useState(() => offer.outcomes.map(one => one.outcomeId))
+  let made = ''
+  const total = offer.outcomes
+    .filter(one => chosen.includes(one.outcomeId))
+    .reduce((sum, one) => sum + one.credits, 0)
+  return (
+    <CommandForm<{ note?: string }>
+      submit={t('overpass.offer.submit', { credits: Math.round(total * 10) / 10 })}
+      onSend={async ({ note }) => {
+        const body = { clauseId: id, outcomeIds: chosen, note: note?.trim() || null }
+        made = (await claim.run({ body })).id
+      }}
+      onDone={() => {
+        notice(t('overpass.offer.done'))
+        void navigate(`/claims/${made}`)
+      }}
+    >
+      <Checkbox.Group
+        className="overpass-offer"
+        value={chosen}
+        onChange={values => setChosen(values as string[])}
+      >
+        {offer.outcomes.map(one => (
+          <Checkbox key={one.outcomeId} value={one.outcomeId}>
+            <span className="overpass-offered">
+              <strong>{name(one.title)}</strong>
+              <span className="caption">{day(one.day)}</span>
+              {one.courses.map(course => (
+                <span key={course.courseId}>
+                  {t('overpass.offer.line', { course: name(course.name), count: course.credits })}
+                </span>
+              ))}
+            </span>
+          </Checkbox>
+        ))}
+      </Checkbox.Group>
+      <Field name="note" label={t('overpass.offer.note')} hint={t('overpass.offer.note_hint')}>
+        <Input.TextArea rows={3} maxLength={2000} />
+      </Field>
+    </CommandForm>
+  )
+}
+
+function Entry({ offer: { entry, missing } }: { offer: Offer }) {
+  const { t } = useTranslation()
+  const { name } = useFormat()
+  const language = useLanguage()
+  return (
+    <>
+      {entry.parts.length > 0 && (
+        <Sheet title={t(entry.met ? 'overpass.entry.met' : 'overpass.entry.missing')}>
+          <ul className="overpass-list">
+            {entry.parts.map(part => (
+              <li key={part.text.zh}>
+                <StatusTag tone={part.met ? 'agreed' : 'act'}>
+                  {t(part.met ? 'overpass.entry.yes' : 'overpass.entry.no')}
+                </StatusTag>
+                <span>
+                  {part.text[language]}
+                  {part.outcome && <span className="caption"> · {name(part.outcome)}</span>}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Sheet>
+      )}
+      {missing.length > 0 && (
+        <Sheet
+          title={t('overpass.missing.title', { count: missing.length })}
+          note={t('overpass.missing.note')}
+        >
+          <ul className="overpass-list">
+            {missing.map(course => (
+              <li key={course.courseId}>
+                <span>{name(course.name)}</span>
+                <span className="caption">{t('overpass.credits', { count: course.credits })}</span>
+              </li>
+            ))}
+          </ul>
+        </Sheet>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,34 @@
+import type { ModuleRoutes } from '#platform/web/routes.ts'
+import { COMMITTEE } from '../policy.ts'
+
+export const routes: ModuleRoutes = [
+  {
+    path: '/credit',
+    lazy: () => import('./CreditPage.tsx'),
+    title: 'overpass.credit.nav',
+    nav: { key: 'overpass.credit.nav', order: 9, roles: ['student', 'resident'], place: 'account' },
+  },
+  { path: '/bridges', lazy: () => import('./BridgesPage.tsx'), title: 'overpass.bridges.nav' },
+  { path: '/bridges/:id', lazy: () => import('./BridgePage.tsx'), title: 'overpass.bridge.title' },
+  {
+    path: '/claims',
+    lazy: () => import('./ClaimsPage.tsx'),
+    title: 'overpass.claims.title',
+    audience: COMMITTEE,
+    nav: { key: 'overpass.claims.title', order: 31, roles: COMMITTEE, place: 'account' },
+  },
+  { path: '/claims/:id', lazy: () => import('./ClaimPage.tsx'), title: 'overpass.claim.title' },
+  {
+    path: '/appeals',
+    lazy: () => import('./AppealsPage.tsx'),
+    title: 'overpass.appeals.title',
+    audience: ['secretariat'],
+    nav: { key: 'overpass.appeals.title', order: 31, roles: ['secretariat'], place: 'account' },
+  },
+  {
+    path: '/conversion',
+    lazy: () => import('./ConversionPage.tsx'),
+    title: 'overpass.conversion.title',
+    audience: [...COMMITTEE, 'secretariat'],
+  },
+]

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { actAs, look, PHONE, type Stage, setStage } from './stage.ts'
+
+let stage: Stage
+
+beforeAll(async () => {
+  stage = await setStage()
+})
+afterAll(() => stage?.close())
+
+/** Makes the pupil of the cast a teacher's colleague at the other school would be: a claim at the school of the cast. */
+async function bridgeForPupil(): Promise<string> {
+  const { rows } = await stage.running.services.systemPool.query<{ id: string }>(
+    `select clause_id as id from overpass.signed_bridges where data ->> 'way' = 'through_training'`,
+  )
+  return rows[0]?.id ?? ''
+}
+
+test('a pupil finds the bridge that is theirs, claims credit along it, follows the claim and withdraws it', {
+  timeout: 180_000,
+}, async () => {
+  const { page, problems } = await stage.open()
+  await actAs(page, 'student')
+  await page.goto('/credit')
+  await page.getByRole('heading', { level: 1, name: /你存入了/ }).waitFor()
+  await page.getByRole('button', { name: /存入 \d+ 项成果/ }).click()
+  await page.getByText(/已存入 .* 学分/).waitFor()
+  await look(page, 'credit')
+  await page.getByRole('button', { name: '申请学分认定' }).click()
+  await page.getByRole('heading', { level: 1, name: '这些衔接通道面向你' }).waitFor()
+  await page.getByRole('table').waitFor()
+  await look(page, 'bridges')
+  await page.getByRole('link', { name: '动漫制作技术' }).click()
+  await page.getByRole('heading', { name: /你现在可以申请 2 学分/ }).waitFor()
+  await page.getByText('有约束力').waitFor()
+  await look(page, 'bridge')
+  await page.getByLabel('附言').fill('开放日任务和夏令营都有材料。')
+  await page.getByRole('button', { name: '申请认定 2 学分' }).click()
+  await page.getByRole('heading', { level: 1, name: /学校正在审议/ }).waitFor()
+  await look(page, 'claim-own')
+  await page.goto('/credit')
+  await page.getByRole('table', { name: '我的申请' }).waitFor()
+  await page.getByRole('table', { name: '往来明细' }).getByText('申请中').first().waitFor()
+  await look(page, 'credit-claimed')
+  await page.getByRole('table', { name: '我的申请' }).getByRole('link').first().click()
+  await page.getByRole('button', { name: '撤回申请' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '撤回申请' }).click()
+  await page.getByRole('heading', { level: 1, name: /你撤回了/ }).waitFor()
+  expect(problems).toEqual([])
+
+  // On the phone, in English.
+  const phone = await stage.open({ language: 'en', size: PHONE })
+  await actAs(phone.page, 'student')
+  await phone.page.goto(`/bridges/${await bridgeForPupil()}`)
+  await phone.page.getByRole('heading', { name: /You can claim 2 credits now/ }).waitFor()
+  await look(phone.page, 'bridge-phone-en')
+  expect(phone.problems).toEqual([])
+})
+
+test('the school gives its voices and decides; the group’s secretariat answers an appeal', {
+  timeout: 180_000,
+}, async () => {
+  const [teacher, school] = [await stage.open(), await stage.open()]
+  await actAs(teacher.page, 'teacher')
+  await actAs(school.page, 'school_admin')
+  const desk = teacher.page
+  await desk.goto('/claims?state=submitted')
+  await desk.getByRole('table').waitFor()
+  await look(desk, 'claims')
+  const waiting = desk.getByRole('row').filter({ hasText: '待审议' })
+  await waiting.first().waitFor()
+  const hrefs = await desk
+    .getByRole('table')
+    .getByRole('link')
+    .evaluateAll(links => links.map(link => link.getAttribute('href') ?? ''))
+  let path = ''
+  for (const href of hrefs) {
+    await desk.goto(href)
+    await desk
+      .getByRole('heading', { name: /发表意见/ })
+      .first()
+      .waitFor()
+    if (await desk.getByRole('heading', { name: '已有 0 人发表意见' }).isVisible()) path = href
+  }
+  await desk.goto(path)
+  await desk.getByRole('radio', { name: '部分同意' }).check()
+  await desk.getByLabel('理由', { exact: true }).fill('色彩部分不足。')
+  await look(desk, 'claim-vote')
+  await desk.getByRole('button', { name: '提交意见' }).click()
+  await desk.getByRole('heading', { name: '已有 1 人发表意见' }).waitFor()
+
+  const { page } = school
+  await page.goto(path)
+  await page.getByText('还差 1 人发表意见').waitFor()
+  await page.getByRole('radio', { name: '部分同意' }).check()
+  await page.getByLabel('理由', { exact: true }).fill('同意前面的意见。')
+  await page.getByRole('button', { name: '提交意见' }).click()
+  await page.getByRole('heading', { name: '已有 2 人发表意见' }).waitFor()
+  await page.getByRole('spinbutton').first().fill('3')
+  await page.getByLabel('理由类别').click()
+  await page.getByTitle('内容与课程不一致').click()
+  await page.getByLabel('理由说明').fill('认定三学分，其余补修。')
+  await look(page, 'claim-decide')
+  await page.getByRole('button', { name: '部分认定' }).click()
+  await page.getByRole('heading', { level: 1, name: /部分认定：3 \/ 5 学分/ }).waitFor()
+  await look(page, 'claim-decided')
+  await page.goto('/claims')
+  await page.getByRole('button', { name: '批量决定' }).click()
+  await page.getByRole('dialog').getByRole('checkbox').first().check()
+  await look(page, 'claims-many')
+  await page.getByRole('dialog').getByLabel('理由说明').fill('同班课程一致。')
+  await page.getByRole('dialog').getByRole('button', { name: '决定 1 份申请' }).click()
+  await page.getByText('已决定 1 份申请').waitFor()
+  await page.goto('/conversion')
+  await page.getByRole('table').waitFor()
+  await look(page, 'conversion')
+
+  const office = await stage.open()
+  await actAs(office.page, 'secretariat')
+  await office.page.goto('/appeals')
+  await office.page.getByRole('table').getByRole('link').first().click()
+  await office.page.getByRole('radio', { name: '改变原决定' }).check()
+  await office.page.getByRole('spinbutton').first().fill('2')
+  await office.page.getByLabel('委员会的答复').fill('作品可以证明，认定两学分。')
+  await look(office.page, 'appeal')
+  await office.page.getByRole('button', { name: '录入委员会的决定' }).click()
+  await office.page.getByText('改变原决定').first().waitFor()
+  for (const visit of [teacher, school, office]) expect(visit.problems).toEqual([])
+})
