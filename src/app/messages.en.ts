@@ -20,6 +20,7 @@ import { en as processing } from '#modules/members/messages.processing.en.ts'
 import { en as overpassEditor } from '#modules/overpass/messages.editor.en.ts'
 import { en as overpass } from '#modules/overpass/messages.en.ts'
 import { en as overpassPages } from '#modules/overpass/messages.pages.en.ts'
+import { en as overpassPlanner } from '#modules/overpass/messages.planner.en.ts'
 import { en as programmes } from '#modules/programmes/messages.en.ts'
 import { en as programmePages } from '#modules/programmes/messages.pages.en.ts'
 import { en as programmeWeb } from '#modules/programmes/messages.web.en.ts'
@@ -57,6 +58,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...credentialPages,
   ...overpass,
   ...overpassPages,
+  ...overpassPlanner,
   ...overpassEditor,
   ...agreements,
   ...agreementsWeb,

@@ -19,6 +19,7 @@ import { zh as processing } from '#modules/members/messages.processing.zh.ts'
 import { zh as members } from '#modules/members/messages.zh.ts'
 import { zh as overpassEditor } from '#modules/overpass/messages.editor.zh.ts'
 import { zh as overpassPages } from '#modules/overpass/messages.pages.zh.ts'
+import { zh as overpassPlanner } from '#modules/overpass/messages.planner.zh.ts'
 import { zh as overpass } from '#modules/overpass/messages.zh.ts'
 import { zh as programmePages } from '#modules/programmes/messages.pages.zh.ts'
 import { zh as programmeWeb } from '#modules/programmes/messages.web.zh.ts'
@@ -56,6 +57,7 @@ export const zh = {
   ...credentialPages,
   ...overpass,
   ...overpassPages,
+  ...overpassPlanner,
   ...overpassEditor,
   ...agreements,
   ...agreementsWeb,

@@ -3,6 +3,18 @@ import { COMMITTEE } from '../policy.ts'
 
 export const routes: ModuleRoutes = [
   {
+    path: '/overpass',
+    lazy: () => import('./planner/OverpassPage.tsx'),
+    title: 'overpass.plan.nav',
+    nav: { key: 'overpass.plan.nav', order: 15, roles: ['student', 'resident'] },
+  },
+  {
+    path: '/overpass/map',
+    lazy: () => import('./planner/MapPage.tsx'),
+    title: 'overpass.map.title',
+    nav: { key: 'overpass.map.entry', order: 32, roles: [...COMMITTEE, 'secretariat'], place: 'account' },
+  },
+  {
     path: '/credit',
     lazy: () => import('./CreditPage.tsx'),
     title: 'overpass.credit.nav',

@@ -1,0 +1,145 @@
+import { Button, Checkbox, Input } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useSearchParams } from 'react-router'
+import type { AnswerOf } from '#platform/contract/endpoint.ts'
+import { useFormat } from '#platform/web/format.ts'
+import { useRead } from '#platform/web/query.ts'
+import { PageHeader } from '#platform/web/ui/PageHeader.tsx'
+import { Empty, Loaded } from '#platform/web/ui/states.tsx'
+import { type PlaceOnMap, readMap } from '../../contract/planner.ts'
+import { heightOf, type Lane, lanesOf, linesOf } from './lanes.ts'
+import { PlaceSheet } from './PlaceSheet.tsx'
+import './planner.css'
+
+type Map = AnswerOf<typeof readMap>
+
+const COLOURS: Record<Lane, string> = {
+  ...{ secondary: '#c98a1b', higher_vocational: '#0b6b5d', bachelor: '#3d4fa3' },
+  ...{ work: '#b5482a', continuing: '#7a4a8c' },
+}
+
+/** Every programme and occupation in lanes by level; what one of them leads to is drawn, and said in words. */
+export default function MapPage() {
+  const { t } = useTranslation()
+  const read = useRead(readMap, {})
+  return (
+    <>
+      <PageHeader
+        title={t('overpass.map.title')}
+        lead={t('overpass.map.lead')}
+        trail={[{ to: '/overpass', label: t('overpass.plan.nav') }]}
+      />
+      <Loaded read={read}>
+        {map =>
+          map.places.length === 0 ? (
+            <Empty title={t('overpass.map.empty')} text={t('overpass.map.empty_text')} />
+          ) : (
+            <Lanes map={map} />
+          )
+        }
+      </Loaded>
+    </>
+  )
+}
+
+function Lanes({ map }: { map: Map }) {
+  const { t } = useTranslation()
+  const { name } = useFormat()
+  const [search, setSearch] = useSearchParams()
+  const [find, setFind] = useState('')
+  const onlyBinding = search.get('binding') === 'yes'
+  const here = new Set(map.here.map(each => each.place.id))
+  const at = search.get('at') ?? map.here[0]?.place.id ?? ''
+  const bridges = map.bridges.filter(each => !onlyBinding || each.basis.kind === 'clause')
+  const label = (place: PlaceOnMap) => `${name(place.name)} ${name(place.organisation.name)}`
+  const shown = map.places.filter(
+    place => place.id === at || label(place).toLowerCase().includes(find.trim().toLowerCase()),
+  )
+  const lanes = lanesOf(shown, label)
+  const linked = new Set(
+    bridges.flatMap(({ fromIds, toId }) => (toId === at ? fromIds : fromIds.includes(at) ? [toId] : [])),
+  )
+  const place = map.places.find(each => each.id === at)
+  const to = (id: string) => {
+    const next = new URLSearchParams(search)
+    next.set('at', id)
+    return `?${next}`
+  }
+  return (
+    <>
+      {map.more && <p className="plan-cut">{t('overpass.map.more')}</p>}
+      <div className="plan-form">
+        <Input
+          allowClear
+          aria-label={t('overpass.map.find')}
+          placeholder={t('overpass.map.find')}
+          value={find}
+          onChange={event => setFind(event.target.value)}
+        />
+        <Checkbox
+          checked={onlyBinding}
+          onChange={event => {
+            const next = new URLSearchParams(search)
+            if (event.target.checked) next.set('binding', 'yes')
+            else next.delete('binding')
+            setSearch(next)
+          }}
+        >
+          {t('overpass.plan.binding_only')}
+        </Checkbox>
+        <Button onClick={() => window.print()}>{t('overpass.map.print')}</Button>
+      </div>
+      {place && <PlaceSheet map={{ ...map, bridges }} place={place} isHere={here.has(place.id)} />}
+      <div className="map-lanes" style={{ '--lanes': lanes.length } as React.CSSProperties}>
+        <svg
+          className="map-lines"
+          viewBox={`0 0 1000 ${heightOf(lanes)}`}
+          style={{ height: heightOf(lanes) }}
+          preserveAspectRatio="none"
+          aria-hidden="true"
+        >
+          {linesOf(lanes, bridges, at).map(line => (
+            <path
+              key={line.key}
+              d={line.d}
+              fill="none"
+              stroke={line.binding ? 'var(--accent)' : 'var(--edge)'}
+              strokeWidth={line.binding ? 3 : 1.5}
+              strokeDasharray={line.binding ? undefined : '4 5'}
+              vectorEffect="non-scaling-stroke"
+            />
+          ))}
+        </svg>
+        {lanes.map(({ lane, places }) => (
+          <section
+            className="map-lane"
+            key={lane}
+            style={{ '--lane': COLOURS[lane] } as React.CSSProperties}
+            aria-labelledby={`lane-${lane}`}
+          >
+            <h2 id={`lane-${lane}`}>{t(`overpass.map.lane.${lane}`)}</h2>
+            <ul>
+              {places.map(each => (
+                <li key={each.id}>
+                  <Link
+                    className="map-place"
+                    to={to(each.id)}
+                    aria-current={each.id === at ? 'true' : undefined}
+                    data-linked={linked.has(each.id) || undefined}
+                  >
+                    <span>{name(each.name)}</span>
+                    <small>
+                      {here.has(each.id) && <strong>{t('overpass.map.here')} </strong>}
+                      {name(each.organisation.name)}
+                    </small>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </>
+  )
+}

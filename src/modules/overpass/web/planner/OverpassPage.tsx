@@ -1,0 +1,76 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { AnswerOf } from '#platform/contract/endpoint.ts'
+import { useFormat } from '#platform/web/format.ts'
+import { useRead } from '#platform/web/query.ts'
+import { PageHeader } from '#platform/web/ui/PageHeader.tsx'
+import { Sheet } from '#platform/web/ui/Sheet.tsx'
+import { Empty, Loaded } from '#platform/web/ui/states.tsx'
+import { planWays, readMap } from '../../contract/planner.ts'
+import { type Asked, queryOf, useAsked } from './asked.ts'
+import { useFigures } from './figures.ts'
+import './planner.css'
+import { QuestionForm } from './QuestionForm.tsx'
+import { Ways } from './Ways.tsx'
+
+/** Where I stand, where I want to go, and the best ways there with their reasons. */
+export default function OverpassPage() {
+  const { t } = useTranslation()
+  const [asked, change] = useAsked()
+  const read = useRead(readMap, {})
+  return (
+    <>
+      <PageHeader
+        title={t('overpass.plan.title')}
+        lead={
+          <>
+            {t('overpass.plan.lead')} <Link to="/overpass/map">{t('overpass.map.nav')}</Link>
+          </>
+        }
+      />
+      <Loaded read={read}>
+        {map => (
+          <>
+            <Standing map={map} />
+            <QuestionForm map={map} asked={asked} onChange={change} />
+            <section aria-live="polite">
+              {asked.goal === '' || (map.here.length === 0 && asked.from === '') ? (
+                <Empty
+                  title={t(asked.goal === '' ? 'overpass.plan.empty' : 'overpass.plan.nowhere')}
+                  text={t(asked.goal === '' ? 'overpass.plan.empty_text' : 'overpass.plan.nowhere_text')}
+                />
+              ) : (
+                <Answer asked={asked} />
+              )}
+            </section>
+          </>
+        )}
+      </Loaded>
+    </>
+  )
+}
+
+function Answer({ asked }: { asked: Asked }) {
+  const read = useRead(planWays, { query: queryOf(asked) })
+  return <Loaded read={read}>{answer => <Ways answer={answer} />}</Loaded>
+}
+
+function Standing({ map }: { map: AnswerOf<typeof readMap> }) {
+  const { t } = useTranslation()
+  const { name } = useFormat()
+  const { time } = useFigures()
+  if (map.here.length === 0) return null
+  return (
+    <Sheet title={t('overpass.plan.here')}>
+      <ul className="plan-here">
+        {map.here.map(({ place, monthsLeft, cohort }) => (
+          <li key={place.id}>
+            <strong>{name(place.name)}</strong> {name(place.organisation.name)}
+            {cohort !== null && ` · ${t('overpass.plan.cohort', { year: cohort })}`}
+            {` · ${monthsLeft > 0 ? t('overpass.plan.left', { time: time(monthsLeft) }) : t('overpass.plan.finished')}`}
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  )
+}

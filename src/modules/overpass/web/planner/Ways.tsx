@@ -1,0 +1,88 @@
+import { useTranslation } from 'react-i18next'
+import type { AnswerOf } from '#platform/contract/endpoint.ts'
+import { useFormat } from '#platform/web/format.ts'
+import { Sheet } from '#platform/web/ui/Sheet.tsx'
+import { Empty } from '#platform/web/ui/states.tsx'
+import type { planWays, WayToGoal } from '../../contract/planner.ts'
+import { CertaintyTag } from './CertaintyTag.tsx'
+import { useFigures } from './figures.ts'
+import { StepOfWay } from './StepOfWay.tsx'
+
+type Answer = AnswerOf<typeof planWays>
+
+/** The ways of an answer, the surest first. */
+export function Ways({ answer }: { answer: Answer }) {
+  const { t } = useTranslation()
+  const { number } = useFormat()
+  const { time, money } = useFigures()
+  if (answer.ways.length === 0)
+    return <Empty title={t('overpass.plan.none')} text={t('overpass.plan.none_text')} />
+  const { buckets, worse } = answer
+  return (
+    <>
+      {answer.cutShort && (
+        <p className="plan-cut" role="status">
+          {t(`overpass.plan.cut_${answer.cutShort}`)}
+        </p>
+      )}
+      {answer.ways.map((way, n) => (
+        <Way key={way.steps.map(step => step.bridgeId).join()} way={way} n={n + 1} />
+      ))}
+      {worse && <Worse way={worse.way} than={answer.ways[worse.than]} n={worse.than + 1} />}
+      <p className="caption">
+        {t('overpass.plan.buckets', {
+          ...{ time: time(buckets.months), credits: number(buckets.credits), money: money(buckets.fen) },
+        })}
+      </p>
+    </>
+  )
+}
+
+function Way({ way, n }: { way: WayToGoal; n: number }) {
+  const { t } = useTranslation()
+  const { number } = useFormat()
+  const { time, money } = useFigures()
+  const { figures, steps } = way
+  return (
+    <Sheet title={t('overpass.plan.way', { n, count: steps.length })}>
+      <p className="plan-figures">
+        <CertaintyTag certainty={figures.certainty} />
+        <span>{t('overpass.plan.figure_time', { time: time(figures.months) })}</span>
+        <span>{t('overpass.plan.figure_cost', { cost: money(figures.feeFen) })}</span>
+        <span>{t('overpass.plan.figure_credit', { credits: number(figures.creditsNotKept) })}</span>
+      </p>
+      <p>{t(`overpass.plan.means.${figures.certainty}`)}</p>
+      <ol className="plan-steps">
+        {steps.map(step => (
+          <StepOfWay key={step.bridgeId} step={step} />
+        ))}
+      </ol>
+    </Sheet>
+  )
+}
+
+/** Why not the obvious way: what another has over it. */
+function Worse({ way, than, n }: { way: WayToGoal; than: WayToGoal | undefined; n: number }) {
+  const { t } = useTranslation()
+  const { name, number } = useFormat()
+  const { time, money } = useFigures()
+  if (!than) return null
+  const [mine, better] = [way.figures, than.figures]
+  const reasons = [
+    mine.months > better.months && t('overpass.plan.longer', { time: time(mine.months - better.months) }),
+    mine.feeFen > better.feeFen && t('overpass.plan.dearer', { money: money(mine.feeFen - better.feeFen) }),
+    mine.creditsNotKept > better.creditsNotKept &&
+      t('overpass.plan.keeps_less', { credits: number(mine.creditsNotKept - better.creditsNotKept) }),
+    mine.certainty !== better.certainty && t('overpass.plan.less_sure'),
+  ].filter(each => each !== false)
+  return (
+    <Sheet title={t('overpass.plan.why_not')}>
+      <p>
+        {t('overpass.plan.worse', {
+          ...{ way: way.steps.map(step => name(step.to.name)).join(' → '), n },
+          reasons: reasons.join(t('overpass.plan.comma')),
+        })}
+      </p>
+    </Sheet>
+  )
+}
