@@ -67,7 +67,7 @@ function Lanes({ map }: { map: Map }) {
     return `?${next}`
   }
   return (
-    <>
+    <div className="plan-page">
       {map.more && <p className="plan-cut">{t('overpass.map.more')}</p>}
       <div className="plan-form">
         <Input
@@ -140,6 +140,6 @@ function Lanes({ map }: { map: Map }) {
           </section>
         ))}
       </div>
-    </>
+    </div>
   )
 }

@@ -30,7 +30,7 @@ export default function OverpassPage() {
       />
       <Loaded read={read}>
         {map => (
-          <>
+          <div className="plan-page">
             <Standing map={map} />
             <QuestionForm map={map} asked={asked} onChange={change} />
             <section aria-live="polite">
@@ -43,7 +43,7 @@ export default function OverpassPage() {
                 <Answer asked={asked} />
               )}
             </section>
-          </>
+          </div>
         )}
       </Loaded>
     </>
