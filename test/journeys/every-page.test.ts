@@ -41,6 +41,10 @@ beforeAll(async () => {
   ids['/frameworks/:id'] = await query('select id from programmes.frameworks limit 1')
   ids['/occupations/:id'] = await query('select id from programmes.occupations limit 1')
   ids['/programme-groups/:id'] = await query('select id from programmes.programme_groups limit 1')
+  const base = `select v.id, v.agreement_id from agreements.versions v
+    where v.number = 2 and v.title_zh like '动作捕捉%'`
+  ids['/agreement-versions/:id'] = await query(base)
+  ids['/agreements/:id'] = await query(`select agreement_id as id from (${base}) b`)
   ids['/join/:groupId'] = ids['/groups/:id'] ?? ''
 })
 afterAll(() => stage?.close())
