@@ -71,6 +71,7 @@ create table agreements.versions (
   check (state <> 'ended' or (ended_on is not null and handover is not null))
 );
 create index versions_by_agreement on agreements.versions (agreement_id, number desc);
+create index versions_newest on agreements.versions (created_at desc, id desc);
 create index versions_grams on agreements.versions using gin (grams);
 create index versions_by_end on agreements.versions (until_date) where state = 'signed';
 -- One draft at a time: two at once would both be the next version.

@@ -20,12 +20,12 @@ export function prepareAgreements(services: OpenServices, at: At): AgreementsWor
     })
   }
 
-  async function fresh(state: State) {
+  async function fresh(state: State, open = false) {
     const agreementId = await insert(services, 'agreements.agreements', {
       ...{ kind: 'practice_base', organisation_id: schoolId },
     })
     const versionId = await insert(services, 'agreements.versions', {
-      ...{ agreement_id: agreementId, number: 1, drafted_by: schoolId, group_id: groupId, open: false },
+      ...{ agreement_id: agreementId, number: 1, drafted_by: schoolId, group_id: groupId, open },
       ...{ title_zh: '实践基地协议', title_en: 'Practice base', from_date: '2026-03-01', by_name: '示例' },
     })
     for (const [place, [organisationId, role]] of [
@@ -49,6 +49,11 @@ export function prepareAgreements(services: OpenServices, at: At): AgreementsWor
       await sign(versionId, schoolId)
       await sign(versionId, companyId)
       await query('select agreements.complete($1)', [versionId])
+      if (state === 'ended')
+        await query(
+          `update agreements.versions set state = 'ended', ended_on = '2099-07-31', handover = 'stop' where id = $1`,
+          [versionId],
+        )
     }
     const parties = [schoolId, companyId]
     return {
@@ -57,7 +62,7 @@ export function prepareAgreements(services: OpenServices, at: At): AgreementsWor
       clause: { id: clauseId, version: 1 },
       textHash: state === 'draft' ? '' : textHash,
       facts: {
-        ...{ state, sent: state !== 'draft', open: false, draftedBy: schoolId, groupId },
+        ...{ state, sent: state !== 'draft', open, draftedBy: schoolId, groupId },
         ...{ partyIds: parties, signerIds: parties },
       },
     }

@@ -8,10 +8,11 @@ import type { TestApp } from './app.ts'
 import { freshCode, insert, insertAffiliation } from './rows.ts'
 
 type Asker = { viewer: Viewer | null; account: { affiliationId: string; personId: string } }
+type Serving = Pick<TestApp, 'services'>
 type At = { schoolId: string; groupId: string; student: { affiliationId: string; personId: string } }
 
 /** A programme of a school with a plan in force and one course of that many credits. */
-export async function insertTarget({ services }: TestApp, organisationId: string, credits = 8) {
+export async function insertTarget({ services }: Serving, organisationId: string, credits = 8) {
   const programmeId = await insert(services, 'programmes.programmes', {
     ...{ organisation_id: organisationId, code: freshCode(), name_zh: `数字媒体 ${freshCode()}` },
     ...{ level: 'higher_vocational', form: 'full_time', months: 36, sort_key: 'shuzimeiti' },
@@ -60,7 +61,7 @@ export function bridgeTo(
 type Signed = { parties: readonly string[]; groupId: string | null; data: Bridge; unsigned?: boolean }
 
 /** An agreement with a bridge as its first clause, signed by all its parties. */
-export async function insertBridge({ services }: TestApp, { parties, groupId, data, unsigned }: Signed) {
+export async function insertBridge({ services }: Serving, { parties, groupId, data, unsigned }: Signed) {
   const query = (text: string, values: unknown[]) => services.systemPool.query(text, values)
   const hash = createHash('sha256').update('示例文本').digest('hex')
   const agreementId = await insert(services, 'agreements.agreements', {
@@ -106,7 +107,7 @@ export async function insertBridge({ services }: TestApp, { parties, groupId, da
 type Learner = { organisationId: string; learnerId: string }
 
 /** A confirmed certificate in a learner's record. */
-export async function insertCertificate({ services }: TestApp, learner: Learner, more: object = {}) {
+export async function insertCertificate({ services }: Serving, learner: Learner, more: object = {}) {
   const { id } = await appendOutcome(
     {
       db: services.system,

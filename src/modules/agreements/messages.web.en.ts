@@ -4,6 +4,7 @@ export const en: AgreementsWebMessages = {
   'agreements.lead': 'What organisations have agreed: with whom, about what, for which years of entry.',
   'agreements.search': 'Title, number, organisation, pinyin',
   'agreements.comma': ', ',
+  'agreements.all': 'All of them',
   'agreements.whose': 'Whose',
   'agreements.whose_own': 'Ours',
   'agreements.to_sign': 'Waits for your signature',

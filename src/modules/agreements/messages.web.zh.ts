@@ -2,6 +2,7 @@ export const zh = {
   'agreements.lead': '单位之间的约定：谁与谁、约定什么、对哪些届有效。',
   'agreements.search': '名称、编号、单位，支持拼音',
   'agreements.comma': '、',
+  'agreements.all': '全部',
   'agreements.whose': '范围',
   'agreements.whose_own': '本单位参与的',
   'agreements.to_sign': '待本单位签署',

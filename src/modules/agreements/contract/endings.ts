@@ -28,7 +28,7 @@ export const proposeEnding = endpoint({
     const made = await agreements.fresh('signed')
     return {
       params: { id: made.version.id },
-      body: { endsOn: '2099-07-31', handover: 'finish', lastCohort: 2098, reason: '专业调整，停止招生。' },
+      body: { endsOn: '2099-07-31', handover: 'finish', lastCohort: null, reason: '专业调整，停止招生。' },
       subject: made.facts,
     }
   },

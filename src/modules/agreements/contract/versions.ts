@@ -238,6 +238,8 @@ export const compareVersions = endpoint({
   /** The version it was begun with, when left out. */
   query: z.object({ from: id.optional() }),
   answer: z.object({
+    agreementId: id,
+    title: bilingual,
     from: z.object({ id, number: z.int() }),
     to: z.object({ id, number: z.int() }),
     /** What stands before the clauses: the fields that differ, as the reader's language writes them. */

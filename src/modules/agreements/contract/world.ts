@@ -9,8 +9,11 @@ export type AgreementsWorld = {
   organisationId: string
   partnerId: string
   groupId: string
-  /** An agreement of its own with one version in this state, drafted by the school and fit to be sent. */
-  fresh(state: State): Promise<{
+  /** An agreement of its own with one version in this state, drafted by the school and fit to be sent; not open unless asked for. */
+  fresh(
+    state: State,
+    open?: boolean,
+  ): Promise<{
     agreementId: string
     version: Fresh
     clause: Fresh

@@ -4,6 +4,8 @@ import { asViewer } from '#platform/server/database/session.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
 import { type PreparedWorld, prepareWorld } from '#test/world.ts'
 import * as contract from '../contract.ts'
+import { mayReadVersion, type VersionFacts } from '../policy.ts'
+import { STATES } from '../rules/vocabulary.ts'
 
 let app: TestApp
 let prepared: PreparedWorld
@@ -238,4 +240,22 @@ test('an agreement ends when all signers agree, and who is on it finishes', asyn
       ])
     )[0]?.yes
   expect([await serves(2027), await serves(2028)]).toEqual([true, false])
+})
+
+test('row-level security shows each version to those whom the policy lets read it, and to nobody else', async () => {
+  const made: { id: string; facts: VersionFacts }[] = []
+  for (const state of STATES)
+    for (const open of [false, true]) {
+      const { version, facts } = await prepared.world.agreements.fresh(state, open)
+      made.push({ id: version.id, facts })
+    }
+  const ids = made.map(({ id }) => id)
+  for (const { label, viewer } of prepared.personas) {
+    const { rows } = await asViewer(app.services.appPool, viewer, true, ({ db }) =>
+      sql<{ id: string }>`select id from agreements.versions where id = any (${ids}::uuid[])`.execute(db),
+    )
+    const seen = new Set(rows.map(({ id }) => id))
+    const may = made.filter(({ facts }) => viewer !== null && mayReadVersion(viewer, facts))
+    expect([label, [...seen].sort()]).toEqual([label, may.map(({ id }) => id).sort()])
+  }
 })

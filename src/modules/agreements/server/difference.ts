@@ -12,6 +12,7 @@ export const compareVersions: Handler<typeof contract> = async (context, { param
   if (from.version.agreementId !== to.version.agreementId) missing()
   const [before, after] = [outlineOf(context, from), outlineOf(context, to)]
   return {
+    ...{ agreementId: to.version.agreementId, title: to.version.title },
     from: { id: from.version.id, number: from.version.number },
     to: { id: to.version.id, number: to.version.number },
     outline: FIELDS.filter(field => before[field] !== after[field]).map(field => ({

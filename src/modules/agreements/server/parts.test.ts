@@ -9,6 +9,7 @@ import { statusOf } from '../rules/status.ts'
 import { type Signed, takesOver } from '../rules/succession.ts'
 import { clauseKindsOf, problemsOf, readData } from './clause-data.ts'
 import type { ClauseContext, ClauseKind } from './clause-kinds.ts'
+import { agreementsPersonalData } from './personal-data.ts'
 import { remindNightly } from './remind.ts'
 
 let app: TestApp
@@ -154,6 +155,39 @@ test('who signed is reminded once before the end, and no more after it', async (
   await system('update agreements.versions set ended_on = platform.today() - 1 where id = $1', [id])
   await run()
   expect(await open()).toEqual([])
+})
+
+test('two who sign at once put it in force once', async () => {
+  const made = await world().fresh('review')
+  const answers = await Promise.all(
+    [SCHOOL, COMPANY].map(label =>
+      client(label)(contract.signVersion, {
+        params: { id: made.version.id },
+        body: { textHash: made.textHash },
+      }),
+    ),
+  )
+  expect(answers.filter(({ complete }) => complete)).toHaveLength(1)
+  expect((await read(SCHOOL, made.version.id)).state).toBe('signed')
+})
+
+test('what somebody signed is told to them, and keeps without their name when their account goes', async () => {
+  const made = await world().fresh('review')
+  await client(COMPANY)(contract.signVersion, {
+    params: { id: made.version.id },
+    body: { textHash: made.textHash },
+  })
+  const { personId } = prepared.as(COMPANY).account
+  const { services } = app
+  const reach = { db: services.app, system: services.system, personId, most: 100 }
+  const [signatures] = await agreementsPersonalData.collect(reach)
+  expect(signatures?.rows[0]).toContainEqual({
+    name: 'agreement',
+    value: { as: 'names', text: '实践基地协议', en: 'Practice base' },
+  })
+  await agreementsPersonalData.erase(services.system, personId, services)
+  const shown = await read(SCHOOL, made.version.id)
+  expect(shown.parties.map(({ signature }) => signature?.signerName)).toEqual([undefined, '—'])
 })
 
 const bridge: ClauseKind<{ credits: number; to: string }> = {

@@ -22,7 +22,7 @@ import { STATUS_TONES } from './values.ts'
 import { useTermWords } from './words.ts'
 
 const SHAPE = {
-  facets: { whose: ['own'], status: STATUSES, kind: null },
+  facets: { whose: ['own'], status: STATUSES, kind: null, party: null },
   sorts: ['newest'],
 } as const
 
@@ -35,9 +35,13 @@ export default function AgreementsPage() {
   const query = {
     q: list.q || undefined,
     ...{ whose: list.one('whose'), status: list.one('status'), kind: list.one('kind') },
+    party: list.one('party'),
   }
   const rows = usePaged(listAgreements, { query })
   const counts = useRead(countAgreements, { query }).data
+  // Chosen on the page of an organisation; here it can be dropped again.
+  const chosen = rows.rows.flatMap(row => row.parties).find(party => party.id === query.party)
+  const parties = chosen ? [{ value: chosen.id, label: name(chosen.name) }] : []
   const begin = creates && (
     <Link to="/agreements/new">
       <Button type="primary">{t('agreements.new')}</Button>
@@ -58,6 +62,7 @@ export default function AgreementsPage() {
           single: true,
           options: (counts?.whose ?? []).map(one => ({ ...one, label: t('agreements.whose_own') })),
         },
+        ...(query.party ? [{ name: 'party', label: t('agreements.paper.party'), options: parties }] : []),
         {
           name: 'status',
           label: t('agreements.column.status'),

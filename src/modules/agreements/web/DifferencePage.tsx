@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
+import { useFormat } from '#platform/web/format.ts'
 import { useRead } from '#platform/web/query.ts'
 import { DetailPage } from '#platform/web/ui/DetailPage.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
@@ -21,16 +22,20 @@ const TONES: Record<ClauseChange['change'], Tone> = {
 /** What changed from one version to another: the outline first, then clause by clause, word by word. */
 export default function DifferencePage() {
   const { t } = useTranslation()
+  const { name } = useFormat()
   const words = useTermWords()
   const id = usePageId()
   const [search] = useSearchParams()
   const read = useRead(compareVersions, { params: { id }, query: { from: search.get('from') ?? undefined } })
   return (
     <DetailPage read={read}>
-      {({ from, to, outline, clauses }) => ({
+      {({ agreementId, title, from, to, outline, clauses }) => ({
         title: t('agreements.difference.of', { from: from.number, to: to.number }),
         lead: t('agreements.difference.lead', { count: clauses.length }),
-        trail: [{ to: '/agreements', label: t('agreements.title') }],
+        trail: [
+          { to: '/agreements', label: t('agreements.title') },
+          { to: `/agreements/${agreementId}?version=${to.id}`, label: name(title) },
+        ],
         main: (
           <>
             {outline.length === 0 && clauses.length === 0 && (

@@ -87,7 +87,7 @@ function KindFields({ kinds, onKind }: { kinds: AgreementKind[]; onKind: (kind: 
           ))}
         </Radio.Group>
       </Field>
-      <p className="caption">
+      <p className="caption template-clauses">
         {t('agreements.begins_with', {
           clauses: kind.clauses.map(clause => name(clause)).join(t('agreements.comma')),
         })}

@@ -44,11 +44,11 @@ function PartyLine({ party, draft }: { party: Party; draft: boolean }) {
           <span className="caption">
             {[signature.signerName, t(`agreements.mode.${signature.mode}`), day(signature.signedOn)]
               .filter(Boolean)
-              .join(' · ')}{' '}
-            {signature.scan && (
-              <a href={addressOf(readScan, { params: { id: signature.id } })}>{t('agreements.open_scan')}</a>
-            )}
+              .join(' · ')}
           </span>
+        )}
+        {signature?.scan && (
+          <a href={addressOf(readScan, { params: { id: signature.id } })}>{t('agreements.open_scan')}</a>
         )}
         {!party.mustSign && <StatusTag tone="quiet">{t('agreements.signs_not')}</StatusTag>}
         {party.mustSign && !draft && (

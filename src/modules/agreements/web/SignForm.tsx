@@ -53,7 +53,6 @@ export function SignForm({ version, onDone }: { version: AgreementVersion; onDon
         name="read"
         label={t('agreements.declaration')}
         valuePropName="checked"
-        required
         rules={[
           {
             validator: (_, checked) =>

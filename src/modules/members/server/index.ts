@@ -1,7 +1,7 @@
+export { administratorRoleOf } from '../rules/roles.ts'
 export { selectActorNames, selectActorsNamed } from './actors.ts'
 /** @public */
 export { type Admitted, admit, type Invitation, inviteAdmittedBy } from './applications/admit.ts'
-export { administratorRoleOf } from '../rules/roles.ts'
 export { importFile } from './import/import-file.ts'
 export { withLocalFile } from './import/spool.ts'
 export { importOneRoster } from './oneroster/import-one-roster.ts'

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { AgreementsSheet } from '#modules/agreements/web/parts/AgreementsSheet.tsx'
 import { ShownSheet } from '#modules/site/web/parts/ShownSheet.tsx'
 import { may } from '#platform/contract/access.ts'
 import { useFormat } from '#platform/web/format.ts'
@@ -52,6 +53,7 @@ export default function OrganisationPage() {
           <>
             <Facts organisation={organisation} />
             <Memberships organisation={organisation} />
+            <AgreementsSheet organisationId={organisation.id} />
             <ShownSheet organisationId={organisation.id} />
           </>
         ),

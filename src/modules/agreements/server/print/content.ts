@@ -109,7 +109,9 @@ function clauseBlocks(clause: StoredClause, { languages, say }: Options): FlowBl
     const name = (language === 'en' && clause.titleEn) || clause.titleZh
     return say(language, 'agreements.clause_titled', { number, title: name })
   }
-  const blocks: FlowBlock[] = [{ kind: 'heading', text: languages.map(title).join(' / ') }]
+  // Beside the Chinese title there is an English one only where the parties wrote it.
+  const titled = languages.filter((language, i) => i === 0 || (language === 'en' && clause.titleEn))
+  const blocks: FlowBlock[] = [{ kind: 'heading', text: titled.map(title).join(' / ') }]
   for (const [i, language] of languages.entries()) {
     const english = language === 'en'
     const text = english ? (clause.textEn ?? (languages.length > 1 ? '' : clause.textZh)) : clause.textZh

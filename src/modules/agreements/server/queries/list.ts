@@ -58,8 +58,9 @@ type Row = {
   from_cohort: number | null
   until_cohort: number | null
   to_sign: boolean
+  begun: string
 }
-const position = z.tuple([z.uuid()])
+const position = z.tuple([z.iso.datetime({ precision: 6 }), z.uuid()])
 
 /** One page, the newest version first, continued after the key of its last row. */
 export async function selectAgreements(
@@ -70,8 +71,8 @@ export async function selectAgreements(
   const all = conditionsOf(filters)
   const after = readKey(page.after, position)
   if (after) {
-    const id = all.value(after[0])
-    all.always('after', `v.id < ${id}::uuid`)
+    const [at, id] = [all.value(after[0]), all.value(after[1])]
+    all.always('after', `(v.created_at, v.id) < (${at}::timestamptz, ${id}::uuid)`)
   }
   const limit = all.value(page.limit + 1)
   const found = await query<Row>({
@@ -84,8 +85,9 @@ export async function selectAgreements(
           from agreements.parties p where p.version_id = v.id) as parties,
         v.state = 'review' and agreements.viewer_signs(v.id) and not exists (select from agreements.signatures s
           where s.version_id = v.id and s.round = v.round
-            and s.organisation_id = (select platform.viewer_organisation())) as to_sign
-      from ${FROM} ${all.where} order by v.id desc limit ${limit}`,
+            and s.organisation_id = (select platform.viewer_organisation())) as to_sign,
+        to_char(v.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as begun
+      from ${FROM} ${all.where} order by v.created_at desc, v.id desc limit ${limit}`,
     values: all.values,
   })
   const rows = found.slice(0, page.limit)
@@ -98,7 +100,7 @@ export async function selectAgreements(
       ...{ fromDate: row.from_date, untilDate: row.until_date },
       ...{ fromCohort: row.from_cohort, untilCohort: row.until_cohort, toSign: row.to_sign },
     })),
-    next: found.length > page.limit && last ? writeKey([last.id]) : null,
+    next: found.length > page.limit && last ? writeKey([last.begun, last.id]) : null,
   }
 }
 
