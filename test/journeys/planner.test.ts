@@ -19,19 +19,22 @@ test('a pupil sees where they stand, chooses a goal and reads what is promised a
   await page.getByRole('combobox', { name: '目标' }).fill('高职')
   await page.getByTitle('任一高职专科专业').click()
   await page.getByRole('heading', { level: 2, name: /^路线 1/ }).waitFor()
-  // A promise names its clause; what nobody promised says so in its own words.
+  // A promise names its clause; what nobody promised says so, further down.
   await page
     .getByRole('link', { name: /^依据：《.+》第 \d+ 条$/ })
     .first()
     .waitFor()
-  await page.getByText('仅供参考', { exact: true }).first().waitFor()
   await page
     .getByText(/可认定 .* 学分/)
     .first()
     .click()
   await look(page, 'overpass-ways')
+  await page.getByRole('combobox', { name: '目标' }).fill('本科')
+  await page.getByTitle('任一本科专业').click()
+  await page.getByText('仅供参考', { exact: true }).first().waitFor()
+  await look(page, 'overpass-expected')
   const goal = new URL(page.url()).searchParams.get('goal')
-  expect(goal).toBe('level:higher_vocational')
+  expect(goal).toBe('level:bachelor')
   await page.getByRole('checkbox', { name: '只看有约束力的通道' }).check()
   await page.getByText('仅供参考', { exact: true }).first().waitFor({ state: 'detached' })
   await page.getByRole('textbox', { name: /^名称/ }).fill('三维建模')

@@ -111,7 +111,7 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.plan.less_sure': 'less certain',
   'overpass.plan.comma': ', ',
   'overpass.plan.buckets':
-    'To compare ways, each step counts in whole units of {{time}}, {{credits}} credits and {{money}}, rounded up.',
+    'To compare ways, the time of a whole way counts in units of {{time}}, credit and cost of each step in units of {{credits}} credits and {{money}}, rounded up.',
   'overpass.map.nav': 'See the map',
   'overpass.map.entry': 'Map of ways',
   'overpass.map.title': 'The ways between programmes and occupations',

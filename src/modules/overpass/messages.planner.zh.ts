@@ -102,7 +102,7 @@ export const zh = {
   'overpass.plan.less_sure': '把握更小',
   'overpass.plan.comma': '，',
   'overpass.plan.buckets':
-    '比较路线时，每一步的用时按{{time}}、学分按 {{credits}} 分、费用按{{money}}取整，不足一份按一份计。',
+    '比较路线时，总用时按{{time}}、每一步的学分按 {{credits}} 分、费用按{{money}}取整，不足一份按一份计。',
   'overpass.map.nav': '看地图',
   'overpass.map.entry': '立交桥地图',
   'overpass.map.title': '专业与职业之间的路',

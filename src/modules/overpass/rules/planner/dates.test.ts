@@ -137,3 +137,16 @@ test('ids keep their numbers and come back as they were', () => {
     }),
   )
 })
+
+test('who finishes a stage on an intake goes on at once: what is rounded is what ways are compared by', () => {
+  const before: MapBridge = {
+    ...{ ...clause, id: idOf(5, 2) },
+    rule: {
+      ...{ ...rule, from: { programmeIds: [START], levels: [] }, months: 36, intakes: ['2027-09-01'] },
+      to: { kind: 'programme', programmeId: SCHOOL, versionId: null },
+    },
+  }
+  const learner = { at: [{ placeId: START, monthsLeft: 0, cohort: null }], outcomes: [] }
+  const step = stepOn('2026-11-26', {}, { intakes: ['2027-09-01'] }, learner, [before])
+  expect(step).toMatchObject({ startsOn: '2030-09-01', endsOn: '2033-09-01' })
+})

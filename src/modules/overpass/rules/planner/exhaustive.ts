@@ -8,7 +8,11 @@ import type { Constraints, Course, Goal, Learner, Limits, MapBridge, Offer, Plac
 // own `evaluate`. The planner is held against it in tests.
 
 export type Vector = { months: number; lost: number; cost: number; certainty: number }
-export type Weighed = Vector & { steps: { bridge: MapBridge; from: string | null; start: number }[] }
+/** `time` as day codes differ; `months`, at the goal, in whole buckets. */
+export type Weighed = Vector & {
+  time: number
+  steps: { bridge: MapBridge; from: string | null; start: number }[]
+}
 
 export type SmallWorld = World & { bridges: MapBridge[] }
 
@@ -43,13 +47,13 @@ export class Exhaustive {
       for (const bridge of this.world.bridges) {
         const target = this.targetOf(bridge)
         if (!target || visited.includes(target.id) || !this.leadsFrom(bridge, at)) continue
-        const next = this.extend(so, bridge, at, target)
+        const next = this.extend(so, bridge, at, target, isGoal(target))
         if (!next) continue
-        if (isGoal(target)) found.push(next)
+        if (isGoal(target)) found.push(this.arrived(next))
         walk(target.id, next, [...visited, target.id])
       }
     }
-    const nothing = { months: 0, lost: 0, cost: 0, certainty: 0, steps: [] }
+    const nothing = { months: 0, time: 0, lost: 0, cost: 0, certainty: 0, steps: [] }
     const places = stands.filter(id => this.world.places.some(place => place.id === id))
     for (const at of places.length > 0 ? places : [null]) walk(at, nothing, [...places])
     return found
@@ -62,7 +66,13 @@ export class Exhaustive {
     return [...new Set(kept.map(way => by.map(each => way[each]).join()))].sort()
   }
 
-  extend(so: Weighed, bridge: MapBridge, at: string | null, target: Place): Weighed | null {
+  arrived(way: Weighed): Weighed {
+    const bucket = this.limits.buckets.months
+    const months = Math.ceil(way.time / MONTH / bucket) * bucket
+    return { ...way, months, time: months * MONTH }
+  }
+
+  extend(so: Weighed, bridge: MapBridge, at: string | null, target: Place, isThere: boolean): Weighed | null {
     const { regions, partTimeOnly, bindingOnly, maxMonths, maxFen } = this.constraints
     if (regions && target.region !== null && !regions.includes(target.region)) return null
     if (partTimeOnly && target.kind === 'programme' && !target.partTime) return null
@@ -75,7 +85,7 @@ export class Exhaustive {
     const today = dayCode(this.day)
     const start = this.begins(
       bridge,
-      today + (so.months + left + weight.gap.months) * MONTH,
+      today + so.time + (left + weight.gap.months) * MONTH,
       first ? (standing?.cohort ?? null) : undefined,
     )
     if (start === null) return null
@@ -84,14 +94,15 @@ export class Exhaustive {
     const sure = bridge.basis.kind !== 'clause' ? 2 : this.isOpen(bridge, weight.gap, start) ? 1 : 0
     const end = start + weight.months * MONTH
     const next: Weighed = {
-      months: up((end - today) / MONTH, buckets.months) * buckets.months,
+      ...{ months: 0, time: end - today },
       lost: so.lost + up(Math.max(0, weight.lostTenths), buckets.credits * 10),
       cost: so.cost + up((bridge.rule.feeFen ?? 0) + weight.gap.fen, buckets.fen),
       certainty: Math.max(so.certainty, sure),
       steps: [...so.steps, { bridge, from: at, start }],
     }
     const most = Math.min(maxMonths ?? this.limits.horizonMonths, this.limits.horizonMonths)
-    if (next.months > most) return null
+    const counted = isThere ? this.arrived(next).time : next.time
+    if (counted > most * MONTH) return null
     return maxFen !== null && next.cost * buckets.fen > maxFen ? null : next
   }
 

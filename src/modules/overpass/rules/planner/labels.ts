@@ -1,7 +1,7 @@
 import { Ints } from './ints.ts'
 import { CRITERIA, type Criterion } from './world.ts'
 
-/** A way as far as it goes: where, over which bridge, after which label, and its sums in whole buckets. */
+/** A way as far as it goes: where, over which bridge, after which label, and its sums, credit and cost in whole buckets. */
 export type Label = {
   place: number
   /** -1 where the learner stands now. */
@@ -9,7 +9,8 @@ export type Label = {
   bridge: number
   start: number
   round: number
-  months: number
+  /** Since today, as day codes differ. */
+  time: number
   lost: number
   cost: number
   certainty: number
@@ -22,7 +23,7 @@ export class Labels {
   readonly bridge = new Ints(1024)
   readonly start = new Ints(1024)
   readonly round = new Ints(1024)
-  readonly months = new Ints(1024)
+  readonly time = new Ints(1024)
   readonly lost = new Ints(1024)
   readonly cost = new Ints(1024)
   readonly certainty = new Ints(1024)
@@ -54,7 +55,7 @@ export class Labels {
     this.bridge.push(label.bridge)
     this.start.push(label.start)
     this.round.push(label.round)
-    this.months.push(label.months)
+    this.time.push(label.time)
     this.lost.push(label.lost)
     this.cost.push(label.cost)
     this.certainty.push(label.certainty)
@@ -88,7 +89,7 @@ export class Labels {
   beats(at: number, label: Label): boolean {
     const [months, credits, fen, certainty] = this.by
     return (
-      (!months || this.months.at(at) <= label.months) &&
+      (!months || this.time.at(at) <= label.time) &&
       (!credits || this.lost.at(at) <= label.lost) &&
       (!fen || this.cost.at(at) <= label.cost) &&
       (!certainty || this.certainty.at(at) <= label.certainty)
@@ -98,7 +99,7 @@ export class Labels {
   isAsGood(label: Label, at: number): boolean {
     const [months, credits, fen, certainty] = this.by
     return (
-      (!months || label.months <= this.months.at(at)) &&
+      (!months || label.time <= this.time.at(at)) &&
       (!credits || label.lost <= this.lost.at(at)) &&
       (!fen || label.cost <= this.cost.at(at)) &&
       (!certainty || label.certainty <= this.certainty.at(at))
@@ -117,7 +118,7 @@ export class Labels {
   private read(at: number): Label {
     return {
       ...{ place: this.place.at(at), before: this.before.at(at), bridge: this.bridge.at(at) },
-      ...{ start: this.start.at(at), round: this.round.at(at), months: this.months.at(at) },
+      ...{ start: this.start.at(at), round: this.round.at(at), time: this.time.at(at) },
       ...{ lost: this.lost.at(at), cost: this.cost.at(at), certainty: this.certainty.at(at) },
     }
   }

@@ -26,7 +26,7 @@ const text = (vector: Vector, by: readonly (keyof Vector)[] = VECTOR) => by.map(
 
 /** Walks a way again with the other definition; fails where a step is not one. */
 function walkAgain(all: Exhaustive, world: SmallWorld, asker: Learner, way: Way): Weighed {
-  let so: Weighed = { months: 0, lost: 0, cost: 0, certainty: 0, steps: [] }
+  let so: Weighed = { months: 0, time: 0, lost: 0, cost: 0, certainty: 0, steps: [] }
   for (const step of way.steps) {
     const bridge = world.bridges.find(each => each.id === step.bridgeId)
     const target = bridge && all.targetOf(bridge)
@@ -46,12 +46,12 @@ function walkAgain(all: Exhaustive, world: SmallWorld, asker: Learner, way: Way)
     expect(step.entry.met).toBe(evaluation.entry.met)
     expect(step.gapMonths).toBe(gap.months)
     expect(step.gaps.length > 0).toBe(gap.lacking)
-    const next = all.extend(so, bridge, step.fromId, target)
+    const next = all.extend(so, bridge, step.fromId, target, step === way.steps.at(-1))
     if (!next) throw new Error('a step nobody can take')
     expect(CERTAINTIES.indexOf(step.certainty)).toBeLessThanOrEqual(next.certainty)
     so = next
   }
-  return so
+  return all.arrived(so)
 }
 
 test('its ways are the best of all there are: each can be walked, and none it leaves out is better', () => {

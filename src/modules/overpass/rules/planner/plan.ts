@@ -1,3 +1,4 @@
+import { MONTH } from './calendar.ts'
 import type { Graph } from './graph.ts'
 import { Reasons } from './reasons.ts'
 import { Search } from './search.ts'
@@ -32,7 +33,7 @@ export function plan(
   const { buckets } = limits
   const wayOf = (label: number): Way => ({
     figures: {
-      months: labels.months.at(label),
+      months: labels.time.at(label) / MONTH,
       creditsNotKept: labels.lost.at(label) * buckets.credits,
       feeFen: labels.cost.at(label) * buckets.fen,
       certainty: CERTAINTIES[labels.certainty.at(label)] as Certainty,
@@ -43,7 +44,7 @@ export function plan(
   const order = [...search.best].sort(
     (a, b) =>
       labels.certainty.at(a) - labels.certainty.at(b) ||
-      labels.months.at(a) - labels.months.at(b) ||
+      labels.time.at(a) - labels.time.at(b) ||
       labels.lost.at(a) - labels.lost.at(b) ||
       labels.cost.at(a) - labels.cost.at(b) ||
       a - b,

@@ -6,7 +6,7 @@ import { type Label, Labels } from './labels.ts'
 import { Reach } from './reach.ts'
 import { tenths } from './rules-code.ts'
 import { Scales } from './scales.ts'
-import { beginning, monthsUntil, waitsForTheEnd } from './timing.ts'
+import { beginning, roundedUp, waitsForTheEnd } from './timing.ts'
 import type { Constraints, Goal, Learner, Limits } from './world.ts'
 
 /** Rows that one search after the other uses, so that none makes them. */
@@ -52,10 +52,10 @@ export class Search {
   private readonly reach: Reach
   private readonly goals: Uint8Array
   private readonly stands: ReadonlySet<number>
-  private readonly most: { months: number; cost: number }
+  private readonly most: { time: number; cost: number }
   private frontier = new Set<number>()
   private readonly label: Label = {
-    ...{ place: 0, before: -1, bridge: -1, start: 0, round: 0, months: 0, lost: 0, cost: 0, certainty: SURE },
+    ...{ place: 0, before: -1, bridge: -1, start: 0, round: 0, time: 0, lost: 0, cost: 0, certainty: SURE },
   }
 
   constructor(
@@ -82,7 +82,7 @@ export class Search {
     for (const place of this.stands) this.goals[place] = 0
     const horizon = limits.horizonMonths
     this.most = {
-      months: Math.min(constraints.maxMonths ?? horizon, horizon),
+      time: Math.min(constraints.maxMonths ?? horizon, horizon) * MONTH,
       cost: Math.floor((constraints.maxFen ?? Number.MAX_SAFE_INTEGER) / limits.buckets.fen),
     }
   }
@@ -153,19 +153,20 @@ export class Search {
     const cost = Math.ceil((graph.feeFen.at(bridge) + scales.gapFen) / buckets.fen)
     for (let at = labels.head(place); at >= 0; at = labels.next.at(at)) {
       if (labels.round.at(at) !== round - 1) continue
-      const ready = this.asker.todayCode + (labels.months.at(at) + left + scales.gapMonths) * MONTH
+      const ready = this.asker.todayCode + labels.time.at(at) + (left + scales.gapMonths) * MONTH
       const start = beginning(graph, bridge, ready, round === 1 ? (standing?.cohort ?? null) : undefined)
       if (start < 0) continue
       label.place = target
       label.before = at
       label.bridge = bridge
       label.start = start
-      const end = start + scales.months * MONTH
-      label.months = monthsUntil(end, this.asker.todayCode, buckets.months)
+      const time = start + scales.months * MONTH - this.asker.todayCode
+      // The days themselves lead on to the next intake; at the goal they count in whole buckets.
+      label.time = this.goals[target] === 1 ? roundedUp(time, buckets.months * MONTH) : time
       label.lost = labels.lost.at(at) + lost
       label.cost = labels.cost.at(at) + cost
       label.certainty = Math.max(labels.certainty.at(at), this.certaintyOf(flags, start))
-      if (label.months <= this.most.months && label.cost <= this.most.cost) this.settle()
+      if (label.time <= this.most.time && label.cost <= this.most.cost) this.settle()
     }
   }
 

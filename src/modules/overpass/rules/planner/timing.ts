@@ -50,7 +50,5 @@ function nextIntake(graph: Graph, bridge: number, from: number): number {
   return from - now + 12 * MONTH + code.at(at + 1)
 }
 
-/** Months from today until a day, rounded up to whole buckets. */
-export function monthsUntil(code: number, today: number, bucket: number): number {
-  return Math.ceil((code - today) / MONTH / bucket) * bucket
-}
+/** The least multiple of a bucket that holds a time. */
+export const roundedUp = (time: number, bucket: number): number => Math.ceil(time / bucket) * bucket

@@ -83,7 +83,7 @@ export type Criterion = (typeof CRITERIA)[number]
 export type Limits = {
   /** Steps of a way at most. */
   steps: number
-  /** Ways are compared in these buckets, and every step is rounded up to a whole one. */
+  /** Ways are compared in these: the time of the whole way, credit and cost of each step rounded up to whole ones. */
   buckets: { months: number; credits: number; fen: number }
   /** Ways handed out, and labels made while looking for them, at most. */
   ways: number
@@ -161,7 +161,7 @@ export type Step = {
   soundUntil: string | null
 }
 
-/** Sums over the steps, each rounded up to whole buckets: what ways are compared by. */
+/** What ways are compared by, in whole buckets. */
 export type Figures = { months: number; creditsNotKept: number; feeFen: number; certainty: Certainty }
 export type Way = { figures: Figures; steps: Step[] }
 

@@ -157,7 +157,7 @@ test('the map shows places, signed bridges and where one stands', async () => {
 test('the months left of a stage end with it', () => {
   const stage = { months: 36, cohort: 2024, ended: false }
   expect(monthsLeft(stage, '2024-09-01', 9)).toBe(36)
-  expect(monthsLeft(stage, '2026-11-26', 9)).toBe(10)
+  expect(monthsLeft(stage, '2026-11-26', 9)).toBe(9)
   expect(monthsLeft(stage, '2027-09-01', 9)).toBe(0)
   expect(monthsLeft(stage, '2024-05-01', 9)).toBe(36)
   expect(monthsLeft({ ...stage, ended: true }, '2024-09-01', 9)).toBe(0)

@@ -17,8 +17,9 @@ export function monthsLeft(
   firstMonth: number,
 ): number {
   if (ended || cohort === null) return 0
-  const [year = 0, month = 1] = day.split('-').map(Number)
-  const gone = (year - cohort) * 12 + month - firstMonth
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  // A month that has begun is gone: the stage ends in time for the intake that follows it.
+  const gone = (year - cohort) * 12 + month - firstMonth + (date > 1 ? 1 : 0)
   return Math.min(months, Math.max(0, months - gone))
 }
 
