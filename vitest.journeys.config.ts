@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Journeys in a real browser, one after the other: `vitest run --config vitest.journeys.config.ts`. */
+/** Journeys in a real browser, two at a time: `vitest run --config vitest.journeys.config.ts`. */
 export default defineConfig({
   test: {
     name: 'journeys',
@@ -8,7 +8,7 @@ export default defineConfig({
     include: ['test/journeys/**/*.test.ts'],
     globalSetup: ['test/global-setup.ts'],
     pool: 'forks',
-    fileParallelism: false,
+    maxWorkers: 2,
     retry: 0,
     testTimeout: 120_000,
     hookTimeout: 120_000,

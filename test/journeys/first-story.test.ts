@@ -109,7 +109,7 @@ test('the pupil comes with the code on a phone', async () => {
   await page.getByLabel('新密码').fill('海边的第三座立交桥')
   await page.getByRole('button', { name: '设置密码并开始' }).click()
   await page.waitForURL(url => url.pathname === '/')
-  await page.getByText(PUPIL).first().waitFor()
+  await page.getByRole('heading', { level: 1, name: new RegExp(`${PUPIL}.*等您`) }).waitFor()
   await expectFine(visit)
   // The people of the school are not a pupil's to see.
   await page.goto('/people')

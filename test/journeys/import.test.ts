@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeDemoRoster } from '#demo/rosters/write-roster.ts'
-import { actAs, look, PHONE, type Stage, setStage } from './stage.ts'
+import { actAs, look, lookInBoth, PHONE, type Stage, setStage } from './stage.ts'
 
 let stage: Stage
 const files: string[] = []
@@ -39,7 +39,7 @@ test('a school hands in its register: problems first, then the mended file, then
   await look(page, 'import-columns')
   await page.getByRole('button', { name: '生成预览' }).click()
   await page.getByText('4 行有问题').waitFor()
-  await look(page, 'import-problems')
+  await lookInBoth(page, 'import-problems')
   expect(await page.getByRole('button', { name: '确认导入' }).isDisabled()).toBe(true)
 
   const good = await rosterFile('名册二.xlsx', false)
@@ -50,10 +50,10 @@ test('a school hands in its register: problems first, then the mended file, then
   await page.getByText(`新增 ${good.expected.added}`).waitFor()
   await page.getByText(`离开 ${good.expected.missing}`).waitFor()
   await page.getByText(/^更改 /).click()
-  await look(page, 'import-preview')
+  await lookInBoth(page, 'import-preview')
   await page.getByRole('button', { name: '确认导入' }).click()
   await page.getByText(`新增 ${good.expected.added} 人`).waitFor()
-  await look(page, 'import-done')
+  await lookInBoth(page, 'import-done')
   await page.getByRole('link', { name: '查看审计记录' }).click()
   await page.getByText('导入名册').first().waitFor()
   await look(page, 'import-audit')
@@ -71,7 +71,7 @@ test('in English on the phone, and the same file changes nothing', async () => {
   await look(page, 'import-columns-phone')
   await page.getByRole('button', { name: 'Show the preview' }).click()
   await page.getByText('The file says exactly what is there').waitFor()
-  await look(page, 'import-preview-phone')
+  await lookInBoth(page, 'import-preview-phone')
   await page.getByRole('button', { name: 'Give up this import' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Give up this import' }).click()
   await page.getByText('Nobody was changed').waitFor()

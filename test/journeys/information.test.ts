@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { actAs, look, PHONE, type Stage, setStage } from './stage.ts'
+import { actAs, look, lookInBoth, PHONE, type Stage, setStage } from './stage.ts'
 
 let stage: Stage
 
@@ -35,7 +35,7 @@ test('an administrator writes a notice, sees whom it reaches, and a pupil reads 
   const { page, problems } = await stage.open({ language: 'zh' })
   await actAs(page, 'school_admin')
   await page.goto('/notices')
-  await page.getByText('校园开放日征集学生作品').waitFor()
+  await page.getByText('请写明本单位能提供什么、在找什么').waitFor()
   await look(page, 'notices-zh')
   await page.getByRole('button', { name: '写通知' }).click()
   await page.getByRole('button', { name: '添加范围' }).click()
@@ -44,12 +44,12 @@ test('an administrator writes a notice, sees whom it reaches, and a pupil reads 
   await page.getByLabel('正文（中文）').fill('# 安排\n请在正门集合。\n\n- 带**校服**\n- <b>准时</b>')
   await page.getByLabel('标题（英文）').fill('Open day')
   await page.getByText('预览').first().click()
-  await look(page, 'notice-edit-zh')
+  await lookInBoth(page, 'notice-edit-zh')
   await page.getByRole('button', { name: '存为草稿' }).click()
   await page.getByRole('button', { name: '发布' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '发布' }).click()
   await page.getByText('阅读情况').waitFor()
-  await look(page, 'notice-kept-zh')
+  await lookInBoth(page, 'notice-kept-zh')
   expect(await page.locator('.rich-text b').count()).toBe(0)
   expect(problems).toEqual([])
 
@@ -59,7 +59,7 @@ test('an administrator writes a notice, sees whom it reaches, and a pupil reads 
   await phone.page.getByText('Works wanted for the open day').waitFor()
   await look(phone.page, 'notices-phone-en')
   await phone.page.goto('/todos')
-  await phone.page.getByText('All done').waitFor()
+  await phone.page.getByRole('heading', { level: 1 }).waitFor()
   await look(phone.page, 'todos-phone-en')
   await phone.page.goto('/letters')
   await phone.page.getByRole('button', { name: 'Make an address' }).click()

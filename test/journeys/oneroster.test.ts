@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setOf, smallSchool } from '../oneroster-set.ts'
-import { actAs, look, PHONE, type Stage, setStage } from './stage.ts'
+import { actAs, look, lookInBoth, PHONE, type Stage, setStage } from './stage.ts'
 
 let stage: Stage
 const files: string[] = []
@@ -40,16 +40,16 @@ test('a school hands in a set: problems by file and row, then the mended one, pr
   await page.getByRole('button', { name: '预览' }).click()
   await page.getByText('enrollments.csv, 第 7 行').first().waitFor()
   await page.getByText('在 classes.csv 中找不到').waitFor()
-  await look(page, 'oneroster-problems')
+  await lookInBoth(page, 'oneroster-problems')
   await page.getByRole('link', { name: '换一个文件' }).click()
 
   await page.locator('input[type=file]').setInputFiles(await setFile(false))
   await page.getByRole('button', { name: '预览' }).click()
   await page.getByRole('button', { name: '确认导入' }).waitFor()
-  await look(page, 'oneroster-preview')
+  await lookInBoth(page, 'oneroster-preview')
   await page.getByRole('button', { name: '确认导入' }).click()
   await page.getByRole('heading', { name: '导入结果' }).waitFor()
-  await look(page, 'oneroster-result')
+  await lookInBoth(page, 'oneroster-result')
   expect(problems).toEqual([])
 })
 
@@ -62,6 +62,6 @@ test('on a phone, in English', async () => {
   await look(page, 'oneroster-phone-file')
   await page.getByRole('button', { name: 'Preview' }).click()
   await page.getByText('is not in classes.csv').waitFor()
-  await look(page, 'oneroster-phone-problems')
+  await lookInBoth(page, 'oneroster-phone-problems')
   expect(problems).toEqual([])
 })

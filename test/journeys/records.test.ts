@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyRecords } from '#modules/records/server/index.ts'
-import { actAs, look, PHONE, type Stage, setStage } from './stage.ts'
+import { actAs, look, lookInBoth, PHONE, type Stage, setStage } from './stage.ts'
 
 let stage: Stage
 
@@ -65,7 +65,7 @@ test('a teacher enters a grade sheet twice, the student finds it, shows it by a 
   const grid = desk.getByRole('table', { name: '成绩' })
   await grid.getByRole('textbox').first().click()
   await paste(desk, block(score))
-  await look(desk, 'sheet-first')
+  await lookInBoth(desk, 'sheet-first')
   await desk.getByRole('button', { name: '保存草稿' }).click()
   await desk.getByRole('button', { name: '进行第二次录入' }).click()
   await desk.getByRole('heading', { name: '第二次录入' }).waitFor()
@@ -79,7 +79,7 @@ test('a teacher enters a grade sheet twice, the student finds it, shows it by a 
   await desk.getByRole('button', { name: '比对两次录入' }).click()
   await desk.getByText('不一致', { exact: true }).first().waitFor()
   expect(await desk.getByRole('button', { name: '提交成绩' }).isDisabled()).toBe(true)
-  await look(desk, 'sheet-compare')
+  await lookInBoth(desk, 'sheet-compare')
   await desk.getByText('第二次录入', { exact: true }).first().click()
   await grid
     .getByRole('textbox')
@@ -133,7 +133,7 @@ test('a teacher enters a grade sheet twice, the student finds it, shows it by a 
   await office.goto('/disputes')
   await office.getByRole('link', { name: title }).click()
   await office.getByRole('heading', { name: /提出异议/ }).waitFor()
-  await look(office, 'dispute')
+  await lookInBoth(office, 'dispute')
   await office.getByRole('button', { name: '更正', exact: true }).click()
   const correction = office.getByRole('dialog')
   await correction.getByLabel('成绩').fill('94')
@@ -169,4 +169,51 @@ test('a teacher enters a grade sheet twice, the student finds it, shows it by a 
     lost: 0,
   })
   for (const visit of [student, teacher, school, reader, phone]) expect(visit.problems).toEqual([])
+})
+
+test('a term’s results come from the spreadsheet the school has: problems row by row first, then entered', async () => {
+  const { page, problems } = await stage.open()
+  await actAs(page, 'school_admin')
+  const { rows } = await stage.running.services.systemPool.query<Record<string, string>>(
+    `with learner as (
+        select a.number, a.name, a.class_id from members.affiliations a
+        join members.organisations o on o.id = a.organisation_id
+        where o.code = 'BC01' and a.role = 'student' and a.ends_on is null
+          and programmes.version_of_class(a.class_id) is not null order by a.number limit 3)
+      select learner.number, learner.name, course.code, course.name_zh, course.credits from learner
+      cross join lateral (select * from programmes.courses p
+        where p.version_id = programmes.version_of_class(learner.class_id) order by p.code limit 1) course`,
+  )
+  expect(rows).toHaveLength(3)
+  const file = (scores: (string | number)[], last = rows[2]?.number) => ({
+    name: '期末成绩.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      [
+        '学号,姓名,课程代码,课程名称,成绩,学分',
+        ...rows.map(({ number, name, code, name_zh, credits }, i) =>
+          [i === 2 ? last : number, name, code, name_zh, scores[i], credits].join(','),
+        ),
+      ].join('\n'),
+    ),
+  })
+  await page.goto('/results/import')
+  await page.locator('input[type=file]').setInputFiles(file([88, 108, 75], '无此学号'))
+  await page.getByRole('button', { name: '检查' }).click()
+  await page.getByText('本校没有学号 无此学号').waitFor()
+  await page.getByText('“108”超出计分范围').waitFor()
+  await lookInBoth(page, 'results-problems')
+  await page.getByRole('button', { name: '改好后重新上传' }).click()
+  await page.locator('input[type=file]').setInputFiles(file([88, 93, 75]))
+  await page.getByRole('button', { name: '检查' }).click()
+  await page.getByRole('heading', { name: '检查通过，有 3 行可以录入' }).waitFor()
+  await lookInBoth(page, 'results-ready')
+  await page.getByRole('button', { name: '确认录入' }).click()
+  await page.getByRole('heading', { name: '已录入 3 行成绩' }).waitFor()
+  await page.getByRole('link', { name: '查看学生成果' }).click()
+  await page
+    .getByText(rows[0]?.name_zh ?? '')
+    .nth(2)
+    .waitFor()
+  expect(problems).toEqual([])
 })

@@ -106,6 +106,20 @@ export async function look(page: Page, name: string): Promise<void> {
   await expectNoSideways(page)
 }
 
+/** Looks at the page as it stands and, by its own switch, in the other language. */
+export async function lookInBoth(page: Page, name: string): Promise<void> {
+  await look(page, name)
+  await switchLanguage(page)
+  await look(page, `${name}-switched`)
+  await switchLanguage(page)
+}
+
+async function switchLanguage(page: Page): Promise<void> {
+  const before = await page.locator('html').getAttribute('lang')
+  await page.locator('header button[lang]').first().click()
+  await page.waitForFunction(lang => document.documentElement.lang !== lang, before)
+}
+
 /** What axe finds serious or critical on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready)

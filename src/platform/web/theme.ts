@@ -30,6 +30,8 @@ const alarmRing = `0 0 0 3px ${colours.attentionSoft}`
 export const antdTheme: ThemeConfig = {
   hashed: false,
   token: {
+    // A button at work keeps its contrast: the turning sign tells enough.
+    opacityLoading: 1,
     // Whoever asks for less movement gets none: a movement that CSS cuts short never tells antd that it is over.
     motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     fontFamily: fonts.text,

@@ -1,4 +1,3 @@
-import { toString as qrSvg } from 'qrcode'
 import { Failure } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
@@ -69,6 +68,7 @@ export const enrolTotp: Handler<typeof contract.enrolTotp> = async (context, { b
   ).catch(refuseFactor)
   if (answer.method !== 'totp') throw new Error('a second factor of another kind')
   const { uri, key } = labelled(answer.totpURI, account?.email ?? account?.name ?? '')
+  const { toString: qrSvg } = await import('qrcode')
   const qr = await qrSvg(uri, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' })
   return { uri, key, qr, recoveryCodes: answer.backupCodes }
 }

@@ -67,7 +67,7 @@ export async function drawPaper(
     pdfLine(doc, text(language, 'credentials.paper.verify'), left, foot + 16 + i * 36, { ...small, color })
   }
   pdfLine(doc, address, left, foot + 84, { ...small, size: 8, color: PDF_COLOR.soft })
-  drawQr(doc, address, left + width - QR, foot - 10, QR)
+  await drawQr(doc, address, left + width - QR, foot - 10, QR)
   doc.link(left + width - QR, foot - 10, QR, QR, address)
   doc.file(Buffer.from(token), { name: 'credential.jwt', type: 'application/vc+jwt', description: title })
   return finish()

@@ -83,7 +83,7 @@ async function draw(context: Pick<Context, 'text' | 'config'>, shown: Shown): Pr
   }
   const base = (config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).replace(/\/$/, '')
   const address = `${base}/verify/membership/${encodeURIComponent(number)}`
-  drawQr(doc, address, left + width - QR, foot - 12, QR)
+  await drawQr(doc, address, left + width - QR, foot - 12, QR)
   pdfLine(doc, address, left, foot + 82, {
     width: width - QR - 20,
     size: 8,

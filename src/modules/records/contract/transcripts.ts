@@ -1,7 +1,7 @@
 import './world.ts'
 import { z } from 'zod'
 import { endpoint } from '#platform/contract/endpoint.ts'
-import { bilingual, id, instant } from '#platform/contract/fields.ts'
+import { bilingual, id, instant, oneLine } from '#platform/contract/fields.ts'
 import { readRecord, readTranscript, verifyTranscript as verifyPermission } from '../policy.ts'
 
 export const TRANSCRIPT_NUMBER = /^[0-9A-HJKMNP-TV-Z]{16}$/
@@ -60,7 +60,8 @@ export const verifyTranscript = endpoint({
   permission: verifyPermission,
   impersonal: true,
   limit: 60,
-  params: z.object({ number }),
+  // Whatever stands on the paper; what is no number of ours is simply not found.
+  params: z.object({ number: oneLine(60) }),
   answer: z.object({ found: verified.nullable() }),
   example: async ({ records }) => ({ params: { number: (await records.ownTranscript()).number } }),
 })

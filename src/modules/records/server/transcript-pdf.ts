@@ -55,7 +55,7 @@ export async function drawTranscript(
   const figures = { entries: shown.entries.length, credits: shown.credits, day: shown.asOf.slice(0, 10) }
   for (const language of LANGUAGES)
     line(text(language, 'records.transcript.sum', figures), 9, { color: PDF_COLOR.soft })
-  drawQr(doc, address, LEFT + width - QR, 54, QR)
+  await drawQr(doc, address, LEFT + width - QR, 54, QR)
   y = Math.max(y, 54 + QR) + 12
   drawHead()
   for (const entry of shown.entries) {

@@ -1,4 +1,3 @@
-import { create } from 'qrcode'
 import { cleanText } from './clean-text.ts'
 import { createPdf, PDF_COLOR, PDF_MARGIN, type PdfOptions, pdfLine } from './pdf.ts'
 
@@ -31,7 +30,7 @@ export async function pdfCards({ cards, ...options }: PdfCardsOptions): Promise<
   const { doc, finish } = await createPdf({ ...options, page: 'A4' })
   const width = (doc.page.width - 2 * PDF_MARGIN.side) / COLUMNS
   const height = (doc.page.height - PDF_MARGIN.top - PDF_MARGIN.bottom) / ROWS
-  cards.forEach((card, index) => {
+  for (const [index, card] of cards.entries()) {
     const place = index % (COLUMNS * ROWS)
     if (place === 0) {
       if (index > 0) doc.addPage()
@@ -40,8 +39,8 @@ export async function pdfCards({ cards, ...options }: PdfCardsOptions): Promise<
     }
     const x = PDF_MARGIN.side + (place % COLUMNS) * width
     const y = PDF_MARGIN.top + Math.floor(place / COLUMNS) * height
-    drawCard(doc, card, x + PADDING, y + PADDING, width - 2 * PADDING, height - 2 * PADDING)
-  })
+    await drawCard(doc, card, x + PADDING, y + PADDING, width - 2 * PADDING, height - 2 * PADDING)
+  }
   return finish()
 }
 
@@ -55,14 +54,14 @@ function drawCutLines(doc: PDFKit.PDFDocument, width: number, height: number, ro
   doc.stroke().restore()
 }
 
-function drawCard(
+async function drawCard(
   doc: PDFKit.PDFDocument,
   card: PdfCard,
   x: number,
   y: number,
   width: number,
   height: number,
-): void {
+): Promise<void> {
   const textWidth = card.qr ? width - QR_SIZE - 10 : width
   const soft = { color: PDF_COLOR.soft, leastSize: 6 }
   if (card.heading) pdfLine(doc, card.heading, x, y, { width, size: 8.5, ...soft })
@@ -79,7 +78,7 @@ function drawCard(
     drawCode(doc, card.code.value, x, codeY + 12, textWidth)
   }
   if (card.note) pdfLine(doc, card.note, x, y + height - 11, { width, size: 8.5, ...soft })
-  if (card.qr) drawQr(doc, card.qr, x + width - QR_SIZE, y + 17, QR_SIZE)
+  if (card.qr) await drawQr(doc, card.qr, x + width - QR_SIZE, y + 17, QR_SIZE)
 }
 
 /** Characters in cells of one width, wide enough for a W; a hyphen takes less. */
@@ -104,7 +103,14 @@ function cellsOf(character: string): number {
 }
 
 /** A QR code as one filled path: sharp at any size and small in the file. */
-export function drawQr(doc: PDFKit.PDFDocument, text: string, x: number, y: number, size: number): void {
+export async function drawQr(
+  doc: PDFKit.PDFDocument,
+  text: string,
+  x: number,
+  y: number,
+  size: number,
+): Promise<void> {
+  const { create } = await import('qrcode')
   const { modules } = create(text, { errorCorrectionLevel: 'M' })
   const unit = size / modules.size
   for (let row = 0; row < modules.size; row++) {

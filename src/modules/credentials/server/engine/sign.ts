@@ -1,8 +1,4 @@
 import { type KeyObject, sign } from 'node:crypto'
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity'
-import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
-import { CredentialIssuancePurpose } from '@digitalbazaar/vc'
-import jsigs from 'jsonld-signatures'
 import { type Credential, tokenClaims } from '../../rules/achievement.ts'
 import { loaderWith } from './contexts.ts'
 
@@ -28,11 +24,19 @@ const signerOf = ({ method, key }: Signer) => ({
 })
 
 /** Adds an `eddsa-rdfc-2022` Data Integrity proof. Throws on terms that no bundled context explains. */
-export function signDocument(
+export async function signDocument(
   credential: object,
   signer: Signer,
   created?: string,
 ): Promise<Record<string, unknown>> {
+  // Some two hundred files, of which only those who sign a document have need.
+  const [{ DataIntegrityProof }, { cryptosuite }, { CredentialIssuancePurpose }, { default: jsigs }] =
+    await Promise.all([
+      import('@digitalbazaar/data-integrity'),
+      import('@digitalbazaar/eddsa-rdfc-2022-cryptosuite'),
+      import('@digitalbazaar/vc'),
+      import('jsonld-signatures'),
+    ])
   const suite = new DataIntegrityProof({ signer: signerOf(signer), cryptosuite, date: created })
   return jsigs.sign(credential, {
     suite,
