@@ -94,6 +94,9 @@ beforeAll(async () => {
     '/frameworks/:id': 'select id from programmes.frameworks limit 1',
     '/occupations/:id': 'select id from programmes.occupations limit 1',
     '/programme-groups/:id': 'select id from programmes.programme_groups limit 1',
+    '/agreements/:id': `select v.agreement_id as id from agreements.versions v
+      where v.number = 2 and v.title_zh like '动作捕捉%'`,
+    '/agreement-versions/:id': `select id from agreements.versions where number = 2 and title_zh like '动作捕捉%'`,
     '/outcomes/:id': `select id from records.outcomes where organisation_id = ${school} limit 1`,
     '/shared-with-us/:id': share,
     '/verify/record/:number': `select '2026-0000-0000' as id`,
