@@ -94,6 +94,9 @@ beforeAll(async () => {
     '/frameworks/:id': 'select id from programmes.frameworks limit 1',
     '/occupations/:id': 'select id from programmes.occupations limit 1',
     '/programme-groups/:id': 'select id from programmes.programme_groups limit 1',
+    '/agreements/:id': `select v.agreement_id as id from agreements.versions v
+      where v.number = 2 and v.title_zh like '动作捕捉%'`,
+    '/agreement-versions/:id': `select id from agreements.versions where number = 2 and title_zh like '动作捕捉%'`,
     '/outcomes/:id': `select id from records.outcomes where organisation_id = ${school} limit 1`,
     '/shared-with-us/:id': share,
     '/verify/record/:number': `select '2026-0000-0000' as id`,
@@ -101,8 +104,6 @@ beforeAll(async () => {
     '/credentials/templates/:id': `select id from credentials.templates where organisation_id = ${school} limit 1`,
     '/credentials/:id': `select id from credentials.issued where organisation_id = ${school} limit 1`,
     '/verify/credential/:id': `select id from credentials.issued where organisation_id = ${school} limit 1`,
-    '/agreement-versions/:id': `select id from agreements.versions where number = 2 and title_zh like '动作捕捉%'`,
-    '/agreements/:id': `select agreement_id as id from agreements.versions where number = 2 and title_zh like '动作捕捉%'`,
     '/bridges/:id': `select clause_id as id from overpass.signed_bridges where data ->> 'way' = 'through_training'`,
     '/claims/:id': `select id from overpass.claims where state = 'submitted' order by due_on limit 1`,
   })) {

@@ -12,10 +12,12 @@ export const WAYS = [
   'order_class',
   'return_to_study',
 ] as const
+/** @public */
 export type Way = (typeof WAYS)[number]
 
 /** Levels of programmes, as the module programmes has them. */
 export const PROGRAMME_LEVELS = ['secondary', 'higher_vocational', 'bachelor', 'continuing'] as const
+/** @public */
 export type ProgrammeLevel = (typeof PROGRAMME_LEVELS)[number]
 
 /** Of certificates, awards and prizes: the lowest first, so that "at least" can be read off the place. */

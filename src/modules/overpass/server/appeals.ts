@@ -86,7 +86,10 @@ export const decideAppeal: Handler<typeof contract.decideAppeal> = async (contex
     if (given.some(line => line.recognised > 0 && facts.get(line.outcomeId) !== 'confirmed'))
       fail('conflict', 'overpass.outcome_gone')
     await changeClaim(db, claim.id, DECIDED[opinionOf(lines, given)])
-    await settleLines(db, claim.id, given)
+    await settleLines(
+      db,
+      given.map(line => ({ ...line, claimId: claim.id })),
+    )
     const { personId, programmeId } = claim
     await insertPostings(
       db,

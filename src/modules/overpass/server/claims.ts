@@ -20,7 +20,6 @@ import {
   servesToday,
 } from './queries/bridges.ts'
 import {
-  endClaim,
   insertClaim,
   insertLines,
   type NewClaim,
@@ -30,6 +29,7 @@ import {
   selectOwnClaims,
   selectSchoolClaims,
   setSpendings,
+  withdrawRow,
 } from './queries/claims.ts'
 import { selectOwnStandings } from './queries/learners.ts'
 import { daysAfter, fail, missing, ownOrganisation, stale, tenths, today } from './values.ts'
@@ -113,7 +113,7 @@ export const withdrawClaim: Handler<typeof contract.withdrawClaim> = async (cont
   context.require(ownClaim, claim)
   if (claim.state !== 'submitted') fail('conflict', 'overpass.decided_already')
   const lines = await selectLines(db, claim.id)
-  if (!(await endClaim(db, claim.id, body.version, { state: 'withdrawn' }))) stale(claim.version)
+  if (!(await withdrawRow(db, claim.id, body.version))) stale(claim.version)
   await setSpendings(db, claim.id, 'claimed', 'withdrawn')
   const { personId, programmeId } = claim
   await insertPostings(

@@ -17,20 +17,25 @@ import {
 } from '../rules/decision.ts'
 import { groundsOfClaim } from './claim-page.ts'
 import { votesLeast } from './parameters.ts'
-import { insertPostings } from './queries/bank.ts'
+import { insertAllPostings, insertPostings } from './queries/bank.ts'
 import {
-  type ClaimRow,
-  endClaim,
   type LineRow,
   selectArrived,
-  selectClaimedOutcomes,
   selectLines,
   selectOptionalClaim,
-  selectVotes,
   settleLines,
   upsertVote,
   useLines,
 } from './queries/claims.ts'
+import {
+  type Deciding,
+  type DecidingLine,
+  endClaims,
+  selectDeciding,
+  selectDecidingLines,
+  selectGone,
+  selectOpinions,
+} from './queries/decide.ts'
 import { fail, missing, stale, tenths, today } from './values.ts'
 
 export const vote: Handler<typeof contract.vote> = async (context, { params, body }) => {
@@ -55,73 +60,99 @@ type Decision = {
   opinion: Opinion
   reasonCode: Reason
   reason: string
-  version: number
-  given: (lines: readonly LineRow[]) => Given[]
+  given: (lines: readonly DecidingLine[]) => Given[]
 }
 
-/** Decides one claim as the voices allow, books what it gave and frees the rest. */
-async function decideOne(context: Context, id: string, decision: Decision) {
+/** Decides claims as their voices allow, all of them or none; books what they gave and frees the rest. */
+async function decideAll(
+  context: Context,
+  seen: readonly { id: string; version: number }[],
+  { opinion, reasonCode, reason, given: givenOf }: Decision,
+): Promise<{ claims: Deciding[]; credits: number }> {
   const { db } = context
-  const claim = (await selectOptionalClaim(db, id)) ?? missing()
-  context.require(decideClaim, claim)
-  const { opinion, reasonCode, reason, version } = decision
-  if (claim.state !== 'submitted') fail('conflict', 'overpass.decided_already')
-  if (claim.personId === context.signedIn().personId) fail('conflict', 'overpass.own_claim')
-  const votes = await selectVotes(db, id)
-  const least = await readParameter(db, votesLeast, { groupId: claim.groupId })
-  if (votes.length < least) fail('conflict', 'overpass.voices_missing', { least, given: votes.length })
-  if (!allowedBy(votes.map(each => each.opinion)).includes(opinion))
-    fail('conflict', 'overpass.against_committee')
+  const ids = seen.map(claim => claim.id)
+  const claims = await selectDeciding(db, ids)
+  if (claims.length !== ids.length) missing()
+  for (const claim of claims) context.require(decideClaim, claim)
+  if (claims.some(claim => claim.state !== 'submitted')) fail('conflict', 'overpass.decided_already')
+  const { personId } = context.signedIn()
+  if (claims.some(claim => claim.personId === personId)) fail('conflict', 'overpass.own_claim')
+  await checkVoices(context, claims, opinion)
   if ((opinion === 'approve') !== (reasonCode === 'as_the_rule'))
     fail('unprocessable', 'overpass.reason_unfit', undefined, [{ path: 'body.reasonCode', code: 'invalid' }])
-  const lines = await selectLines(db, id)
-  const given = decision.given(lines)
-  if (opinionOf(lines, given) !== opinion)
-    fail('unprocessable', 'overpass.amounts_unfit', undefined, [{ path: 'body.lines', code: 'invalid' }])
-  await checkOutcomes(context, id, given)
+  const lines = Map.groupBy(await selectDecidingLines(db, ids), line => line.claimId)
+  const gone = await selectGone(db, ids)
+  const settled = claims.flatMap(claim => {
+    const own = lines.get(claim.id) ?? []
+    const given = givenOf(own)
+    if (opinionOf(own, given) !== opinion)
+      fail('unprocessable', 'overpass.amounts_unfit', undefined, [{ path: 'body.lines', code: 'invalid' }])
+    // What was revoked or is no longer confirmed since it was claimed gives nothing.
+    if (given.some(line => line.recognised > 0 && gone.has(line.outcomeId)))
+      fail('conflict', 'overpass.outcome_gone')
+    return given.map((line, i) => ({ ...line, claim, claimed: own[i]?.claimed ?? 0 }))
+  })
   const { name } = await signatureOf(context)
   const state = DECIDED[opinion]
-  if (!(await endClaim(db, id, version, { state, reasonCode, reason, name }))) stale(claim.version)
-  await settleLines(db, id, given)
-  await book(context, claim, lines, given)
-  await closeTodos(db, { subject: { kind: 'claim', id } })
-  const credits = sumOf(given) / 10
-  await context.audit({
-    action: `overpass.${state}`,
-    subject: { kind: 'claim', id },
-    data: { clause: claim.clauseId, reason: reasonCode, credits },
-  })
-  return { claim, state, credits }
-}
-
-const sumOf = (given: readonly Given[]) => given.reduce((sum, line) => sum + line.recognised, 0)
-
-/** What was revoked or is no longer confirmed since it was claimed gives nothing. */
-async function checkOutcomes({ db }: Context, id: string, given: readonly Given[]): Promise<void> {
-  const facts = new Map((await selectClaimedOutcomes(db, id)).map(fact => [fact.outcomeId, fact.state]))
-  const gone = given.some(line => line.recognised > 0 && facts.get(line.outcomeId) !== 'confirmed')
-  if (gone) fail('conflict', 'overpass.outcome_gone')
-}
-
-async function book(
-  { db }: Context,
-  claim: ClaimRow,
-  lines: readonly LineRow[],
-  given: readonly Given[],
-): Promise<void> {
-  const { personId, programmeId } = claim
-  await insertPostings(
+  const ended = await endClaims(db, seen, { state, reasonCode, reason, name })
+  if (ended.length !== ids.length) stale(claims.find(claim => !ended.includes(claim.id))?.version ?? 1)
+  await settleLines(
     db,
-    { personId, programmeId, claimId: claim.id },
-    given.flatMap(({ outcomeId, courseId, recognised }) => {
-      const line = lines.find(one => one.outcomeId === outcomeId && one.courseId === courseId)
-      const rest = (line?.claimed ?? 0) - recognised
+    settled.map(({ claim, outcomeId, courseId, recognised }) => ({
+      ...{ claimId: claim.id, outcomeId, courseId, recognised },
+    })),
+  )
+  await insertAllPostings(
+    db,
+    settled.flatMap(({ claim, outcomeId, claimed, recognised }) => {
+      const ledger = {
+        personId: claim.personId,
+        programmeId: claim.programmeId,
+        claimId: claim.id,
+        outcomeId,
+      }
       return [
-        { from: 'claimed' as const, to: 'recognised' as const, amount: recognised, outcomeId },
-        { from: 'claimed' as const, to: 'granted' as const, amount: rest, outcomeId },
+        { ...ledger, from: 'claimed' as const, to: 'recognised' as const, amount: recognised },
+        { ...ledger, from: 'claimed' as const, to: 'granted' as const, amount: claimed - recognised },
       ]
     }),
   )
+  await Promise.all(
+    claims.flatMap(({ id, clauseId }) => [
+      closeTodos(db, { subject: { kind: 'claim', id } }),
+      context.audit({
+        action: `overpass.${state}`,
+        subject: { kind: 'claim', id },
+        data: {
+          ...{ clause: clauseId, reason: reasonCode },
+          credits: sumOf(settled.filter(line => line.claim.id === id)) / 10,
+        },
+      }),
+    ]),
+  )
+  return { claims, credits: sumOf(settled) / 10 }
+}
+
+const sumOf = (given: readonly { recognised: number }[]) =>
+  given.reduce((sum, line) => sum + line.recognised, 0)
+
+/** Enough voices on each claim, and none decided against most of them. */
+async function checkVoices({ db }: Context, claims: readonly Deciding[], opinion: Opinion): Promise<void> {
+  const votes = Map.groupBy(
+    await selectOpinions(
+      db,
+      claims.map(claim => claim.id),
+    ),
+    vote => vote.claimId,
+  )
+  for (const [groupId, own] of Map.groupBy(claims, claim => claim.groupId)) {
+    const least = await readParameter(db, votesLeast, { groupId })
+    for (const claim of own) {
+      const said = (votes.get(claim.id) ?? []).map(each => each.opinion)
+      if (said.length < least) fail('conflict', 'overpass.voices_missing', { least, given: said.length })
+      if (!allowedBy(said).includes(opinion)) fail('conflict', 'overpass.against_committee')
+    }
+  }
 }
 
 /** Amounts as somebody typed them, in tenths and for lines that are there. */
@@ -129,27 +160,28 @@ export const saidOf = (lines: readonly { outcomeId: string; courseId: string; cr
   lines.map(({ outcomeId, courseId, credits }) => ({ outcomeId, courseId, recognised: tenths(credits) }))
 
 export const decide: Handler<typeof contract.decide> = async (context, { params, body }) => {
-  const { opinion, lines: said } = body
-  const given = (lines: readonly LineRow[]) => givenBy(opinion, lines, saidOf(said))
-  const { claim, state, credits } = await decideOne(context, params.id, { ...body, given })
-  if (credits > 0 && (await selectArrived(context.db, claim.id)))
+  const { opinion, lines: said, version } = body
+  const { claims, credits } = await decideAll(context, [{ id: params.id, version }], {
+    ...body,
+    given: lines => givenBy(opinion, lines, saidOf(said)),
+  })
+  const [claim] = claims
+  if (claim && credits > 0 && (await selectArrived(context.db, claim.id)))
     await putTodo(context.db, {
       desk: { organisationId: claim.receivingOrganisationId, role: 'school_admin' },
       ...{ kind: 'overpass.to_use', path: `/claims/${claim.id}`, subject: { kind: 'claim', id: claim.id } },
     })
-  return { state, credits }
+  return { state: DECIDED[opinion], credits }
 }
 
 export const decideMany: Handler<typeof contract.decideMany> = async (context, { body }) => {
   const { claims, opinion, reasonCode, reason } = body
-  const ids = new Set(claims.map(claim => claim.id))
-  if (ids.size !== claims.length) fail('unprocessable', 'overpass.claim_twice')
-  // In one order, so that two who decide the same claims never wait for each other in a circle.
-  for (const { id, version } of claims.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
-    await decideOne(context, id, {
-      ...{ opinion, reasonCode, reason, version },
-      given: lines => givenBy(opinion, lines, []),
-    })
+  if (new Set(claims.map(claim => claim.id)).size !== claims.length)
+    fail('unprocessable', 'overpass.claim_twice')
+  await decideAll(context, claims, {
+    ...{ opinion, reasonCode, reason },
+    given: lines => givenBy(opinion, lines, []),
+  })
   return { decided: claims.length }
 }
 

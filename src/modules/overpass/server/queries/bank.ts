@@ -10,22 +10,27 @@ export type Posting = {
   amount: number
   outcomeId: string
 }
+export type Ledger = { personId: string; programmeId: string; claimId: string }
 
 /**
  * Posts what moves between accounts of one ledger; the database keeps the balances and lets none fall below its
  * least. Nothing is posted for nothing.
  */
-export async function insertPostings(
-  db: Db,
-  ledger: { personId: string; programmeId: string; claimId: string },
-  postings: readonly Posting[],
-): Promise<void> {
+export async function insertPostings(db: Db, ledger: Ledger, postings: readonly Posting[]): Promise<void> {
+  await insertAllPostings(
+    db,
+    postings.map(posting => ({ ...ledger, ...posting })),
+  )
+}
+
+/** The same over the ledgers of many claims. */
+export async function insertAllPostings(db: Db, postings: readonly (Ledger & Posting)[]): Promise<void> {
   const moved = postings.filter(posting => posting.amount > 0)
   if (moved.length === 0) return
   await sql`insert into overpass.postings (person_id, programme_id, claim_id, from_account, to_account, amount, outcome_id)
-    select ${ledger.personId}, ${ledger.programmeId}, ${ledger.claimId}, "from", "to", amount, "outcomeId"
-    from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb)
-      as x("from" text, "to" text, amount int, "outcomeId" uuid)`.execute(db)
+    select "personId", "programmeId", "claimId", "from", "to", amount, "outcomeId"
+    from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as x("personId" uuid, "programmeId" uuid, "claimId" uuid,
+      "from" text, "to" text, amount int, "outcomeId" uuid)`.execute(db)
 }
 
 /** Opens the viewer's ledger for a programme, and holds it until the end of the transaction. `cap` in tenths. */

@@ -191,21 +191,9 @@ export async function selectLines(db: Db, claimId: string): Promise<LineRow[]> {
   return rows
 }
 
-type End = {
-  state: Exclude<ClaimState, 'submitted'>
-  reasonCode?: Reason
-  reason?: string
-  name?: string
-}
-
-/** Ends the wait of a claim; false when somebody was faster. */
-export async function endClaim(db: Db, id: string, version: number, end: End): Promise<boolean> {
-  const decided = end.state !== 'withdrawn'
-  const { rows } =
-    await sql`update overpass.claims set state = ${end.state}, reason_code = ${end.reasonCode ?? null},
-      reason = ${end.reason ?? null}, decided_name = ${end.name ?? null},
-      decided_by = ${decided ? sql`platform.viewer_affiliation()` : null},
-      decided_at = ${decided ? sql`now()` : null}, version = version + 1
+/** Takes a claim back while it waits; false when somebody was faster. */
+export async function withdrawRow(db: Db, id: string, version: number): Promise<boolean> {
+  const { rows } = await sql`update overpass.claims set state = 'withdrawn', version = version + 1
     where id = ${id} and version = ${version} and state = 'submitted' returning id`.execute(db)
   return rows.length > 0
 }
@@ -215,20 +203,20 @@ export async function changeClaim(db: Db, id: string, state: ClaimState): Promis
   await sql`update overpass.claims set state = ${state}, version = version + 1 where id = ${id}`.execute(db)
 }
 
-export type Settled = { outcomeId: string; courseId: string; recognised: number }
+export type Settled = { claimId: string; outcomeId: string; courseId: string; recognised: number }
 
 /** What each line was given (tenths); an outcome that gave something is recognised, the others are free again. */
-export async function settleLines(db: Db, claimId: string, lines: readonly Settled[]): Promise<void> {
+export async function settleLines(db: Db, lines: readonly Settled[]): Promise<void> {
   await sql`with said as (select * from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
-      as x("outcomeId" uuid, "courseId" uuid, recognised int)),
+      as x("claimId" uuid, "outcomeId" uuid, "courseId" uuid, recognised int)),
     given as (update overpass.claim_lines l set recognised = said.recognised from said
-      where l.claim_id = ${claimId} and l.outcome_id = said."outcomeId" and l.course_id = said."courseId")
+      where l.claim_id = said."claimId" and l.outcome_id = said."outcomeId" and l.course_id = said."courseId")
     update overpass.spendings s set state = case when sums.recognised = 0 then 'refused'
         when sums.recognised > sums.used then 'recognised' else s.state end
-    from (select said."outcomeId", sum(said.recognised) as recognised, sum(l.used) as used from said
-        join overpass.claim_lines l on l.claim_id = ${claimId} and l.outcome_id = said."outcomeId"
-          and l.course_id = said."courseId" group by said."outcomeId") sums
-    where s.claim_id = ${claimId} and s.outcome_id = sums."outcomeId"`.execute(db)
+    from (select said."claimId", said."outcomeId", sum(said.recognised) as recognised, sum(l.used) as used from said
+        join overpass.claim_lines l on l.claim_id = said."claimId" and l.outcome_id = said."outcomeId"
+          and l.course_id = said."courseId" group by said."claimId", said."outcomeId") sums
+    where s.claim_id = sums."claimId" and s.outcome_id = sums."outcomeId"`.execute(db)
 }
 
 /** Everything recognised of a claim is written to the record now. */
