@@ -6,7 +6,7 @@ export default defineConfig({
     name: 'journeys',
     environment: 'node',
     include: ['test/journeys/**/*.test.ts'],
-    globalSetup: ['test/global-setup.ts'],
+    globalSetup: ['test/journeys/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
     retry: 0,
