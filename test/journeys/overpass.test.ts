@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.close())
 
-/** Makes the pupil of the cast a teacher's colleague at the other school would be: a claim at the school of the cast. */
+/** The bridge by which the pupil of the cast can go on. */
 async function bridgeForPupil(): Promise<string> {
   const { rows } = await stage.running.services.systemPool.query<{ id: string }>(
     `select clause_id as id from overpass.signed_bridges where data ->> 'way' = 'through_training'`,
@@ -126,4 +126,54 @@ test('the school gives its voices and decides; the group’s secretariat answers
   await office.page.getByRole('button', { name: '录入委员会的决定' }).click()
   await office.page.getByText('改变原决定').first().waitFor()
   for (const visit of [teacher, school, office]) expect(visit.problems).toEqual([])
+})
+
+/** A draft that amends the agreement on changing schools, with its bridge as a clause. */
+async function draftOfTransfer(): Promise<string> {
+  const { ownerPool } = stage.running.services
+  const { rows } = await ownerPool.query<{ id: string }>(
+    `with bridge as (select version_id, data from overpass.signed_bridges where data ->> 'way' = 'transfer'),
+      made as (insert into agreements.versions (agreement_id, number, drafted_by, group_id, title_zh, from_date, until_date,
+          open, by_name)
+        select v.agreement_id, 2, v.drafted_by, v.group_id, v.title_zh, v.from_date, '2030-01-01', v.open, v.by_name
+        from agreements.versions v join bridge b on b.version_id = v.id returning id)
+      select id from made`,
+  )
+  const id = rows[0]?.id ?? ''
+  await ownerPool.query(
+    `insert into agreements.parties (version_id, organisation_id, role, place, name_zh)
+      select $1, p.organisation_id, p.role, p.place, p.name_zh from agreements.parties p
+        join overpass.signed_bridges b on b.version_id = p.version_id and b.data ->> 'way' = 'transfer'`,
+    [id],
+  )
+  await ownerPool.query(
+    `insert into agreements.clauses (version_id, number, kind, title_zh, data)
+      select $1, 1, 'bridge', '认定规则', data from overpass.signed_bridges where data ->> 'way' = 'transfer'`,
+    [id],
+  )
+  return id
+}
+
+test('a bridge is changed in its form, read back in both languages, found wrong while one writes, and tried', {
+  timeout: 120_000,
+}, async () => {
+  const { page, problems } = await stage.open()
+  await actAs(page, 'school_admin')
+  await page.goto(`/agreement-versions/${await draftOfTransfer()}/edit`)
+  await page
+    .getByRole('button', { name: /认定规则|修改/ })
+    .first()
+    .click()
+  await page.getByText('没有发现问题').waitFor()
+  await look(page, 'bridge-editor')
+  await page.getByLabel('每届名额').fill('0')
+  await page.getByText('名额为零').waitFor()
+  await page.getByLabel('每届名额').fill('12')
+  await page.getByText('12 places each year.').waitFor()
+  await page.getByText('没有发现问题').waitFor()
+  await page.getByRole('button', { name: '用本校往届学生试算' }).click()
+  await page.getByText(/名学生中有/).waitFor()
+  await page.setViewportSize(PHONE)
+  await look(page, 'bridge-editor-phone')
+  expect(problems).toEqual([])
 })
