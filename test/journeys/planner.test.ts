@@ -35,7 +35,9 @@ test('a pupil sees where they stand, chooses a goal and reads what is promised a
   await look(page, 'overpass-expected')
   const goal = new URL(page.url()).searchParams.get('goal')
   expect(goal).toBe('level:bachelor')
-  await page.getByRole('checkbox', { name: '只看有约束力的通道' }).check()
+  const binding = { name: '只看有约束力的通道' }
+  await page.getByRole('checkbox', binding).click()
+  await page.getByRole('checkbox', { ...binding, checked: true }).waitFor()
   await page.getByText('仅供参考', { exact: true }).first().waitFor({ state: 'detached' })
   await page.getByRole('textbox', { name: /^名称/ }).fill('三维建模')
   await page.getByRole('button', { name: '添加' }).click()

@@ -52,6 +52,8 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.plan.months_other': '{{count}} months',
   'overpass.plan.yuan': '{{yuan}} yuan',
   'overpass.plan.no_fee': 'no fee',
+  'overpass.plan.fee_unknown': 'not known',
+  'overpass.plan.fee_none': 'none',
   'overpass.plan.figure_time': 'There in {{time}}',
   'overpass.plan.figure_cost': 'Fees named in agreements: {{cost}}',
   'overpass.plan.figure_credit': 'About {{credits}} credits are not carried over',

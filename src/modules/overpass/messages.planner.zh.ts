@@ -48,6 +48,8 @@ export const zh = {
   'overpass.plan.months_other': '{{count}} 个月',
   'overpass.plan.yuan': '{{yuan}} 元',
   'overpass.plan.no_fee': '不收费',
+  'overpass.plan.fee_unknown': '未知',
+  'overpass.plan.fee_none': '无',
   'overpass.plan.figure_time': '到达需{{time}}',
   'overpass.plan.figure_cost': '协议所列费用：{{cost}}',
   'overpass.plan.figure_credit': '约 {{credits}} 学分带不走',

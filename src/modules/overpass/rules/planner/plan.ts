@@ -51,7 +51,13 @@ export function plan(
   )
   const shown = order.slice(0, limits.ways)
   const { worse } = search
-  const than = worse === null ? -1 : shown.findIndex(label => labels.bests(label, worse.label))
+  // A way that is longer as well is not the obvious one.
+  const than =
+    worse === null
+      ? -1
+      : shown.findIndex(
+          label => labels.bests(label, worse.label) && labels.round.at(worse.label) <= labels.round.at(label),
+        )
   return {
     ways: shown.map(wayOf),
     worse: worse !== null && than >= 0 ? { way: wayOf(worse.label), than } : null,

@@ -167,7 +167,7 @@ export type Way = { figures: Figures; steps: Step[] }
 
 export type Plan = {
   ways: Way[]
-  /** The way with the fewest steps that one of `ways` is better than, and which: why not the obvious one. */
+  /** A way of no more steps than one of `ways`, which is better nevertheless: why not the obvious one. */
   worse: { way: Way; than: number } | null
   /** What limit cut the answer short, if one did: there may be more or better ways. */
   cutShort: 'labels' | 'ways' | null

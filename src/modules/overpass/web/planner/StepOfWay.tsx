@@ -24,7 +24,10 @@ export function StepOfWay({ step }: { step: Step }) {
       <p>
         {t('overpass.plan.step_time', { start: day(step.startsOn), end: day(step.endsOn) })}{' '}
         {step.intakeAssumed && t('overpass.plan.intake_assumed')}{' '}
-        {t('overpass.plan.step_cost', { time: time(step.months), fee: money(step.feeFen) })}
+        {t('overpass.plan.step_cost', {
+          time: time(step.months),
+          fee: basis.kind === 'clause' ? money(step.feeFen) : t('overpass.plan.fee_unknown'),
+        })}
       </p>
       <Basis step={step} />
       {step.because.length > 0 && (

@@ -48,7 +48,11 @@ function Way({ way, n }: { way: WayToGoal; n: number }) {
       <p className="plan-figures">
         <CertaintyTag certainty={figures.certainty} />
         <span>{t('overpass.plan.figure_time', { time: time(figures.months) })}</span>
-        <span>{t('overpass.plan.figure_cost', { cost: money(figures.feeFen) })}</span>
+        <span>
+          {t('overpass.plan.figure_cost', {
+            cost: figures.feeFen === 0 ? t('overpass.plan.fee_none') : money(figures.feeFen),
+          })}
+        </span>
         <span>{t('overpass.plan.figure_credit', { credits: number(figures.creditsNotKept) })}</span>
       </p>
       <p>{t(`overpass.plan.means.${figures.certainty}`)}</p>
