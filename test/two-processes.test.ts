@@ -26,7 +26,7 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'overpass-two-'))
   database = await createTestDatabase()
   services = await openTestServices({ database, env: { PUBLIC_URL: 'http://overpass.example' } })
-  await services.ownerPool.query('create table ran (number int, pid int)')
+  await services.ownerPool.query('create table public.ran (number int, pid int)')
   await services.ownerPool.query('grant all on ran to overpass_system')
 })
 afterAll(async () => {

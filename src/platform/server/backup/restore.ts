@@ -80,7 +80,10 @@ export async function restore(
 }
 
 /** Rows that migrations bring are nobody's data; what tells the others apart. */
-const OWN_ROWS: Record<string, string> = { 'platform.parameters': 'by_affiliation_id is not null' }
+const OWN_ROWS: Record<string, string> = {
+  'platform.parameters': 'by_affiliation_id is not null',
+  'agreements.kinds': 'false',
+}
 
 /** Makes sure that nobody works there and that nothing is lost unasked. */
 async function takeTarget(client: pg.Client, force: boolean): Promise<void> {
