@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pages } from '#app/pages.ts'
 import { inAudience, type Role } from '#platform/contract/access.ts'
+import type { Language } from '#platform/contract/fields.ts'
 import type { PageRoute } from '#platform/web/routes.ts'
 import {
   actAs,
@@ -54,7 +55,7 @@ let stage: Stage
 /** An id for the parameter of a page, of something that its visitor may see. */
 const ids = new Map<string, string>()
 
-beforeAll(async () => {
+async function prepare(): Promise<void> {
   stage = await setStage()
   const query = async (text: string) => (await stage.running.services.ownerPool.query(text)).rows[0]?.id
   const visit = await stage.open()
@@ -112,8 +113,7 @@ beforeAll(async () => {
     ids.set(path, found)
   }
   await visit.context.close()
-})
-afterAll(() => stage?.close())
+}
 
 /** The address of a page, with the id of the longest beginning that is known. */
 function addressOf(path: string): string {
@@ -157,10 +157,13 @@ async function flawsOf({ page, problems }: Visit, address: string, refused: bool
   return told.map(problem => `${address}: ${problem}`)
 }
 
-for (const language of ['zh', 'en'] as const)
+/** The journey through all pages in one language, each wide and on the phone. */
+export function lookAtEveryPage(language: Language): void {
+  beforeAll(prepare)
+  afterAll(() => stage?.close())
   test(`in ${language}, wide and on the phone`, { timeout: 480_000 }, async () => {
     const found: string[] = []
-    const seen = new Set<string>()
+    const seen = new Set<string>(ELSEWHERE)
     for (const role of [undefined, ...PEOPLE]) {
       const visit = await stage.open({ language })
       if (role) await actAs(visit.page, role)
@@ -172,5 +175,6 @@ for (const language of ['zh', 'en'] as const)
       await visit.context.close()
     }
     expect(found).toEqual([])
-    expect(PAGES.map(({ path }) => path).filter(path => !seen.has(path))).toEqual(ELSEWHERE)
+    expect(PAGES.map(({ path }) => path).filter(path => !seen.has(path))).toEqual([])
   })
+}
