@@ -14,8 +14,3 @@ export function calendarOf(today: string): Calendar {
   const year = Number(today.slice(0, 4)) - (today.slice(5) < '09-01' ? 1 : 0)
   return { year, asOf: `${year}-09-01`, cohorts: [year, year - 1, year - 2] }
 }
-
-/** The day `days` after (or, below zero, before) a day. */
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-}

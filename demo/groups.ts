@@ -1,4 +1,5 @@
-import { addDays, type Calendar } from './calendar.ts'
+import { daysAfter } from '#platform/contract/days.ts'
+import type { Calendar } from './calendar.ts'
 import { AUTHORITY, COMMITTEE_OWN, FORMER_MEMBER } from './organisations/bodies.ts'
 import { GROUP_MEMBERS } from './organisations/list.ts'
 import { moreCompanies, moreSchools, type Size } from './organisations/more.ts'
@@ -165,7 +166,7 @@ export function* membershipRows(calendar: Calendar, size: Size): Generator<Membe
 
 /** The day on which the former member closed and left. */
 export function formerMemberEnd(calendar: Calendar): string {
-  return addDays(calendar.asOf, -430)
+  return daysAfter(calendar.asOf, -430)
 }
 
 const numbered = (number: number) => String(number).padStart(3, '0')

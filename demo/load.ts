@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { askWhoeverDecides } from '#modules/members/server/guardians/queries/tend.ts'
+import { today as presentDay } from '#platform/contract/days.ts'
 import { recordAudit } from '#platform/server/audit/record.ts'
 import { kyselyOn } from '#platform/server/database/session.ts'
 import { writeAgreements } from './agreements/write-agreements.ts'
@@ -129,5 +130,3 @@ async function writeFact(client: pg.PoolClient, fact: HistoryFact): Promise<void
     },
   )
 }
-
-const presentDay = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())

@@ -1,4 +1,5 @@
-import { addDays, type Calendar } from './calendar.ts'
+import { daysAfter } from '#platform/contract/days.ts'
+import type { Calendar } from './calendar.ts'
 import { CHAIR, COMMITTEE_CHAIR, COMMITTEE_ID, GROUP_ID } from './groups.ts'
 import { organisationId } from './organisations/rows.ts'
 import { type AffiliationKey, affiliationId, personId } from './people/ids.ts'
@@ -123,7 +124,7 @@ export function newsRows({ asOf }: Calendar): NewsRow[] {
   return NEWS.flatMap(({ key, group, told, held, zh, en }) => {
     const speaker = SPEAKERS[group]
     if (!speaker) return []
-    const heldOn = held === undefined ? null : addDays(asOf, held)
+    const heldOn = held === undefined ? null : daysAfter(asOf, held)
     return [
       {
         id: demoId(`news ${key}`),
@@ -137,7 +138,7 @@ export function newsRows({ asOf }: Calendar): NewsRow[] {
         audience: JSON.stringify([{ scope: 'public', id: group, roles: [] }]),
         heldOn,
         expiresOn: heldOn,
-        publishedAt: `${addDays(asOf, told)}T01:30:00Z`,
+        publishedAt: `${daysAfter(asOf, told)}T01:30:00Z`,
       },
     ]
   })

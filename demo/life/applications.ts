@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { addDays, type Calendar } from '../calendar.ts'
+import { daysAfter } from '#platform/contract/days.ts'
+import type { Calendar } from '../calendar.ts'
 import { GROUP_ID } from '../groups.ts'
 import { drawName } from '../names/person-name.ts'
 import { chanceOf, demoId } from '../random.ts'
@@ -55,7 +56,7 @@ export function applicationRows(
   const waiting = PLANS.map((plan, index) => {
     const { key, state, kind, zh, en, address, fields, motivation, ago } = plan
     const id = demoId(`application ${key}`)
-    const day = addDays(asOf, -ago)
+    const day = daysAfter(asOf, -ago)
     const reference = `${day.slice(0, 4)}${day.slice(5, 7)}-DEM${key.length}${index + 2}A`.toUpperCase()
     const contact = drawName(chanceOf(`applicant ${key}`), 'grown')
     applications.push({
@@ -71,7 +72,7 @@ export function applicationRows(
       applicationSteps.push({
         ...{ id: demoId(`application step ${key} ${kindOf}`), applicationId: id, kind: kindOf, note },
         ...{ byAffiliationId: by?.id ?? null, byName: by?.name ?? null },
-        at: `${addDays(day, days)}T03:20:00Z`,
+        at: `${daysAfter(day, days)}T03:20:00Z`,
       })
     step('submitted', 0, null, null)
     if (state === 'incomplete') step('asked', 2, '请补充营业执照的扫描件。', office)

@@ -1,4 +1,5 @@
-import { addDays, type Calendar } from '../calendar.ts'
+import { daysAfter } from '#platform/contract/days.ts'
+import type { Calendar } from '../calendar.ts'
 import { demoId } from '../random.ts'
 import { type People, type Plain, WHO } from './plain.ts'
 
@@ -32,7 +33,7 @@ export function contactRows({ asOf }: Calendar, people: People): Plain[] {
       ...{ purposeZh: purpose[0], purposeEn: purpose[1], audience, email: agreed ? email : null },
       ...{
         agreedBy: agreed ? personId : null,
-        answeredAt: agreed ? `${addDays(asOf, -20)}T02:00:00Z` : null,
+        answeredAt: agreed ? `${daysAfter(asOf, -20)}T02:00:00Z` : null,
       },
       askedByName: who === 'teacher' ? people(WHO.school).name : name,
     }

@@ -1,4 +1,5 @@
-import { addDays, type Calendar } from '../calendar.ts'
+import { daysAfter } from '#platform/contract/days.ts'
+import type { Calendar } from '../calendar.ts'
 import { GROUP_ID } from '../groups.ts'
 import { organisationId } from '../organisations/rows.ts'
 import { demoId } from '../random.ts'
@@ -67,14 +68,14 @@ export function noticeRows({ asOf }: Calendar, people: People): { notices: Plain
   for (const { key, who, ofGroup, state, title, body, audience, ago, heldIn, expiresIn, comments } of PLANS) {
     const author = people(WHO[who])
     const id = demoId(`notice ${key}`)
-    const at = `${addDays(asOf, -ago)}T01:30:00Z`
+    const at = `${daysAfter(asOf, -ago)}T01:30:00Z`
     notices.push({
       ...{ id, organisationId: author.organisationId, groupId: ofGroup ? GROUP_ID : null },
       ...{ authorPersonId: author.personId, authorAffiliationId: author.id, authorName: author.name },
       ...{ state, titleZh: title[0], titleEn: title[1], bodyZh: body[0], bodyEn: body[1] },
       ...{ audience: JSON.stringify([audience]), comments: comments ?? false },
-      heldOn: heldIn === undefined ? null : addDays(asOf, heldIn),
-      expiresOn: expiresIn === undefined ? null : addDays(asOf, expiresIn),
+      heldOn: heldIn === undefined ? null : daysAfter(asOf, heldIn),
+      expiresOn: expiresIn === undefined ? null : daysAfter(asOf, expiresIn),
       ...{ publishedAt: state === 'draft' ? null : at, createdAt: at },
     })
     if (state === 'published')

@@ -1,5 +1,6 @@
 import { administratorRoleOf } from '#modules/members/rules/roles.ts'
-import { addDays, type Calendar } from '../calendar.ts'
+import { daysAfter } from '#platform/contract/days.ts'
+import type { Calendar } from '../calendar.ts'
 import { GROUP_ID, GROUP_NAME } from '../groups.ts'
 import { organisationOf } from '../organisations/list.ts'
 import { organisationId } from '../organisations/rows.ts'
@@ -36,7 +37,7 @@ function* todoRows(
   waiting: ReturnType<typeof applicationRows>['waiting'],
 ): Generator<Plain> {
   const todo = (key: string, values: Plain): Plain => ({
-    ...{ id: demoId(`todo ${key}`), dueOn: null, createdAt: `${addDays(asOf, -3)}T01:00:00Z` },
+    ...{ id: demoId(`todo ${key}`), dueOn: null, createdAt: `${daysAfter(asOf, -3)}T01:00:00Z` },
     ...values,
   })
   const administrators = (code: string) =>

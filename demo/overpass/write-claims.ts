@@ -1,6 +1,6 @@
 import type pg from 'pg'
+import { daysAfter } from '#platform/contract/days.ts'
 import type { Calendar } from '../calendar.ts'
-import { addDays } from '../calendar.ts'
 import { organisationId } from '../organisations/rows.ts'
 import { demoId } from '../random.ts'
 
@@ -84,8 +84,8 @@ type Writing = {
 
 async function writeClaim(client: pg.PoolClient, writing: Writing): Promise<void> {
   const { told, learner, bridge, staff, today, id } = writing
-  const submitted = addDays(today, -told.ago)
-  const decided = told.state === 'submitted' ? null : `${addDays(submitted, 8)}T03:00:00Z`
+  const submitted = daysAfter(today, -told.ago)
+  const decided = told.state === 'submitted' ? null : `${daysAfter(submitted, 8)}T03:00:00Z`
   await client.query(
     `insert into overpass.claims (id, person_id, organisation_id, learner_id, learner_name, clause_id, version_id,
         group_id, programme_id, target_version_id, receiving_organisation_id, state, due_on, reason_code, reason,
@@ -94,7 +94,13 @@ async function writeClaim(client: pg.PoolClient, writing: Writing): Promise<void
       from members.affiliations a, programmes.courses c where a.id = $15 and c.id = $16`,
     [
       ...[id, learner.person, bridge.clause, bridge.version, bridge.group, bridge.programme],
-      ...[organisationId('BC01'), told.state, addDays(submitted, 20), told.code ?? null, told.reason ?? null],
+      ...[
+        organisationId('BC01'),
+        told.state,
+        daysAfter(submitted, 20),
+        told.code ?? null,
+        told.reason ?? null,
+      ],
       ...[decided && '学校管理员', decided, `${submitted}T02:00:00Z`, learner.id, learner.course],
     ],
   )
@@ -127,14 +133,14 @@ async function writeClaim(client: pg.PoolClient, writing: Writing): Promise<void
   if (decided) {
     await post('claimed', 'recognised', told.recognised, decided)
     await post('claimed', 'granted', TENTHS - told.recognised, decided)
-  } else await ask(client, id, addDays(submitted, 20))
+  } else await ask(client, id, daysAfter(submitted, 20))
   for (const [i, opinion] of told.voices.entries())
     await client.query(
       `insert into overpass.votes (claim_id, affiliation_id, name, opinion, comment, at)
         values ($1, $2, $3, $4, $5, $6)`,
       [
         ...[id, staff[i]?.id, staff[i]?.name, opinion],
-        ...[opinion === 'approve' ? null : told.reason, `${addDays(submitted, 5 + i)}T06:00:00Z`],
+        ...[opinion === 'approve' ? null : told.reason, `${daysAfter(submitted, 5 + i)}T06:00:00Z`],
       ],
     )
   if (told.appeal) await appeal(client, writing, told.appeal)
@@ -149,11 +155,11 @@ async function ask(client: pg.PoolClient, id: string, due: string): Promise<void
 }
 
 async function appeal(client: pg.PoolClient, { id, bridge, today }: Writing, reason: string): Promise<void> {
-  const due = addDays(today, 26)
+  const due = daysAfter(today, 26)
   const { rows } = await client.query<{ id: string }>(
     `insert into overpass.appeals (id, claim_id, group_id, reason, due_on, opened_at)
       values ($1, $2, $3, $4, $5, $6) returning id`,
-    [demoId(`appeal ${id}`), id, bridge.group, reason, due, `${addDays(today, -4)}T08:00:00Z`],
+    [demoId(`appeal ${id}`), id, bridge.group, reason, due, `${daysAfter(today, -4)}T08:00:00Z`],
   )
   await client.query(
     `select information.put_todo('g:' || $1 || ':secretariat', 'overpass.appeal', '{}', '/claims/' || $2, 'appeal', $3, $4)`,

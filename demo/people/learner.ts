@@ -1,4 +1,4 @@
-import { addDays } from '../calendar.ts'
+import { daysAfter } from '#platform/contract/days.ts'
 import { drawName, type PersonName } from '../names/person-name.ts'
 import { isSecondary, type Organisation } from '../organisations/kinds.ts'
 import { organisationOf } from '../organisations/list.ts'
@@ -19,7 +19,7 @@ export function learnerAt(school: Organisation, group: Seat, seat: number): Lear
   const chance = chanceOf(`learner ${school.code} ${key}`)
   const age = isSecondary(school) ? AGE.secondary : AGE.higher
   const name = drawName(chance, 'young', { surname: surnameOf(school, group, seat) })
-  const birthDate = addDays(`${group.cohort - age}-08-31`, -chance.between(0, 363))
+  const birthDate = daysAfter(`${group.cohort - age}-08-31`, -chance.between(0, 363))
   return {
     key: { code: school.code, role: 'student', key },
     name,

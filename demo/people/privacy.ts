@@ -1,4 +1,5 @@
-import { addDays, type Calendar } from '../calendar.ts'
+import { daysAfter } from '#platform/contract/days.ts'
+import type { Calendar } from '../calendar.ts'
 import { organisationId } from '../organisations/rows.ts'
 import { demoId } from '../random.ts'
 import type { CorrectionRow, ReadingRow } from '../rows.ts'
@@ -13,7 +14,7 @@ export function readingRows(calendar: Calendar): ReadingRow[] {
   const school = organisationId(PUPIL.code)
   const subjectIds = [affiliationId(pupilKey(calendar))]
   const read = (days: number, hour: string, by: AffiliationKey, endpoint: string): ReadingRow => ({
-    ...{ at: `${addDays(calendar.asOf, -days)}T0${hour}:00.000Z`, endpoint, subjectIds },
+    ...{ at: `${daysAfter(calendar.asOf, -days)}T0${hour}:00.000Z`, endpoint, subjectIds },
     ...{ personId: personId(by), affiliationId: affiliationId(by) },
     ...{ organisationId: school, subjectOrganisationId: school },
   })
@@ -39,12 +40,12 @@ export function correctionRows(calendar: Calendar): CorrectionRow[] {
       },
       ...{ field: 'number', wanted: `${key.key}1`, reason: '与录取通知书上的不一致', state: 'refused' },
       ...{
-        dueOn: addDays(calendar.asOf, 3),
+        dueOn: daysAfter(calendar.asOf, 3),
         answer: '通知书上是报名号，学号以学籍系统为准。',
         answeredBy: '教务处',
       },
-      answeredAt: `${addDays(calendar.asOf, -10)}T02:00:00.000Z`,
-      createdAt: `${addDays(calendar.asOf, -12)}T09:30:00.000Z`,
+      answeredAt: `${daysAfter(calendar.asOf, -10)}T02:00:00.000Z`,
+      createdAt: `${daysAfter(calendar.asOf, -12)}T09:30:00.000Z`,
     },
   ]
 }

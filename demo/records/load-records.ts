@@ -6,7 +6,8 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { copyLine } from '#modules/members/server/import/copy-text.ts'
 import type { Payload } from '#modules/records/contract/payload.ts'
 import { commitAs, resultKeyOf } from '#modules/records/server/index.ts'
-import { addDays, calendarOf } from '../calendar.ts'
+import { daysAfter } from '#platform/contract/days.ts'
+import { calendarOf } from '../calendar.ts'
 import { chanceOf, demoId } from '../random.ts'
 import { A_TERM, COURSES } from './courses.ts'
 import { movedRecord, pupilsRecord, type Told } from './told.ts'
@@ -222,13 +223,13 @@ async function contest(
   id: string,
   today: string,
 ): Promise<void> {
-  const due = addDays(today, DISPUTE_DAYS - 6)
+  const due = daysAfter(today, DISPUTE_DAYS - 6)
   const { rows } = await client.query<{ id: string }>(
     `insert into records.disputes (outcome_id, organisation_id, learner_id, confirming_organisation_id, by_person_id,
         by_name, by_role, reason, due_on, opened_at)
       select $1, $2, a.id, $3, a.person_id, a.name, 'learner', $4, $5, $6
       from members.affiliations a where a.id = $7 and a.person_id is not null returning id`,
-    [id, learner.organisation, by, disputed, due, `${addDays(today, -6)}T02:00:00Z`, learner.id],
+    [id, learner.organisation, by, disputed, due, `${daysAfter(today, -6)}T02:00:00Z`, learner.id],
   )
   if (rows[0])
     await client.query(

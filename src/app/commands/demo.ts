@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { today } from '#platform/contract/days.ts'
 import { CommandError } from './explain.ts'
 import { readArgs, say, UsageError } from './usage.ts'
 import { withPlatform } from './with-database.ts'
@@ -31,9 +32,8 @@ async function writeRoster(args: string[]): Promise<void> {
   const path = resolve(positionals[0] ?? '')
   if (!/\.(xlsx|csv)$/i.test(path)) throw new UsageError('A roster is written as .xlsx or .csv.')
   const { writeDemoRoster } = await import('#demo/rosters/write-roster.ts')
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
   const { school, faults } = values
-  const counts = await writeDemoRoster(path, { today, school, faults }).catch(error => {
+  const counts = await writeDemoRoster(path, { today: today(), school, faults }).catch(error => {
     throw new CommandError(`The roster of ${school} could not be written: ${(error as Error).message}`)
   })
   say(`Written to ${path}`)

@@ -55,3 +55,13 @@ export function failer<Messages>() {
     throw new Failure(kind, code, data, fields)
   }
 }
+
+/** Nothing there, or nothing for this viewer: the same answer. */
+export function missing(): never {
+  throw new Failure('missing', 'missing')
+}
+
+/** Somebody else was faster: the answer names the version that is there now. */
+export function stale(version: number): never {
+  throw new Failure('conflict', 'stale', { version })
+}

@@ -1,11 +1,10 @@
 import { useMemo } from 'react'
+import { dayOf, GROUP_ZONE } from '../contract/days.ts'
 import type { Bilingual, Language } from '../contract/fields.ts'
 import { inLanguage } from '../contract/fields.ts'
 import { useLanguage } from './i18n.ts'
 
 const LOCALE = { zh: 'zh-CN', en: 'en-GB' } as const
-/** The zone of the group whose data is shown. */
-const ZONE = 'Asia/Shanghai'
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_557_600],
@@ -28,7 +27,7 @@ export function formatInstant(instant: string | Date, language: Language): strin
   return new Intl.DateTimeFormat(LOCALE[language], {
     dateStyle: language === 'zh' ? 'long' : 'medium',
     timeStyle: 'short',
-    timeZone: ZONE,
+    timeZone: GROUP_ZONE,
   }).format(new Date(instant))
 }
 
@@ -48,7 +47,7 @@ export function formatDistance(instant: string | Date, language: Language, now =
 }
 
 function startOfToday(now: number): number {
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(now)
+  const today = dayOf(new Date(now))
   return new Date(`${today}T00:00:00+08:00`).getTime()
 }
 

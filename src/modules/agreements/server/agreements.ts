@@ -1,5 +1,6 @@
 import { signatureOf } from '#modules/members/server/index.ts'
 import type { FieldProblem } from '#platform/contract/errors.ts'
+import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import { searchTerms } from '#platform/server/search/search-terms.ts'
@@ -16,7 +17,7 @@ import {
   selectOptionalVersion,
   selectVersionIds,
 } from './queries/versions.ts'
-import { fail, missing } from './values.ts'
+import { fail } from './values.ts'
 
 export const listKinds: Handler<typeof contract.listKinds> = async ({ db }) => ({
   rows: (await selectKinds(db)).map(({ template, ...kind }) => ({

@@ -1,3 +1,4 @@
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/clauses.ts'
@@ -16,7 +17,7 @@ import {
 } from './queries/clauses.ts'
 import { selectParties } from './queries/parties.ts'
 import type { StoredVersion } from './queries/versions.ts'
-import { fail, missing, stale } from './values.ts'
+import { fail } from './values.ts'
 import { draftOf, note } from './versions.ts'
 
 /** A clause as it is to be stored, and what its kind finds wrong with its data. */

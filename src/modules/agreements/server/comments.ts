@@ -1,5 +1,6 @@
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
 import { signatureOf } from '#modules/members/server/index.ts'
+import { missing } from '#platform/contract/errors.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/signing.ts'
 import { commentVersion, editVersion } from '../policy.ts'
@@ -7,7 +8,7 @@ import { selectOptionalClause } from './queries/clauses.ts'
 import { insertComment, selectOptionalCommentOf, updateAnswer } from './queries/comments.ts'
 import { selectParties } from './queries/parties.ts'
 import { selectOptionalVersion } from './queries/versions.ts'
-import { fail, missing } from './values.ts'
+import { fail } from './values.ts'
 import { deskOf, note } from './versions.ts'
 
 export const addComment: Handler<typeof contract.addComment> = async (context, { params, body }) => {

@@ -1,10 +1,10 @@
+import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type { compareVersions as contract } from '../contract/versions.ts'
 import { differenceOf, piecesOf } from '../rules/difference.ts'
 import type { StoredClause } from './queries/clauses.ts'
 import { type Parts, readParts } from './read-version.ts'
-import { missing } from './values.ts'
 
 export const compareVersions: Handler<typeof contract> = async (context, { params, query }) => {
   const to = await readParts(context, params.id)

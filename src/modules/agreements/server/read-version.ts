@@ -1,3 +1,4 @@
+import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { AgreementVersion } from '../contract/versions.ts'
 import { editVersion, mayReadPapers, readVersion } from '../policy.ts'
@@ -9,7 +10,6 @@ import { selectComments } from './queries/comments.ts'
 import { selectEndings } from './queries/endings.ts'
 import { type StoredParty, selectParties } from './queries/parties.ts'
 import { type StoredVersion, selectOptionalVersion } from './queries/versions.ts'
-import { missing } from './values.ts'
 
 export type Parts = { version: StoredVersion; parties: StoredParty[]; clauses: StoredClause[] }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
+import { today } from '#platform/contract/days.ts'
 import { job } from '#platform/server/jobs/job.ts'
 import { selectEndingSoon, selectPartiesToRemind, selectReminded, updateReminded } from './queries/remind.ts'
-import { today } from './values.ts'
 import { deskOf } from './versions.ts'
 
 /**

@@ -1,5 +1,7 @@
 import { closeTodos } from '#modules/information/server/index.ts'
 import { signatureOf } from '#modules/members/server/index.ts'
+import { today } from '#platform/contract/days.ts'
+import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/signing.ts'
@@ -10,7 +12,7 @@ import { selectClauses } from './queries/clauses.ts'
 import { selectParties } from './queries/parties.ts'
 import { insertScan, insertSignature, selectOptionalScan } from './queries/signatures.ts'
 import { complete, type StoredVersion, selectOptionalVersion, selectVersionIds } from './queries/versions.ts'
-import { fail, missing, today } from './values.ts'
+import { fail } from './values.ts'
 import { note } from './versions.ts'
 
 /** The text that the viewer's organisation is asked to sign, if it is the one they have before them. */

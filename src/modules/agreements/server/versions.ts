@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
 import { administratorRoleOf, signatureOf } from '#modules/members/server/index.ts'
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import { searchTerms } from '#platform/server/search/search-terms.ts'
@@ -23,7 +24,7 @@ import {
   updateVersionRow,
 } from './queries/versions.ts'
 import { type Parts, readParts, wantsOfDraft } from './read-version.ts'
-import { fail, missing, stale } from './values.ts'
+import { fail } from './values.ts'
 
 /** A draft of the viewer's own organisation; what was sent is not changed under its parties' eyes. */
 export async function draftOf(context: Context, id: string): Promise<StoredVersion> {

@@ -1,10 +1,10 @@
 import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { today } from '#platform/contract/days.ts'
 import { useCommand } from '#platform/web/query.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { type AgreementVersion, amendVersion } from '../contract/versions.ts'
-import { todayHere } from './values.ts'
 
 /** Begins the next version with the parties and clauses of this one. */
 export function AmendForm({ version, onDone }: { version: AgreementVersion; onDone: (id: string) => void }) {
@@ -14,7 +14,7 @@ export function AmendForm({ version, onDone }: { version: AgreementVersion; onDo
   return (
     <CommandForm<{ fromDate: string }>
       unguarded
-      initial={{ fromDate: todayHere() }}
+      initial={{ fromDate: today() }}
       submit={t('agreements.amend')}
       onSend={async body => {
         made = (await amend.run({ params: { id: version.id }, body })).id

@@ -1,12 +1,13 @@
 import { Input, InputNumber, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { today } from '#platform/contract/days.ts'
 import { useCommand } from '#platform/web/query.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { proposeEnding } from '../contract/endings.ts'
 import type { AgreementVersion } from '../contract/versions.ts'
-import { orNull, todayHere } from './values.ts'
+import { orNull } from './values.ts'
 
 type Values = { endsOn: string; handover: 'finish' | 'stop'; lastCohort?: number | null; reason?: string }
 
@@ -33,7 +34,7 @@ export function EndingForm({ version, onDone }: { version: AgreementVersion; onD
     >
       <p>{t('agreements.ending_text')}</p>
       <Field name="endsOn" label={t('agreements.ends_on')} required>
-        <Input type="date" min={todayHere()} />
+        <Input type="date" min={today()} />
       </Field>
       <Field
         name="handover"

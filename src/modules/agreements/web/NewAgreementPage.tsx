@@ -2,6 +2,7 @@ import { Form, Input, InputNumber, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { getOrganisation } from '#modules/members/contract.ts'
+import { today } from '#platform/contract/days.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand, useRead } from '#platform/web/query.ts'
 import { useViewer } from '#platform/web/session.ts'
@@ -11,7 +12,7 @@ import { Loaded } from '#platform/web/ui/states.tsx'
 import { type AgreementKind, createAgreement, listKinds } from '../contract/agreements.ts'
 import type { PartyRole } from '../rules/vocabulary.ts'
 import { PartiesField, type PartyValue } from './edit/PartiesField.tsx'
-import { named, todayHere } from './values.ts'
+import { named } from './values.ts'
 import './agreements.css'
 
 /** Begins an agreement: its kind brings the clauses, which are then filled in. */
@@ -45,7 +46,7 @@ function NewForm({ kinds }: { kinds: AgreementKind[] }) {
       title={t('agreements.new')}
       lead={t('agreements.new_lead')}
       trail={[{ to: '/agreements', label: t('agreements.title') }]}
-      initial={{ kind: first.code, role: first.roles[0], fromDate: todayHere(), parties: [] }}
+      initial={{ kind: first.code, role: first.roles[0], fromDate: today(), parties: [] }}
       submit={t('agreements.create')}
       onSend={async ({ title, parties, groupId, untilDate, fromCohort, untilCohort, ...values }) => {
         const body = {

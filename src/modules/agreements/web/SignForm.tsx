@@ -1,5 +1,6 @@
 import { Checkbox, Form, Input, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { today } from '#platform/contract/days.ts'
 import { useCommand } from '#platform/web/query.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { FilePick } from '#platform/web/ui/FilePick.tsx'
@@ -9,7 +10,6 @@ import { SCAN_BYTES, signByScan, signVersion } from '../contract/signing.ts'
 import type { AgreementVersion } from '../contract/versions.ts'
 import { SCAN_ENDINGS } from '../rules/scan-kind.ts'
 import { SIGNING_MODES, type SigningMode } from '../rules/vocabulary.ts'
-import { todayHere } from './values.ts'
 
 type Values = { mode: SigningMode; read?: boolean; scan?: File | null; signedOn: string }
 
@@ -24,7 +24,7 @@ export function SignForm({ version, onDone }: { version: AgreementVersion; onDon
   return (
     <CommandForm<Values>
       unguarded
-      initial={{ mode: 'account', signedOn: todayHere() }}
+      initial={{ mode: 'account', signedOn: today() }}
       submit={t('agreements.sign')}
       onSend={async ({ mode, scan, signedOn }) => {
         const params = { id: version.id }
@@ -76,7 +76,7 @@ function ScanFields() {
         <ScanPick />
       </Field>
       <Field name="signedOn" label={t('agreements.stamped_on')} required>
-        <Input type="date" max={todayHere()} />
+        <Input type="date" max={today()} />
       </Field>
     </>
   )

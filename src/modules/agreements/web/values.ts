@@ -20,7 +20,3 @@ export const STATUS_TONES: Record<Status, Tone> = {
   over: 'quiet',
   withdrawn: 'quiet',
 }
-
-/** Today as the groups' members count days. */
-export const todayHere = (): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())

@@ -1,9 +1,10 @@
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/issuing.ts'
 import { keepCredentials } from '../policy.ts'
-import { fail, missing, stale } from './fail.ts'
+import { fail } from './fail.ts'
 import { insertStep, type OneRow, selectOptionalIssued, updateStatus } from './queries/issued.ts'
 import { signatureOf } from './queries/signature.ts'
 

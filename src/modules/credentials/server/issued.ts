@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { closeTodos } from '#modules/information/server/index.ts'
+import { today } from '#platform/contract/days.ts'
+import { missing } from '#platform/contract/errors.ts'
 import { instant } from '#platform/contract/fields.ts'
 import type { Context } from '#platform/server/context.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
@@ -7,7 +9,6 @@ import { type TableCell, writeCsv, writeXlsx } from '#platform/server/documents/
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/issued.ts'
 import { readCredential } from '../policy.ts'
-import { missing } from './fail.ts'
 import { verifyAddress } from './places.ts'
 import {
   type After,
@@ -99,10 +100,9 @@ const BATCH = 500
 export const exportIssued: Handler<typeof contract.exportIssued> = async (context, { query }) => {
   const { format, ...filters } = query
   const name = '已颁发凭证'
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
   const table = { columns: COLUMNS, rows: rowsOf(context, filters) }
   return {
-    name: `${name} ${day}.${format}`,
+    name: `${name} ${today()}.${format}`,
     mediaType:
       format === 'csv'
         ? 'text/csv; charset=utf-8'

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { today } from '#platform/contract/days.ts'
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
 import type { Handler } from '#platform/server/http/route.ts'
@@ -6,7 +8,7 @@ import { startTask } from '#platform/server/jobs/task.ts'
 import type * as contract from '../contract/issuing.ts'
 import { type IssueInput, LEARNERS_MOST } from '../contract/issuing.ts'
 import { keepCredentials } from '../policy.ts'
-import { fail, missing, stale } from './fail.ts'
+import { fail } from './fail.ts'
 import {
   type BatchRow,
   insertBatch,
@@ -22,10 +24,6 @@ import { signBatch } from './sign-job.ts'
 import { keptTemplate, ownerOf, refuseOnePlusX } from './templates.ts'
 
 const HOUR_MS = 3_600_000
-
-function today(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
-}
 
 /** What is wrong with a wish to issue, whatever the learners. */
 function checkWish(input: IssueInput, levels: readonly string[]): void {

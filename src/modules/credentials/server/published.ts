@@ -1,8 +1,8 @@
+import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/verify.ts'
 import { didDocumentOf } from '../rules/did.ts'
-import { missing } from './fail.ts'
 import { selectDid, selectPublished } from './queries/issuers.ts'
 import { currentList } from './status-lists.ts'
 

@@ -1,10 +1,11 @@
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/templates.ts'
 import type { TemplateInput } from '../contract/templates.ts'
 import { keepCredentials, type Owner } from '../policy.ts'
 import { isOnePlusX } from '../rules/one-plus-x.ts'
-import { fail, missing, stale } from './fail.ts'
+import { fail } from './fail.ts'
 import {
   insertTemplate,
   selectOptionalTemplate,

@@ -2,6 +2,7 @@ import { Form, Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { listClasses } from '#modules/members/contract.ts'
+import { today } from '#platform/contract/days.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand, useRead } from '#platform/web/query.ts'
 import { useViewer } from '#platform/web/session.ts'
@@ -89,7 +90,7 @@ function Issue({ templates }: { templates: readonly Template[] }) {
         level: null,
         validUntil: null,
         holdHours: 24,
-        awardedOn: new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date()),
+        awardedOn: today(),
       }}
       submit={t('credentials.issue.send')}
       onSend={send}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { addressOf } from '#platform/contract/client.ts'
+import { dayOf } from '#platform/contract/days.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { usePaged } from '#platform/web/query.ts'
 import { ListPage } from '#platform/web/ui/ListPage.tsx'
@@ -20,8 +21,7 @@ const DAY_MS = 86_400_000
 
 /** The first day of a period that ends today, in the group's zone. */
 function firstDay(period: keyof typeof PERIODS): string {
-  const days = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' })
-  return days.format(Date.now() - PERIODS[period] * DAY_MS)
+  return dayOf(new Date(Date.now() - PERIODS[period] * DAY_MS))
 }
 
 export default function AuditPage() {

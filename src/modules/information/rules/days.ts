@@ -1,13 +1,7 @@
-/** The zone in which days begin where a person belongs to no group of another one. */
-export const GROUP_ZONE = 'Asia/Shanghai'
-
+import { daysAfter } from '#platform/contract/days.ts'
 /** The calendar day of an instant in a time zone, `yyyy-mm-dd`. */
 export function dayIn(zone: string, at: Date): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at)
-}
-
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
 /** Monday 1 to Sunday 7. */
@@ -22,5 +16,5 @@ export type DueGroup = (typeof DUE_GROUPS)[number]
 export function dueGroup(dueOn: string | null, today: string): DueGroup {
   if (dueOn === null) return 'undated'
   if (dueOn < today) return 'overdue'
-  return dueOn <= addDays(today, 7 - weekday(today)) ? 'week' : 'later'
+  return dueOn <= daysAfter(today, 7 - weekday(today)) ? 'week' : 'later'
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { missing } from '#platform/contract/errors.ts'
 import type { Language } from '#platform/contract/fields.ts'
 import { inLanguage } from '#platform/contract/fields.ts'
 import type { Context, Services } from '#platform/server/context.ts'
@@ -6,7 +7,6 @@ import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/letters.ts'
 import { type CalendarEntry, writeCalendar } from '../rules/ics.ts'
 import { asPerson } from './as-person.ts'
-import { missing } from './fail.ts'
 import { selectTodos } from './queries/todos.ts'
 import { addressOf, hashOfFeedToken, makeFeedToken } from './secrets.ts'
 

@@ -1,11 +1,13 @@
 import type { Role } from '#platform/contract/access.ts'
+import { GROUP_ZONE } from '#platform/contract/days.ts'
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/notices.ts'
 import { keepNotice } from '../policy.ts'
 import { rolesAt } from '../rules/audience.ts'
-import { dayIn, GROUP_ZONE } from '../rules/days.ts'
-import { fail, missing, stale } from './fail.ts'
+import { dayIn } from '../rules/days.ts'
+import { fail } from './fail.ts'
 import {
   deleteNotice,
   insertNotice,

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { missing } from '#platform/contract/errors.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/notice-parts.ts'
 import { mayKeepNotice } from '../policy.ts'
-import { fail, missing } from './fail.ts'
+import { fail } from './fail.ts'
 import { commenterOf, selectNotice } from './notices.ts'
 import {
   insertComment,

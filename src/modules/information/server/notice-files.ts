@@ -1,9 +1,10 @@
+import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/notice-parts.ts'
 import { FILES_MOST } from '../contract/notice-parts.ts'
 import { HEAD_BYTES, mediaTypeOf } from '../rules/file-kind.ts'
-import { fail, missing } from './fail.ts'
+import { fail } from './fail.ts'
 import { selectKeptNotice } from './notice-changes.ts'
 import { deleteFile, insertFile, selectFiles, selectOptionalFile } from './queries/notice-files.ts'
 

@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { missing } from '#platform/contract/errors.ts'
 import { instant } from '#platform/contract/fields.ts'
 import type { Context } from '#platform/server/context.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/notices.ts'
 import { mayKeepNotice } from '../policy.ts'
-import { missing } from './fail.ts'
 import { selectCommenter } from './queries/notice-comments.ts'
 import { selectFiles } from './queries/notice-files.ts'
 import {

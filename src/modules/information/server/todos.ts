@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { GROUP_ZONE } from '#platform/contract/days.ts'
 import { Failure } from '#platform/contract/errors.ts'
 import { day } from '#platform/contract/fields.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
@@ -6,7 +7,7 @@ import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/todos.ts'
 import type { Todo } from '../contract/todos.ts'
 import { STAFF } from '../policy.ts'
-import { dayIn, GROUP_ZONE } from '../rules/days.ts'
+import { dayIn } from '../rules/days.ts'
 import {
   handOn,
   selectColleagues,

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ROLES } from '#platform/contract/access.ts'
-import { type CORRECTED_FIELDS, daysAfter, isPossible, keepUntil, keptPeriodOf } from './privacy.ts'
+import { daysAfter } from '#platform/contract/days.ts'
+import { type CORRECTED_FIELDS, isPossible, keepUntil, keptPeriodOf } from './privacy.ts'
 import { afterStep, isSeenByReceiver, mayAgree, TRANSFER_STATES, whatIsSent } from './transfers.ts'
 
 const TODAY = '2026-11-26'

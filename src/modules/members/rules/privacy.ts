@@ -1,4 +1,5 @@
 import type { Role } from '#platform/contract/access.ts'
+import { daysAfter } from '#platform/contract/days.ts'
 
 /** What a person may ask to have put right. `joining` says that the entry is not theirs. */
 export const CORRECTED_FIELDS = [
@@ -32,13 +33,6 @@ export function isPossible(field: CorrectedField, wanted: string | null, today: 
   if (field === 'phone') return PHONE.test(wanted)
   if (/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(wanted)) return false
   return wanted.length <= (field === 'number' ? 40 : 100)
-}
-
-/** The day so many days after a day. */
-export function daysAfter(day: string, days: number): string {
-  const at = new Date(`${day}T00:00:00Z`)
-  at.setUTCDate(at.getUTCDate() + days)
-  return at.toISOString().slice(0, 10)
 }
 
 /** The period that says how long an organisation keeps an entry of this role after its person has gone. */

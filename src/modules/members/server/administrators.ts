@@ -1,10 +1,11 @@
+import { today } from '#platform/contract/days.ts'
+import { missing } from '#platform/contract/errors.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type { appointAdministrator as contract } from '../contract/organisations.ts'
 import { appointAdministrator as permission } from '../policy.ts'
 import { administratorRoleOf } from '../rules/roles.ts'
 import { selectOptionalOrganisationFacts } from './queries/organisations.ts'
 import { insertAffiliation, selectKind } from './queries/person-changes.ts'
-import { missing, today } from './values.ts'
 
 export const appointAdministrator: Handler<typeof contract> = async (context, { params, body }) => {
   const facts = (await selectOptionalOrganisationFacts(context.db, params.id)) ?? missing()

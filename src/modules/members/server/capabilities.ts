@@ -1,3 +1,5 @@
+import { today } from '#platform/contract/days.ts'
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/capabilities.ts'
 import { changeCapability as permission } from '../policy.ts'
@@ -9,7 +11,7 @@ import {
   updateCapability,
 } from './queries/capabilities.ts'
 import { selectOptionalOrganisationFacts } from './queries/organisations.ts'
-import { fail, missing, stale, today } from './values.ts'
+import { fail } from './values.ts'
 
 export const listCapabilities: Handler<typeof contract.listCapabilities> = async (context, { params }) => {
   if (!(await selectOptionalOrganisationFacts(context.db, params.id))) missing()

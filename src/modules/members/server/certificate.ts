@@ -1,3 +1,5 @@
+import { today } from '#platform/contract/days.ts'
+import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import { createPdf, PDF_COLOR, pdfLine } from '#platform/server/documents/pdf.ts'
 import { drawQr } from '#platform/server/documents/pdf-cards.ts'
@@ -8,7 +10,7 @@ import { membershipState } from '../rules/memberships.ts'
 import { selectOptionalGroup } from './queries/groups.ts'
 import { selectOptionalMembership } from './queries/memberships.ts'
 import { selectOptionalOrganisation } from './queries/organisations.ts'
-import { fail, missing, today } from './values.ts'
+import { fail } from './values.ts'
 
 const QR = 96
 

@@ -1,3 +1,5 @@
+import { today } from '#platform/contract/days.ts'
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/charters.ts'
 import { inForceOn } from '../rules/charters.ts'
@@ -9,7 +11,7 @@ import {
 } from './queries/charters.ts'
 import { selectOptionalGroup } from './queries/groups.ts'
 import { signatureOf } from './signature.ts'
-import { fail, missing, stale, today } from './values.ts'
+import { fail } from './values.ts'
 
 export const updateGroup: Handler<typeof contract.updateGroup> = async (context, { params, body }) => {
   const before = (await selectOptionalGroup(context.db, params.id)) ?? missing()

@@ -1,3 +1,4 @@
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/classes.ts'
@@ -12,7 +13,7 @@ import {
   selectOptionalClass,
   updateClassRow,
 } from './queries/classes.ts'
-import { checkEnd, fail, missing, stale } from './values.ts'
+import { checkEnd, fail } from './values.ts'
 
 export const listClasses: Handler<typeof contract.listClasses> = async (context, { query }) => ({
   rows: await selectClasses(context.db, ownOrganisation(context), query.state),

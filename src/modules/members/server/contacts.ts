@@ -1,4 +1,5 @@
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/contacts.ts'
 import { answerContact as answerPermission, keepContacts } from '../policy.ts'
@@ -15,7 +16,7 @@ import {
 import { selectOptionalOrganisation } from './queries/organisations.ts'
 import { selectOptionalAskable } from './queries/person-changes.ts'
 import { signatureOf } from './signature.ts'
-import { fail, missing, stale } from './values.ts'
+import { fail } from './values.ts'
 
 export const listContacts: Handler<typeof contract.listContacts> = async (context, { query }) => {
   const { organisation, group } = query

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
+import { today } from '#platform/contract/days.ts'
 import { recordAudit } from '#platform/server/audit/record.ts'
 import type { AuditFact } from '#platform/server/context.ts'
 import type { Db } from '#platform/server/database/session.ts'
@@ -18,7 +19,6 @@ import {
   selectMembersWithoutDue,
   selectOptionalSchemeOf,
 } from './queries/dues-run.ts'
-import { today } from './values.ts'
 
 /** One due for each member: where an organisation holds two positions, the one that owes more. */
 export function duesOf(

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { closeTodos } from '#modules/information/server/index.ts'
+import { today } from '#platform/contract/days.ts'
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
 import type { Handler } from '#platform/server/http/route.ts'
@@ -24,7 +26,7 @@ import { selectGroupName, selectOptionalSchemeOf } from './queries/dues-run.ts'
 import { selectOptionalGroup } from './queries/groups.ts'
 import { selectOptionalSide } from './queries/relations.ts'
 import { signatureOf } from './signature.ts'
-import { fail, missing, stale, today } from './values.ts'
+import { fail } from './values.ts'
 
 const position = z.tuple([z.string().max(2000), z.uuid()])
 

@@ -1,10 +1,10 @@
+import { today } from '#platform/contract/days.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { TableCell, TableColumn } from '#platform/server/documents/table-content.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type { exportDues as contract, Due } from '../contract/dues.ts'
 import { type DuePosition, type SortedDue, selectDues } from './queries/dues.ts'
 import { tableFile } from './table-file.ts'
-import { today } from './values.ts'
 
 const COLUMNS: TableColumn[] = [
   { header: '年度', width: 8 },

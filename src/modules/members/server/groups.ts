@@ -1,7 +1,7 @@
+import { missing } from '#platform/contract/errors.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/groups.ts'
 import { selectGroupMembers, selectGroups, selectOptionalGroup } from './queries/groups.ts'
-import { missing } from './values.ts'
 
 export const listGroups: Handler<typeof contract.listGroups> = async context => ({
   rows: await selectGroups(context.db),

@@ -1,3 +1,4 @@
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/membership-steps.ts'
@@ -12,7 +13,7 @@ import {
 } from './queries/membership-steps.ts'
 import { selectOptionalMembership } from './queries/memberships.ts'
 import { signatureOf } from './signature.ts'
-import { checkEnd, fail, missing, stale } from './values.ts'
+import { checkEnd, fail } from './values.ts'
 
 type Membership = NonNullable<Awaited<ReturnType<typeof selectOptionalMembership>>>
 type Taken = { kind: DecidedStep | 'left'; day: string; reason: string | null; resolution?: string | null }

@@ -1,3 +1,4 @@
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/organisations.ts'
 import { endMembership as endPermission, updateOrganisation as updatePermission } from '../policy.ts'
@@ -18,7 +19,7 @@ import {
   updateOrganisationRow,
 } from './queries/organisations.ts'
 import { signatureOf } from './signature.ts'
-import { checkEnd, fail, missing, stale } from './values.ts'
+import { checkEnd, fail } from './values.ts'
 
 export const listOrganisations: Handler<typeof contract.listOrganisations> = (context, { query }) =>
   selectOrganisations(context, query, query)

@@ -1,3 +1,4 @@
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/organs.ts'
@@ -15,7 +16,7 @@ import {
   selectOrgans,
 } from './queries/organs.ts'
 import { signatureOf } from './signature.ts'
-import { checkEnd, fail, missing, stale } from './values.ts'
+import { checkEnd, fail } from './values.ts'
 
 export const listOrgans: Handler<typeof contract.listOrgans> = async (context, { params }) => {
   const { id, name } = (await selectOptionalGroup(context.db, params.id)) ?? missing()

@@ -1,4 +1,5 @@
 import type { Viewer } from '#platform/contract/access.ts'
+import { missing } from '#platform/contract/errors.ts'
 import { selectHistory } from '#platform/server/audit/history.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
@@ -6,7 +7,7 @@ import type * as contract from '../contract/people.ts'
 import { ADMINISTRATORS, mayReadContact, READERS, readPerson as readPermission } from '../policy.ts'
 import { selectPeople, selectPeopleCounts } from './queries/people-list.ts'
 import { selectNames, selectOptionalPerson, selectOthers, selectRelatives } from './queries/person.ts'
-import { fail, missing } from './values.ts'
+import { fail } from './values.ts'
 
 /** The organisation the viewer acts for; lists of people are always of this one. */
 export function ownOrganisation(context: Context): string {

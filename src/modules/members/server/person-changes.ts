@@ -1,3 +1,4 @@
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/people.ts'
@@ -15,7 +16,7 @@ import {
   updateEnd,
   updateListed,
 } from './queries/person-changes.ts'
-import { checkEnd, fail, missing, stale } from './values.ts'
+import { checkEnd, fail } from './values.ts'
 
 export const createPerson: Handler<typeof contract.createPerson> = async (context, { body }) => {
   const organisationId = ownOrganisation(context)

@@ -1,8 +1,9 @@
+import { today } from '#platform/contract/days.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { PersonInput } from '../contract/people.ts'
 import { mayBeListed, rolesOf } from '../rules/roles.ts'
 import { type StoredPerson, selectKind } from './queries/person-changes.ts'
-import { fail, today } from './values.ts'
+import { fail } from './values.ts'
 
 type Role = StoredPerson['role']
 

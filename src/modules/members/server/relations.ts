@@ -1,4 +1,6 @@
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
+import { today } from '#platform/contract/days.ts'
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/relations.ts'
@@ -20,7 +22,7 @@ import {
   settleRelation,
 } from './queries/relations.ts'
 import { signatureOf } from './signature.ts'
-import { checkEnd, fail, missing, stale, today } from './values.ts'
+import { checkEnd, fail } from './values.ts'
 
 export const getNetwork: Handler<typeof contract.getNetwork> = async (context, { query }) => {
   const day = query.on ?? today()

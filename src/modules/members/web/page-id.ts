@@ -17,8 +17,3 @@ export function bilingualOrNull(
   const zh = orNull(names?.zh)
   return zh === null ? null : { zh, en: orNull(names?.en) }
 }
-
-/** Today as the groups' members count days. */
-export function todayHere(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
-}

@@ -1,3 +1,4 @@
+import { today } from '#platform/contract/days.ts'
 import type { Person, PersonInput } from '../contract.ts'
 import { bilingualOrNull, orNull } from './page-id.ts'
 
@@ -15,8 +16,6 @@ export type PersonValues = {
   listed: boolean
   startsOn: string
 }
-
-const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date())
 
 export const EMPTY: Partial<PersonValues> = { listed: false, startsOn: today() }
 

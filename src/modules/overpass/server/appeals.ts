@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
 import { signatureOf } from '#modules/members/server/index.ts'
+import { daysAfter, today } from '#platform/contract/days.ts'
+import { missing, stale } from '#platform/contract/errors.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import { readParameter } from '#platform/server/parameters.ts'
@@ -19,7 +21,7 @@ import {
   selectOptionalClaim,
   settleLines,
 } from './queries/claims.ts'
-import { daysAfter, fail, missing, ownOrganisation, stale, today } from './values.ts'
+import { fail, ownOrganisation } from './values.ts'
 
 const TODO = 'overpass.appeal'
 

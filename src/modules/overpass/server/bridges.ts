@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { today } from '#platform/contract/days.ts'
+import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
 import type { Handler } from '#platform/server/http/route.ts'
@@ -21,7 +23,7 @@ import {
 } from './queries/bridges.ts'
 import { selectLinesBefore } from './queries/claims.ts'
 import { type OwnStanding, selectOwnStandings } from './queries/learners.ts'
-import { fail, missing, today } from './values.ts'
+import { fail } from './values.ts'
 
 export const groundsOf = (bridge: SignedBridge): Grounds => ({
   ...{ clauseId: bridge.clauseId, agreementId: bridge.agreementId },

@@ -1,4 +1,6 @@
 import { payload } from '#modules/records/contract/payload.ts'
+import { dayOf, daysAfter, today } from '#platform/contract/days.ts'
+import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import { readParameter } from '#platform/server/parameters.ts'
@@ -21,7 +23,6 @@ import {
   selectOptionalClaim,
   selectVotes,
 } from './queries/claims.ts'
-import { dayOf, daysAfter, missing, today } from './values.ts'
 
 /** The last day on which a decision can be appealed; null while there is none. */
 export async function appealUntil(context: Context, claim: ClaimRow): Promise<string | null> {

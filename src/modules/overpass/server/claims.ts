@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
+import { daysAfter, today } from '#platform/contract/days.ts'
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
 import type { Handler } from '#platform/server/http/route.ts'
@@ -32,7 +34,7 @@ import {
   withdrawRow,
 } from './queries/claims.ts'
 import { selectOwnStandings } from './queries/learners.ts'
-import { daysAfter, fail, missing, ownOrganisation, stale, tenths, today } from './values.ts'
+import { fail, ownOrganisation, tenths } from './values.ts'
 
 export const TODO = 'overpass.claim'
 

@@ -1,6 +1,8 @@
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
 import { signatureOf } from '#modules/members/server/index.ts'
 import { appendOutcomes } from '#modules/records/server/index.ts'
+import { today } from '#platform/contract/days.ts'
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import { readParameter } from '#platform/server/parameters.ts'
@@ -36,7 +38,7 @@ import {
   selectGone,
   selectOpinions,
 } from './queries/decide.ts'
-import { fail, missing, stale, tenths, today } from './values.ts'
+import { fail, tenths } from './values.ts'
 
 export const vote: Handler<typeof contract.vote> = async (context, { params, body }) => {
   const { db } = context

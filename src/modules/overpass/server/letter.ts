@@ -1,3 +1,5 @@
+import { dayOf } from '#platform/contract/days.ts'
+import { missing } from '#platform/contract/errors.ts'
 import type { Language } from '#platform/contract/fields.ts'
 import type { Context } from '#platform/server/context.ts'
 import { createPdf, PDF_COLOR, PDF_MARGIN, pdfLine } from '#platform/server/documents/pdf.ts'
@@ -7,7 +9,7 @@ import { ownClaim } from '../policy.ts'
 import { appealUntil, groundsOfClaim } from './claim-page.ts'
 import { selectOptionalAppealOf } from './queries/appeals.ts'
 import { type ClaimRow, type LineRow, selectLines, selectOptionalClaim } from './queries/claims.ts'
-import { dayOf, fail, missing } from './values.ts'
+import { fail } from './values.ts'
 
 const LEFT = 56
 const LANGUAGES = ['zh', 'en'] as const

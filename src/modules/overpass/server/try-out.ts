@@ -1,3 +1,4 @@
+import { today } from '#platform/contract/days.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/bridges.ts'
 import { bridge as bridgeShape } from '../rules/bridge.ts'
@@ -5,7 +6,7 @@ import { evaluate } from '../rules/evaluate.ts'
 import { loadOutcomes } from './outcomes.ts'
 import { selectTargetCourses, selectTargetVersion } from './queries/bridges.ts'
 import { selectPastStandings } from './queries/learners.ts'
-import { fail, ownOrganisation, today } from './values.ts'
+import { fail, ownOrganisation } from './values.ts'
 
 /** Learners a rule is tried on at most: what an answer within a few seconds allows. */
 const TRIED_MOST = 400

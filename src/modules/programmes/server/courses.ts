@@ -1,3 +1,4 @@
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/courses.ts'
@@ -17,7 +18,7 @@ import {
   writeOrder,
 } from './queries/courses.ts'
 import { lockVersion } from './queries/versions.ts'
-import { fail, missing, stale } from './values.ts'
+import { fail } from './values.ts'
 import { keptVersion, note, notOpen } from './versions.ts'
 
 const MOST_COURSES = 200

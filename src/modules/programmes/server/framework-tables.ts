@@ -1,3 +1,4 @@
+import { missing } from '#platform/contract/errors.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/frameworks.ts'
 import type { CompetencyInput } from '../contract/frameworks.ts'
@@ -10,7 +11,7 @@ import {
   updateCompetencyRow,
 } from './queries/frameworks.ts'
 import { fileOf, readUpload } from './tables.ts'
-import { fail, missing } from './values.ts'
+import { fail } from './values.ts'
 
 const COLUMNS: readonly Column[] = [
   { name: 'code', heading: '能力代码', also: ['代码', '编号', 'code'], required: true },

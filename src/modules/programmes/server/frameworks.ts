@@ -1,3 +1,4 @@
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/frameworks.ts'
@@ -15,7 +16,7 @@ import {
   updateCompetencyRow,
   updateFrameworkRow,
 } from './queries/frameworks.ts'
-import { fail, missing, stale } from './values.ts'
+import { fail } from './values.ts'
 
 /** For whom the viewer keeps frameworks and occupations: their organisation, or the group they are secretariat of. */
 export function ownerOf(context: Context): { organisationId: string; groupId: string | null } {

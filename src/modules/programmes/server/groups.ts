@@ -1,3 +1,4 @@
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/groups.ts'
@@ -15,7 +16,7 @@ import {
   selectTaught,
   updateProgrammeGroupRow,
 } from './queries/groups.ts'
-import { fail, missing, stale } from './values.ts'
+import { fail } from './values.ts'
 
 const COMMON_SHOWN = 12
 

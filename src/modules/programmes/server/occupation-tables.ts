@@ -1,4 +1,5 @@
 import { signatureOf } from '#modules/members/server/index.ts'
+import { today } from '#platform/contract/days.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/occupations.ts'
 import { type CellProblem, type Column, readSkills } from '../rules/table.ts'
@@ -12,7 +13,6 @@ import {
   selectResearchDays,
 } from './queries/occupations.ts'
 import { fileOf, readUpload } from './tables.ts'
-import { today } from './values.ts'
 
 const COLUMNS: readonly Column[] = [
   {

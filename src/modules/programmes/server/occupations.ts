@@ -1,4 +1,6 @@
 import { signatureOf } from '#modules/members/server/index.ts'
+import { today } from '#platform/contract/days.ts'
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import { queryTerms } from '#platform/server/search/search-terms.ts'
@@ -15,7 +17,7 @@ import {
   selectResearch,
   updateOccupationRow,
 } from './queries/occupations.ts'
-import { fail, missing, stale, today } from './values.ts'
+import { fail } from './values.ts'
 
 export const listOccupations: Handler<typeof contract.listOccupations> = async (context, { query }) => {
   const terms = query.q ? queryTerms(query.q) : null

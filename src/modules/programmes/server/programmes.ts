@@ -1,4 +1,5 @@
 import { signatureOf, tableFile } from '#modules/members/server/index.ts'
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { TableCell } from '#platform/server/documents/table-content.ts'
 import type { Handler } from '#platform/server/http/route.ts'
@@ -18,7 +19,7 @@ import {
   updateProgrammeRow,
 } from './queries/programmes.ts'
 import { insertVersion } from './queries/versions.ts'
-import { fail, missing, stale } from './values.ts'
+import { fail } from './values.ts'
 
 export const listProgrammes: Handler<typeof contract.listProgrammes> = (context, { query }) =>
   selectProgrammes(context, query, query)

@@ -1,5 +1,7 @@
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
 import { signatureOf } from '#modules/members/server/index.ts'
+import { today } from '#platform/contract/days.ts'
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/versions.ts'
@@ -24,7 +26,7 @@ import {
   selectOptionalVersion,
   updateState,
 } from './queries/versions.ts'
-import { fail, missing, stale, today } from './values.ts'
+import { fail } from './values.ts'
 import { keptVersion, note } from './versions.ts'
 
 const MOST_REVIEWERS = 30

@@ -1,4 +1,6 @@
 import { signatureOf } from '#modules/members/server/index.ts'
+import { today } from '#platform/contract/days.ts'
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/versions.ts'
@@ -20,7 +22,7 @@ import {
   selectRules,
   updateVersionRow,
 } from './queries/versions.ts'
-import { fail, missing, stale, today } from './values.ts'
+import { fail } from './values.ts'
 
 /** A version with all its parts, as the viewer may read it. */
 export async function readPlan(context: Context, id: string): Promise<PlanVersion> {

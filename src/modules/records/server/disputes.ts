@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
+import { daysAfter, today } from '#platform/contract/days.ts'
+import { missing, stale } from '#platform/contract/errors.ts'
 import { day } from '#platform/contract/fields.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
 import type { Handler } from '#platform/server/http/route.ts'
@@ -17,7 +19,7 @@ import { closeDispute, insertDispute, selectDisputes, selectOptionalDispute } fr
 import { selectOptionalEntry } from './queries/entries.ts'
 import { selectOptionalLearner } from './queries/learners.ts'
 import { factsOf } from './record.ts'
-import { daysAfter, fail, missing, ownOrganisation, signatureOf, stale, today } from './values.ts'
+import { fail, ownOrganisation, signatureOf } from './values.ts'
 
 const TODO = 'records.dispute'
 

@@ -1,9 +1,10 @@
+import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type { addEvidence as contract } from '../contract/outcomes.ts'
 import { HEAD_BYTES, mediaTypeOf } from '../rules/file-kind.ts'
 import { insertEvidence } from './queries/evidence.ts'
-import { fail, missing } from './values.ts'
+import { fail } from './values.ts'
 
 async function headOf(context: Context, sha256: string): Promise<Uint8Array> {
   let head = Buffer.alloc(0)

@@ -1,4 +1,5 @@
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
+import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import { readParameter } from '#platform/server/parameters.ts'
@@ -22,7 +23,7 @@ import { type EntryRow, selectCompetencies, selectOptionalEntry } from './querie
 import { selectOutcomesOf, takeEvidence } from './queries/evidence.ts'
 import { isNeighbour, selectOptionalLearner } from './queries/learners.ts'
 import { erasedTitle, factsOf } from './record.ts'
-import { checkDay, fail, missing, signatureOf } from './values.ts'
+import { checkDay, fail, signatureOf } from './values.ts'
 
 export const CLAIM_TODO = 'records.claim'
 

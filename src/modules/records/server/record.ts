@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { missing } from '#platform/contract/errors.ts'
 import { day } from '#platform/contract/fields.ts'
 import type { Context } from '#platform/server/context.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
@@ -10,7 +11,6 @@ import { summarise } from '../rules/summary.ts'
 import { toEntry } from './entry.ts'
 import { type Scope, selectEntries, selectEvidence, selectFigures, selectLevels } from './queries/entries.ts'
 import { type LearnerRow, selectOwnLearners, selectSpan } from './queries/learners.ts'
-import { missing } from './values.ts'
 
 const KEY = z.tuple([day, z.uuid()])
 /** The scale of a competency that no framework knows. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Failure } from '#platform/contract/errors.ts'
+import { Failure, missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
 import type { Handler } from '#platform/server/http/route.ts'
@@ -11,7 +11,7 @@ import { checkBatch, enterResults as enter } from './enter-results.ts'
 import { insertResultFile, markApplied, selectFiles, selectOptionalFile } from './queries/results.ts'
 import { readResults } from './read-results.ts'
 import { tableFile } from './table-file.ts'
-import { checkDay, fail, missing, ownOrganisation, signatureOf, stale } from './values.ts'
+import { checkDay, fail, ownOrganisation, signatureOf } from './values.ts'
 
 const PROBLEMS = 500
 

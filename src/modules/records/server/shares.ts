@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { daysAfter, today } from '#platform/contract/days.ts'
+import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
 import type { Handler } from '#platform/server/http/route.ts'
@@ -20,7 +22,7 @@ import {
 } from './queries/shares.ts'
 import { erasedTitle, fileAnswer } from './record.ts'
 import { hashOf, newToken, readTicket, writeTicket } from './share-secret.ts'
-import { daysAfter, fail, missing, ownOrganisation, signatureOf, today } from './values.ts'
+import { fail, ownOrganisation, signatureOf } from './values.ts'
 
 /** Nobody remembers a link after a year. */
 const DAYS_MOST = 366

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
 import type { Handler } from '#platform/server/http/route.ts'
@@ -19,7 +20,7 @@ import {
   touchSheet,
   upsertGrades,
 } from './queries/sheets.ts'
-import { checkDay, fail, missing, ownOrganisation, signatureOf, stale } from './values.ts'
+import { checkDay, fail, ownOrganisation, signatureOf } from './values.ts'
 
 export const listSheets: Handler<typeof contract.listSheets> = async (context, { query }) => {
   const after = readKey(query.after, z.tuple([z.uuid()]))

@@ -1,3 +1,4 @@
+import { today } from '#platform/contract/days.ts'
 import {
   type TableCell,
   type TableColumn,
@@ -5,7 +6,6 @@ import {
   writeXlsx,
 } from '#platform/server/documents/write-table.ts'
 import type { FileAnswer } from '#platform/server/http/route.ts'
-import { today } from './values.ts'
 
 const MEDIA_TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

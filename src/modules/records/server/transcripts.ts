@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { missing } from '#platform/contract/errors.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type { RecordEntry } from '../contract/record.ts'
 import type * as contract from '../contract/transcripts.ts'
@@ -15,7 +16,7 @@ import {
 } from './queries/transcripts.ts'
 import { openRecord } from './record.ts'
 import { drawTranscript } from './transcript-pdf.ts'
-import { fail, missing } from './values.ts'
+import { fail } from './values.ts'
 
 /** Letters and digits that are not mistaken for one another on paper. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

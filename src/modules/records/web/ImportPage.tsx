@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { addressOf } from '#platform/contract/client.ts'
+import { today } from '#platform/contract/days.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand, usePaged } from '#platform/web/query.ts'
 import { DataTable } from '#platform/web/ui/DataTable.tsx'
@@ -15,7 +16,7 @@ import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
 import { exampleResults, listResultFiles, RESULT_FILE_BYTES, uploadResults } from '../contract.ts'
 import { SCALES, type Scale } from '../rules/score.ts'
 import './records.css'
-import { recentTerms, todayHere } from './term.ts'
+import { recentTerms } from './term.ts'
 
 type Values = { term: string; day: string; scale: Scale; most?: string }
 
@@ -56,7 +57,7 @@ export default function ImportPage() {
             <CommandForm<Values>
               form={form}
               unguarded
-              initial={{ term: terms[0], day: todayHere(), scale: 'percent' }}
+              initial={{ term: terms[0], day: today(), scale: 'percent' }}
               submit={t('records.import.check')}
               onSend={send}
             >

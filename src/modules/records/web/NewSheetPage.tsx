@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { listClasses } from '#modules/members/contract.ts'
+import { today } from '#platform/contract/days.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand, useRead } from '#platform/web/query.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
@@ -10,7 +11,7 @@ import { FormPage } from '#platform/web/ui/FormPage.tsx'
 import { createSheet, listClassCourses } from '../contract.ts'
 import { SCALES, type Scale } from '../rules/score.ts'
 import { SITTINGS, type Sitting } from '../rules/vocabulary.ts'
-import { recentTerms, todayHere } from './term.ts'
+import { recentTerms } from './term.ts'
 
 type Values = {
   classId: string
@@ -67,7 +68,7 @@ export default function NewSheetPage() {
         { to: '/results/sheets', label: t('records.sheets.title') },
       ]}
       initial={{
-        ...{ term: terms[0], sitting: 'regular', scale: 'percent', day: todayHere() },
+        ...{ term: terms[0], sitting: 'regular', scale: 'percent', day: today() },
         classId: params.get('class') ?? undefined,
       }}
       submit={t('records.sheets.begin')}

@@ -13,6 +13,3 @@ export function recentTerms(today = new Date()): string[] {
   }
   return terms
 }
-
-export const todayHere = (): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())

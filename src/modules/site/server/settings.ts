@@ -1,5 +1,5 @@
 import { may } from '#platform/contract/access.ts'
-import { Failure, failer } from '#platform/contract/errors.ts'
+import { Failure, failer, stale } from '#platform/contract/errors.ts'
 import { translateConstraint } from '#platform/server/database/violations.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract.ts'
@@ -9,10 +9,6 @@ import { groupExists, selectChoice, selectOptionalSettings, writeChoice, writeSe
 
 const fail = failer<typeof zh>()
 translateConstraint('site_address_once', 'conflict', 'site.address_taken')
-
-function stale(version: number): never {
-  throw new Failure('conflict', 'stale', { version })
-}
 
 export const getGroupSite: Handler<typeof contract.getGroupSite> = async (context, { params }) => {
   if (!(await groupExists(context.db, params.id))) throw new Failure('missing', 'missing')

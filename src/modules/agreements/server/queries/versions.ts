@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
+import { today } from '#platform/contract/days.ts'
 import type { Bilingual } from '#platform/contract/fields.ts'
 import type { Db } from '#platform/server/database/session.ts'
 import type { AgreementVersion, VersionInput } from '../../contract/versions.ts'
 import type { VersionFacts } from '../../policy.ts'
 import { forceOf, statusOf } from '../../rules/status.ts'
 import type { Handover, PartyRole, State } from '../../rules/vocabulary.ts'
-import { today } from '../values.ts'
 
 type Row = {
   id: string

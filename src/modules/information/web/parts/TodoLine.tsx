@@ -1,10 +1,11 @@
 import type { MouseEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
+import { GROUP_ZONE } from '#platform/contract/days.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useSession } from '#platform/web/session.ts'
 import type { Todo } from '../../contract/todos.ts'
-import { dayIn, dueGroup, GROUP_ZONE } from '../../rules/days.ts'
+import { dayIn, dueGroup } from '../../rules/days.ts'
 import { useTodoText } from './todo-text.ts'
 import './todos.css'
 

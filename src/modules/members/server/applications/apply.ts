@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { putTodo } from '#modules/information/server/index.ts'
+import { today } from '#platform/contract/days.ts'
+import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../../contract/applications.ts'
 import { referenceOf } from '../../rules/applications.ts'
 import { selectOptionalGroup } from '../queries/groups.ts'
-import { fail, missing, today } from '../values.ts'
+import { fail } from '../values.ts'
 import { writeToContact } from './letters.ts'
 import {
   insertApplication,

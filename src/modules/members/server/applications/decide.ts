@@ -1,11 +1,13 @@
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
+import { today } from '#platform/contract/days.ts'
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../../contract/application-decisions.ts'
 import { changeApplication } from '../../policy.ts'
 import { type ApplicationChange, type ApplicationState, afterStep } from '../../rules/applications.ts'
 import { signatureOf } from '../signature.ts'
-import { fail, missing, stale, today } from '../values.ts'
+import { fail } from '../values.ts'
 import { writeToContact } from './letters.ts'
 import {
   documentView,

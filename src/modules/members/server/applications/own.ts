@@ -1,5 +1,5 @@
 import { closeTodos } from '#modules/information/server/index.ts'
-import { Failure } from '#platform/contract/errors.ts'
+import { Failure, missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import { asViewer } from '#platform/server/database/session.ts'
 import type { Gate, Handler } from '#platform/server/http/route.ts'
@@ -9,7 +9,7 @@ import { type ApplicationChange, afterStep, takesDocuments } from '../../rules/a
 import { DOCUMENT_HEAD_BYTES, documentKindOf } from '../../rules/document-kind.ts'
 import { holdFile, removeFile } from '../import/stored-files.ts'
 import { selectOptionalGroup } from '../queries/groups.ts'
-import { fail, missing } from '../values.ts'
+import { fail } from '../values.ts'
 import { waitForCheck } from './apply.ts'
 import {
   documentView,

@@ -1,3 +1,5 @@
+import { today } from '#platform/contract/days.ts'
+import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as school from '../../contract/consents.ts'
@@ -5,7 +7,7 @@ import type * as contract from '../../contract/own-consents.ts'
 import { keepConsents, signConsent } from '../../policy.ts'
 import { CONSENT_ANSWERS, canAnswer, isOver } from '../../rules/consents.ts'
 import { signatureOf } from '../signature.ts'
-import { fail, missing, today } from '../values.ts'
+import { fail } from '../values.ts'
 import {
   type ConsentSigner,
   insertAnswer,

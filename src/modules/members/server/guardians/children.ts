@@ -1,9 +1,10 @@
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
+import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../../contract/children.ts'
 import { answerGuardianship as answerPermission, followChild } from '../../policy.ts'
-import { fail, missing } from '../values.ts'
+import { fail } from '../values.ts'
 import {
   answerOwnGuardianship,
   type OwnChild,

@@ -1,4 +1,6 @@
 import { putTodo } from '#modules/information/server/index.ts'
+import { today } from '#platform/contract/days.ts'
+import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../../contract/guardians.ts'
@@ -6,7 +8,7 @@ import { keepGuardians } from '../../policy.ts'
 import { isSameGuardian } from '../../rules/guardians.ts'
 import { insertAffiliation } from '../queries/person-changes.ts'
 import { signatureOf } from '../signature.ts'
-import { fail, missing, today } from '../values.ts'
+import { fail } from '../values.ts'
 import {
   insertStep,
   proposeGuardianship,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { today } from '#platform/contract/days.ts'
 import type { Services } from '#platform/server/context.ts'
 import type { Db } from '#platform/server/database/session.ts'
 import { inspectTable } from '#platform/server/documents/read-table.ts'
@@ -9,7 +10,6 @@ import { choicesOf, isRosterField, plainHeader, recogniseColumns } from '../../r
 import { missingFields, type RosterField } from '../../rules/roster/fields.ts'
 import { type RosterRole, rosterRolesOf } from '../../rules/roster/roles.ts'
 import { isNationalId } from '../../rules/roster/values.ts'
-import { today } from './days.ts'
 import { fail } from './fail.ts'
 import { withLocalFile } from './spool.ts'
 import { holdFile, removeFile } from './stored-files.ts'

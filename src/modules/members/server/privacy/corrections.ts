@@ -1,5 +1,6 @@
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
-import { Failure } from '#platform/contract/errors.ts'
+import { daysAfter, today } from '#platform/contract/days.ts'
+import { Failure, missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../../contract/corrections.ts'
@@ -9,7 +10,7 @@ import {
   askCorrection as askPermission,
   ownCorrection,
 } from '../../policy.privacy.ts'
-import { daysAfter, isPossible } from '../../rules/privacy.ts'
+import { isPossible } from '../../rules/privacy.ts'
 import { administratorRoleOf } from '../../rules/roles.ts'
 import { ownOrganisation } from '../people.ts'
 import { checkEntry } from '../person-checks.ts'
@@ -20,7 +21,6 @@ import {
   updateAffiliation,
 } from '../queries/person-changes.ts'
 import { signatureOf } from '../signature.ts'
-import { missing, stale, today } from '../values.ts'
 import { fail } from './fail.ts'
 import { daysOf } from './periods.ts'
 import {

@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
+import { today } from '#platform/contract/days.ts'
+import { missing } from '#platform/contract/errors.ts'
 import { id, language } from '#platform/contract/fields.ts'
 import type { Services } from '#platform/server/context.ts'
 import { asViewer } from '#platform/server/database/session.ts'
@@ -9,7 +11,6 @@ import { runTask, startTask } from '#platform/server/jobs/task.ts'
 import type { DataPart, PersonalDataSource } from '#platform/server/personal-data.ts'
 import type * as contract from '../../contract/privacy.ts'
 import { ownExport } from '../../policy.privacy.ts'
-import { missing, today } from '../values.ts'
 import { fail } from './fail.ts'
 import {
   insertExport,

@@ -1,7 +1,7 @@
+import { today } from '#platform/contract/days.ts'
 import type { Bilingual } from '#platform/contract/fields.ts'
 import type { Db } from '#platform/server/database/session.ts'
 import { type Parameter, readParameter, readParameterHistory } from '#platform/server/parameters.ts'
-import { today } from '../values.ts'
 
 export const PERIODS = [
   'cooling_off',

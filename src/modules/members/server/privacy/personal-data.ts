@@ -1,4 +1,5 @@
 import { putTodo } from '#modules/information/server/index.ts'
+import { today } from '#platform/contract/days.ts'
 import {
   asDay,
   asInstant,
@@ -13,7 +14,6 @@ import { keepUntil, keptPeriodOf } from '../../rules/privacy.ts'
 import { administratorRoleOf } from '../../rules/roles.ts'
 import { removeFile } from '../import/stored-files.ts'
 import { selectKind } from '../queries/person-changes.ts'
-import { today } from '../values.ts'
 import { daysOf } from './periods.ts'
 import { selectOwnCorrections } from './queries/corrections.ts'
 import { type Entry, selectConcerned } from './queries/entries.ts'

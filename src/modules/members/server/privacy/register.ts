@@ -1,10 +1,10 @@
+import { today } from '#platform/contract/days.ts'
 import { inLanguage } from '#platform/contract/fields.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type { Processing } from '#platform/server/personal-data.ts'
 import type * as contract from '../../contract/privacy.ts'
 import type { ProcessingView } from '../../contract/privacy.ts'
-import { today } from '../values.ts'
 import { readPeriods } from './periods.ts'
 import { drawRegister } from './register-pdf.ts'
 

@@ -1,17 +1,17 @@
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
+import { daysAfter, today } from '#platform/contract/days.ts'
+import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../../contract/transfers.ts'
 import type { OwnTransfer } from '../../contract/transfers.ts'
 import { speakForTransfer, startTransfer as startPermission } from '../../policy.privacy.ts'
-import { daysAfter } from '../../rules/privacy.ts'
 import { afterStep, type Chosen, mayAgree, whatIsSent } from '../../rules/transfers.ts'
 import { concernedEntry } from '../privacy/corrections.ts'
 import { fail } from '../privacy/fail.ts'
 import { daysOf } from '../privacy/periods.ts'
 import { type Entry, selectConcerned } from '../privacy/queries/entries.ts'
 import { selectOwnPerson } from '../privacy/queries/leaving.ts'
-import { missing, stale, today } from '../values.ts'
 import {
   insertTransfer,
   type OwnRow,

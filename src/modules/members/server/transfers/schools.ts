@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { closeTodos } from '#modules/information/server/index.ts'
-import { Failure } from '#platform/contract/errors.ts'
+import { daysAfter, today } from '#platform/contract/days.ts'
+import { Failure, missing, stale } from '#platform/contract/errors.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import { job } from '#platform/server/jobs/job.ts'
 import type * as contract from '../../contract/transfers.ts'
 import { proposeTransfer as proposePermission, receiveTransfer } from '../../policy.privacy.ts'
-import { daysAfter } from '../../rules/privacy.ts'
 import { afterStep } from '../../rules/transfers.ts'
 import { ownOrganisation } from '../people.ts'
 import { checkEntry, checkRole } from '../person-checks.ts'
@@ -14,7 +14,7 @@ import { fail } from '../privacy/fail.ts'
 import { daysOf } from '../privacy/periods.ts'
 import { insertAffiliation, selectOptionalStored, updateEnd } from '../queries/person-changes.ts'
 import { signatureOf } from '../signature.ts'
-import { checkEnd, missing, stale, today } from '../values.ts'
+import { checkEnd } from '../values.ts'
 import {
   acceptTransferRow,
   expireTransfers,

@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { today } from '#platform/contract/days.ts'
 import type { AnswerOf } from '#platform/contract/endpoint.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand, useRead } from '#platform/web/query.ts'
@@ -10,7 +11,6 @@ import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { Loaded } from '#platform/web/ui/states.tsx'
 import { getDue, recordPayment, waiveDue } from '../../contract.ts'
-import { todayHere } from '../page-id.ts'
 import { DueTag, useYuan } from './parts.tsx'
 
 type Due = AnswerOf<typeof getDue>
@@ -81,7 +81,7 @@ function PaymentForm({ due }: { due: Due }) {
   const rest = due.amountFen - due.paidFen
   return (
     <CommandForm<{ day: string; amountFen: string; reference: string }>
-      initial={{ day: todayHere(), amountFen: rest > 0 ? (rest / 100).toFixed(2) : '' }}
+      initial={{ day: today(), amountFen: rest > 0 ? (rest / 100).toFixed(2) : '' }}
       submit={t('members.dues.payment')}
       onSend={({ day, amountFen, reference }) =>
         record.run({
@@ -93,7 +93,7 @@ function PaymentForm({ due }: { due: Due }) {
       onDone={() => notice(t('members.dues.payment_done'))}
     >
       <Field name="day" label={t('members.dues.payment_day')} required>
-        <Input type="date" max={todayHere()} />
+        <Input type="date" max={today()} />
       </Field>
       <Field
         name="amountFen"

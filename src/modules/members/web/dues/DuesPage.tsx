@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { addressOf } from '#platform/contract/client.ts'
+import { today } from '#platform/contract/days.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand, usePaged, useRead } from '#platform/web/query.ts'
 import { SideDrawer } from '#platform/web/ui/Dialog.tsx'
@@ -13,7 +14,7 @@ import { Empty } from '#platform/web/ui/states.tsx'
 import { exportDues, getDuesOverview, listDues, runDues } from '../../contract.ts'
 import { DUE_STATES } from '../../rules/dues.ts'
 import '../members.css'
-import { todayHere, usePageId } from '../page-id.ts'
+import { usePageId } from '../page-id.ts'
 import { DueDetail } from './DueDetail.tsx'
 import { DueTag, useYuan } from './parts.tsx'
 import { SchemeForm } from './SchemeForm.tsx'
@@ -31,7 +32,7 @@ export default function DuesPage() {
   const list = useListState(SHAPE)
   const [params, setParams] = useSearchParams()
   const [entering, setEntering] = useState(false)
-  const thisYear = Number(todayHere().slice(0, 4))
+  const thisYear = Number(today().slice(0, 4))
   const year = Number(/^\d{4}$/.exec(list.one('year') ?? '')?.[0] ?? thisYear)
   const target = { params: { id: groupId } }
   const query = { year, state: list.one('state') }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { may } from '#platform/contract/access.ts'
+import { today } from '#platform/contract/days.ts'
 import type { AnswerOf } from '#platform/contract/endpoint.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand, useRead } from '#platform/web/query.ts'
@@ -17,7 +18,7 @@ import { Empty } from '#platform/web/ui/states.tsx'
 import { addCharter, getCharter } from '../../contract.ts'
 import { changeGroup } from '../../policy.ts'
 import '../members.css'
-import { orNull, todayHere, usePageId } from '../page-id.ts'
+import { orNull, usePageId } from '../page-id.ts'
 
 type Charter = AnswerOf<typeof getCharter>
 
@@ -147,7 +148,7 @@ function AddForm({ groupId, onDone }: { groupId: string; onDone: () => void }) {
         <Input.TextArea rows={10} maxLength={120_000} lang="en" />
       </Field>
       <Field name="adoptedOn" label={t('members.charter.adopted_on')} required>
-        <Input type="date" max={todayHere()} />
+        <Input type="date" max={today()} />
       </Field>
       <Field name="inForceFrom" label={t('members.charter.in_force_from')} required>
         <Input type="date" />

@@ -2,12 +2,11 @@ import { Checkbox, Input, Select } from 'antd'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { inAudience } from '#platform/contract/access.ts'
+import { today } from '#platform/contract/days.ts'
 import { useRead } from '#platform/web/query.ts'
 import { useViewer } from '#platform/web/session.ts'
 import { type ImportSettings, listClasses, type OneImport } from '../../contract.ts'
 import { listClasses as classesPermission } from '../../policy.ts'
-
-const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format()
 
 type Props = { roster: OneImport; settings: ImportSettings; onChange: (settings: ImportSettings) => void }
 

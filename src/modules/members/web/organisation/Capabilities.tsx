@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { may } from '#platform/contract/access.ts'
+import { today } from '#platform/contract/days.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand, useRead } from '#platform/web/query.ts'
 import { useViewer } from '#platform/web/session.ts'
@@ -14,7 +15,6 @@ import { Loaded } from '#platform/web/ui/states.tsx'
 import { type Capability, listCapabilities, removeCapability } from '../../contract.ts'
 import { changeCapability } from '../../policy.ts'
 import { DIRECTIONS, isOpen } from '../../rules/capabilities.ts'
-import { todayHere } from '../page-id.ts'
 import { CapabilityForm } from './CapabilityForm.tsx'
 
 /** What an organisation offers and looks for; its administrators keep it here. */
@@ -37,7 +37,7 @@ export function Capabilities({ organisationId }: { organisationId: string }) {
     >
       <Loaded read={read}>
         {({ rows }) => {
-          const shown = rows.filter(row => keeps || isOpen(row, todayHere()))
+          const shown = rows.filter(row => keeps || isOpen(row, today()))
           if (shown.length === 0)
             return (
               <p className="caption">
@@ -103,7 +103,7 @@ function Entry({ capability, onChange }: { capability: Capability; onChange?: ()
       </span>
       <span className="actions-row">
         {validUntil &&
-          (isOpen(capability, todayHere()) ? (
+          (isOpen(capability, today()) ? (
             <span className="caption">
               {t('members.capability.until', { day: day(validUntil, 'short') })}
             </span>

@@ -1,12 +1,13 @@
 import { Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { today } from '#platform/contract/days.ts'
 import { useCommand } from '#platform/web/query.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { addCapability, type Capability, type CapabilityInput, changeCapabilityText } from '../../contract.ts'
 import { CAPABILITY_KINDS, DIRECTIONS } from '../../rules/capabilities.ts'
-import { bilingualOrNull, orNull, todayHere } from '../page-id.ts'
+import { bilingualOrNull, orNull } from '../page-id.ts'
 
 type Values = {
   direction: CapabilityInput['direction']
@@ -72,7 +73,7 @@ export function CapabilityForm({ organisationId, capability, onDone }: Props) {
         label={t('members.capability.valid_until')}
         hint={t('members.capability.valid_hint')}
       >
-        <Input type="date" min={todayHere()} />
+        <Input type="date" min={today()} />
       </Field>
     </CommandForm>
   )

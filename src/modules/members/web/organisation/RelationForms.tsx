@@ -1,5 +1,6 @@
 import { Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { today } from '#platform/contract/days.ts'
 import { useCommand } from '#platform/web/query.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
@@ -12,7 +13,7 @@ import {
   type Relation,
 } from '../../contract.ts'
 import { AGREED_KINDS, GROUP_WIDE_KINDS } from '../../rules/relations.ts'
-import { bilingualOrNull, todayHere } from '../page-id.ts'
+import { bilingualOrNull } from '../page-id.ts'
 import { OrganisationPick } from './OrganisationPick.tsx'
 
 type Note = { zh?: string; en?: string }
@@ -22,7 +23,7 @@ function About() {
   return (
     <>
       <Field name="startsOn" label={t('members.relation.starts')} required>
-        <Input type="date" max={todayHere()} />
+        <Input type="date" max={today()} />
       </Field>
       <Field name={['note', 'zh']} label={t('members.relation.note_zh')}>
         <Input maxLength={500} lang="zh" />
@@ -113,7 +114,7 @@ export function EndRelationForm({ relation, onDone }: { relation: Relation; onDo
     >
       <p>{t('members.relation.end_text')}</p>
       <Field name="day" label={t('members.relation.end_day')} required>
-        <Input type="date" min={relation.startsOn} max={todayHere()} />
+        <Input type="date" min={relation.startsOn} max={today()} />
       </Field>
     </CommandForm>
   )

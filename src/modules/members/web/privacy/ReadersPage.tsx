@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { dayOf } from '#platform/contract/days.ts'
 import type { AnswerOf } from '#platform/contract/endpoint.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { usePaged } from '#platform/web/query.ts'
@@ -48,13 +49,12 @@ export default function ReadersPage() {
 }
 
 type Deed = { row: Reader; times: number }
-const dayOf = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' })
 
 /** Readings by the day of the group's zone; the same deed of the same reader on a day is one line. */
 function daysOf(rows: readonly Reader[]): [string, Deed[]][] {
   const days = new Map<string, Map<string, Deed>>()
   for (const row of rows) {
-    const day = dayOf.format(new Date(row.at))
+    const day = dayOf(row.at)
     const deeds = days.get(day) ?? new Map<string, Deed>()
     const same = [row.endpoint, row.role, row.name, row.organisation?.id].join(' ')
     const before = deeds.get(same)

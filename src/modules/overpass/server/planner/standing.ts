@@ -1,8 +1,8 @@
+import { today } from '#platform/contract/days.ts'
 import type { Context } from '#platform/server/context.ts'
 import { readParameter } from '#platform/server/parameters.ts'
 import type { Learner } from '../../rules/planner/world.ts'
 import { type PlaceRow, selectWhereIStand } from '../queries/map.ts'
-import { today } from '../values.ts'
 import { schoolYearMonth } from './expected.ts'
 
 export const placeOf = ({ id, kind, level, name, region, ...row }: PlaceRow) => ({

@@ -1,3 +1,5 @@
+import { today } from '#platform/contract/days.ts'
+import { missing } from '#platform/contract/errors.ts'
 import type { Bilingual } from '#platform/contract/fields.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../../contract/planner.ts'
@@ -5,7 +7,6 @@ import { readWhatIfs, supposed, type WhatIf } from '../../rules/planner/what-if.
 import { type Constraints, type Goal, LIMITS, type Way } from '../../rules/planner/world.ts'
 import { loadOutcomes } from '../outcomes.ts'
 import { selectOwnStandings } from '../queries/learners.ts'
-import { missing, today } from '../values.ts'
 import { plannerOf } from './planner.ts'
 import { placeOf, standingOf } from './standing.ts'
 import { tellerOf } from './tell.ts'
