@@ -46,7 +46,7 @@ async function fill(owner: pg.Pool): Promise<Admin> {
       select case when n <= $1 then 'a:' || $3 when n <= $2 then 'o:' || $4 || ':school_admin'
           else 'a:' || ids[1 + n % 50000] end,
         'information.example', jsonb_build_object('name', 'item ' || n), '/imports/' || n, 'example', n::text,
-        case when n % 5 > 0 then current_date + (n % 200 * 79 % 200) - 40 end
+        case when n % 5 > 0 then platform.today() + (n % 200 * 79 % 200) - 40 end
       from others, generate_series(1, $5) n`,
     [OWN, OWN + ROLE, admin.affiliationId, admin.organisationId, ITEMS],
   )

@@ -86,7 +86,7 @@ create or replace function members.claim_affiliation(affiliation uuid, person uu
   language sql security invoker set search_path = members, pg_temp as $$
   with claimed as (
     update affiliations set person_id = person, version = version + 1, updated_at = now()
-    where id = affiliation and person_id is null and (ends_on is null or ends_on > current_date)
+    where id = affiliation and person_id is null and (ends_on is null or ends_on > platform.today())
     returning id),
   waiting as (
     select information.put_todo('a:' || c.id, 'members.child_to_confirm', '{}', '/children', 'guardianship',

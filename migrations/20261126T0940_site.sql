@@ -67,14 +67,14 @@ create view members.public_members as
     o.region_en, o.summary_zh, o.summary_en, o.website, o.fields_zh, o.fields_en, o.sort_key, o.updated_at
   from members.memberships m
   join members.organisations o on o.id = m.organisation_id
-  where m.ends_on is null and m.suspended_on is null and m.starts_on <= current_date and o.closed_on is null;
+  where m.ends_on is null and m.suspended_on is null and m.starts_on <= platform.today() and o.closed_on is null;
 
 -- The organs of a group and the organisations that hold their offices; who sits there as a person is left out.
 create view members.public_offices as
   select o.group_id, o.id as organ_id, o.kind, o.name_zh, o.name_en, o.place, t.office, t.organisation_id, t.starts_on
   from members.organs o
   left join members.terms t on t.organ_id = o.id and t.organisation_id is not null and t.ends_on is null
-    and t.starts_on <= current_date
+    and t.starts_on <= platform.today()
   where o.closed_on is null;
 grant select on members.public_groups, members.public_members, members.public_offices to overpass_app, overpass_system;
 

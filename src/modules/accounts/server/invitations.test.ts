@@ -69,7 +69,9 @@ describe('a code', () => {
     ])
     await scene.admin(contract.revokeInvitation, { params: { id: revoked.id } })
     const newer = await codeFor(replaced.affiliationId)
-    await query('update members.affiliations set ends_on = current_date where id = $1', [ended.affiliationId])
+    await query('update members.affiliations set ends_on = platform.today() where id = $1', [
+      ended.affiliationId,
+    ])
     const codes = [
       used.code,
       expired.code,
@@ -173,7 +175,7 @@ describe('inviting', () => {
       [affiliationId],
     )
     expect(rows).toEqual([{ open: 1 }])
-    await query('update members.affiliations set ends_on = current_date where id = $1', [affiliationId])
+    await query('update members.affiliations set ends_on = platform.today() where id = $1', [affiliationId])
     const empty = scene.admin(contract.createClassCodes, { body: { classId } })
     expect(await refusal(empty)).toBe('accounts.class_all_claimed')
   })

@@ -86,7 +86,7 @@ describe('by the organisation', () => {
       (id: string) =>
         addAffiliation(scene.one.services, { organisation: scene.b, role: 'student', personId: id }),
       (id: string) =>
-        query('update members.affiliations set ends_on = current_date where person_id = $1', [id]),
+        query('update members.affiliations set ends_on = platform.today() where person_id = $1', [id]),
     ]) {
       const member = await addMember(scene)
       const { code } = await issue(member.affiliationId)

@@ -155,7 +155,7 @@ describe('acting', () => {
     await byEmail(client, 'short@example.org', PASSWORD)
     expect((await me(client)).viewer?.role).toBe('teacher')
     await one.services.systemPool.query(
-      'update members.affiliations set ends_on = current_date where id = $1',
+      'update members.affiliations set ends_on = platform.today() where id = $1',
       [short.id],
     )
     await expect

@@ -43,7 +43,7 @@ test('a secretariat hears of members nobody keeps, until somebody does', async (
     (await home('secretariat of a')).waiting.filter(item => item.code === 'members.no_administrator')
   const before = await told()
   await app.services.systemPool.query(
-    `update members.affiliations set ends_on = current_date where organisation_id = $1 and role = 'company_hr'`,
+    `update members.affiliations set ends_on = platform.today() where organisation_id = $1 and role = 'company_hr'`,
     [prepared.ids.c],
   )
   const after = await told()
@@ -53,7 +53,7 @@ test('a secretariat hears of members nobody keeps, until somebody does', async (
 
 test('news are of the own groups, each name in both languages', async () => {
   await app.services.systemPool.query(
-    `update members.memberships set starts_on = current_date where organisation_id = any ($1)`,
+    `update members.memberships set starts_on = platform.today() where organisation_id = any ($1)`,
     [[prepared.ids.c, prepared.ids.x]],
   )
   const { news } = await home('teacher of a')

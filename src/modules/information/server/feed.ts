@@ -85,7 +85,7 @@ async function entriesOf(services: Services, personId: string, language: Languag
       name: 'notices-dated',
       text: `select n.id, n.title_zh, n.title_en, n.held_on, n.revision, coalesce(n.edited_at, n.published_at) as at
         from information.notices n
-        where n.state = 'published' and n.held_on >= current_date - 90 and not information.is_over(n.expires_on)
+        where n.state = 'published' and n.held_on >= platform.today() - 90 and not information.is_over(n.expires_on)
           and n.id in (select k.notice_id from information.notice_keys k)
         order by n.held_on, n.id limit $1`,
       values: [MOST],

@@ -88,6 +88,6 @@ export const sendLetters = job({
   cron: '5 * * * *',
   run: async (_, { services, signal }) => {
     if (services.mail.configured) await writeLetters(services, new Date(), signal)
-    await sql`delete from information.letters where day < current_date - 40`.execute(services.system)
+    await sql`delete from information.letters where day < platform.today() - 40`.execute(services.system)
   },
 })

@@ -1,12 +1,11 @@
 import type { Role } from '#platform/contract/access.ts'
-import { GROUP_ZONE } from '#platform/contract/days.ts'
+import { today } from '#platform/contract/days.ts'
 import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/notices.ts'
 import { keepNotice } from '../policy.ts'
 import { rolesAt } from '../rules/audience.ts'
-import { dayIn } from '../rules/days.ts'
 import { fail } from './fail.ts'
 import {
   deleteNotice,
@@ -40,8 +39,7 @@ async function checkAudience(
 }
 
 function checkExpiry(expiresOn: string | null): void {
-  if (expiresOn !== null && expiresOn < dayIn(GROUP_ZONE, new Date()))
-    fail('unprocessable', 'information.expired')
+  if (expiresOn !== null && expiresOn < today()) fail('unprocessable', 'information.expired')
 }
 
 export const listAudiences: Handler<typeof contract.listAudiences> = async context => {

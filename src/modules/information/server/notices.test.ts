@@ -172,7 +172,7 @@ describe('an audience', () => {
     await expect(
       mother.client(contract.addComment, { params: { id }, body: { text: '还在吗' } }),
     ).rejects.toEqual(refused(404))
-    await set('ends_on = current_date')
+    await set('ends_on = platform.today()')
     expect(await sees(pupil.client, id)).toBe(false)
     expect(await pupil.client(contract.countNotices, {})).toEqual({ unread: 0 })
   })
@@ -193,7 +193,7 @@ describe('a notice', () => {
     await by(contract.publishNotice, { params: { id }, body: gone })
     expect(await sees(reader, id)).toBe(true)
     await app.services.systemPool.query(
-      `update information.notices set expires_on = current_date - 3 where id = $1`,
+      `update information.notices set expires_on = platform.today() - 3 where id = $1`,
       [id],
     )
     expect(await sees(reader, id)).toBe(false)

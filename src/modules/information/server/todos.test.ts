@@ -134,7 +134,7 @@ describe('the list', () => {
     await put({ desk: { affiliationId } })
     expect((await client(contract.listTodos, {})).rows).toHaveLength(1)
     await app.services.systemPool.query(
-      'update members.affiliations set ends_on = current_date where id = $1',
+      'update members.affiliations set ends_on = platform.today() where id = $1',
       [affiliationId],
     )
     expect((await client(contract.listTodos, {})).rows).toEqual([])
@@ -220,7 +220,7 @@ describe('handing on', () => {
     })
     const ended = await newcomer('teacher', world.ids.a)
     await app.services.systemPool.query(
-      'update members.affiliations set ends_on = current_date where id = $1',
+      'update members.affiliations set ends_on = platform.today() where id = $1',
       [ended.affiliationId],
     )
     for (const affiliationId of [
@@ -281,7 +281,7 @@ describe('handing on', () => {
     const { from, to, id } = await handed()
     await from.client(contract.handOnTodo, { params: { id }, body: { affiliationId: to.affiliationId } })
     await app.services.systemPool.query(
-      'update members.affiliations set ends_on = current_date where id = $1',
+      'update members.affiliations set ends_on = platform.today() where id = $1',
       [to.affiliationId],
     )
     await app.services.systemPool.query('select information.return_orphans()')

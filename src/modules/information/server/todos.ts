@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { GROUP_ZONE } from '#platform/contract/days.ts'
+import { today } from '#platform/contract/days.ts'
 import { Failure } from '#platform/contract/errors.ts'
 import { day } from '#platform/contract/fields.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
@@ -7,7 +7,6 @@ import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/todos.ts'
 import type { Todo } from '../contract/todos.ts'
 import { STAFF } from '../policy.ts'
-import { dayIn } from '../rules/days.ts'
 import {
   handOn,
   selectColleagues,
@@ -31,7 +30,7 @@ export const listTodos: Handler<typeof contract.listTodos> = async (context, { q
 }
 
 export const countTodos: Handler<typeof contract.countTodos> = async context => {
-  const { open, overdue, handed } = await selectTodoCounts(context, dayIn(GROUP_ZONE, new Date()))
+  const { open, overdue, handed } = await selectTodoCounts(context, today())
   return { open, overdue, handedOn: handed }
 }
 

@@ -2,13 +2,13 @@ import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { GROUP_ZONE } from '#platform/contract/days.ts'
+import { today } from '#platform/contract/days.ts'
 import { usePaged } from '#platform/web/query.ts'
 import { PageHeader } from '#platform/web/ui/PageHeader.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { Empty, ErrorState, Skeleton } from '#platform/web/ui/states.tsx'
 import { COUNTED_MOST, listTodos, type Todo } from '../contract/todos.ts'
-import { DUE_GROUPS, dayIn, dueGroup } from '../rules/days.ts'
+import { DUE_GROUPS, dueGroup } from '../rules/days.ts'
 import { HandOnDrawer } from './HandOnDrawer.tsx'
 import { TodoLine } from './parts/TodoLine.tsx'
 import { useTodoCounts } from './parts/use-todos.ts'
@@ -81,9 +81,9 @@ function Nothing({ show }: { show: Show }) {
 
 function Groups({ rows, onHandOn }: { rows: readonly Todo[]; onHandOn: (todo: Todo) => void }) {
   const { t } = useTranslation()
-  const today = dayIn(GROUP_ZONE, new Date())
+  const on = today()
   return DUE_GROUPS.map(group => {
-    const due = rows.filter(todo => dueGroup(todo.dueOn, today) === group)
+    const due = rows.filter(todo => dueGroup(todo.dueOn, on) === group)
     if (due.length === 0) return null
     return (
       <Sheet key={group} title={t(`information.todos.due.${group}`)}>

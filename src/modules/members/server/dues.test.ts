@@ -57,7 +57,7 @@ test('a scheme makes one due for each member, once, whoever runs it', async () =
   const { b } = prepared.ids
   const group = [prepared.ids.g, b]
   await change(
-    'update members.memberships set suspended_on = current_date where group_id = $1 and organisation_id = $2',
+    'update members.memberships set suspended_on = platform.today() where group_id = $1 and organisation_id = $2',
     group,
   )
   const run = () => office()(contract.runDues, { params: params(), body: { year: YEAR } })
@@ -159,7 +159,7 @@ test('the books are written by their secretariat alone, past the application as 
     values (${id}, '2026-01-01', 1, 'x', 'x')`
   for (const label of ['school_admin of a', 'secretariat of x'])
     await expect(as(label, paid)).rejects.toThrow(/row-level security/)
-  const waive = sql`update members.dues set state = 'waived', reason = 'x', settled_on = current_date
+  const waive = sql`update members.dues set state = 'waived', reason = 'x', settled_on = platform.today()
     where id = ${id} returning id`
   for (const label of ['school_admin of a', 'secretariat of x'])
     expect((await as(label, waive)).rows).toEqual([])

@@ -1,5 +1,6 @@
 import './world.ts'
 import { z } from 'zod'
+import { daysAfter, today } from '#platform/contract/days.ts'
 import { endpoint } from '#platform/contract/endpoint.ts'
 import { bilingual, day, id, instant, oneLine } from '#platform/contract/fields.ts'
 import { page, pageQuery } from '#platform/contract/page.ts'
@@ -64,7 +65,7 @@ export const createShare = endpoint({
   example: async ({ records }) => ({
     body: {
       ...{ title: '求职用', outcomeIds: [await records.ownOutcome()], toOrganisationId: null },
-      endsOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
+      endsOn: daysAfter(today(), 30),
     },
   }),
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as accounts from '#modules/accounts/contract.ts'
 import { addressOf } from '#platform/contract/client.ts'
+import { daysAfter, today } from '#platform/contract/days.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
 import { freshCode, insert, insertAffiliation } from '#test/rows.ts'
 import { type PreparedWorld, prepareWorld } from '#test/world.ts'
@@ -231,7 +232,7 @@ test('an entry is contested once at a time, answered by a day, and both words st
     client(label)(contract.openDispute, { params: { id }, body: { reason: '奖项不对' } })
   await expect(contest('student of x')).rejects.toMatchObject({ status: 404 })
   const { id: disputeId, dueOn } = await contest('guardian of a')
-  expect(dueOn > new Date().toISOString().slice(0, 10)).toBe(true)
+  expect(dueOn > today()).toBe(true)
   await expect(contest('student of a')).rejects.toMatchObject({ code: 'records.dispute_open' })
   const answer = (label: string, decision: 'kept' | 'corrected') =>
     client(label)(contract.answerDispute, {
@@ -265,7 +266,7 @@ test('an entry is contested once at a time, answered by a day, and both words st
 test('a share shows what was chosen, until it ends, and tells its owner the days, never an address', async () => {
   const [shown, hidden] = [await record(own()), await record(own())]
   const learner = client('student of a')
-  const endsOn = new Date(Date.now() + 86_400_000 * 7).toISOString().slice(0, 10)
+  const endsOn = daysAfter(today(), 7)
   const make = (label: string, outcomeIds: string[], toOrganisationId: string | null = null) =>
     client(label)(contract.createShare, { body: { title: '求职', outcomeIds, toOrganisationId, endsOn } })
   await expect(make('student of x', [shown.id])).rejects.toMatchObject({ status: 404 })
@@ -305,7 +306,9 @@ test('a share shows what was chosen, until it ends, and tells its owner the days
 })
 
 const insertEnd = (id: string) =>
-  app.services.systemPool.query(`update records.shares set ends_on = current_date - 2 where id = $1`, [id])
+  app.services.systemPool.query(`update records.shares set ends_on = platform.today() - 2 where id = $1`, [
+    id,
+  ])
 
 test('a record follows its learner from school to school, and each school sees its own part', async () => {
   const { personId } = prepared.as('student of x').account

@@ -2,6 +2,7 @@ import { Button, Checkbox, Form, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listOrganisations } from '#modules/members/contract.ts'
+import { daysAfter, today } from '#platform/contract/days.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand, usePaged, useRead } from '#platform/web/query.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
@@ -10,8 +11,6 @@ import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { createShare, listEntries, listMine } from '../contract.ts'
 
 type Values = { title: string; way: 'link' | 'organisation'; organisationId?: string; endsOn: string }
-
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 /** Chooses what to show, to whom and until when; a link is told once. */
 export function ShareForm({ onDone }: { onDone: () => void }) {
@@ -26,7 +25,7 @@ export function ShareForm({ onDone }: { onDone: () => void }) {
   return (
     <CommandForm<Values>
       form={form}
-      initial={{ way: 'link', endsOn: inDays(30) }}
+      initial={{ way: 'link', endsOn: daysAfter(today(), 30) }}
       submit={t('records.share.send')}
       onSend={async ({ title, way, organisationId, endsOn }) => {
         const toOrganisationId = way === 'organisation' ? (organisationId ?? null) : null

@@ -44,7 +44,7 @@ test('whoever no longer belongs to an organisation hears nothing more of it', as
   await tell('test.before', world.ids.c)
   const { affiliationId } = world.as('mentor of c').account
   await app.services.systemPool.query(
-    'update members.affiliations set ends_on = current_date where id = $1',
+    'update members.affiliations set ends_on = platform.today() where id = $1',
     [affiliationId],
   )
   await tell('test.after', world.ids.c)

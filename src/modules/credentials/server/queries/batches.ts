@@ -4,7 +4,7 @@ import type { Batch, IssueInput } from '../../contract/issuing.ts'
 import type { Owner } from '../../policy.ts'
 import type { Evidence } from '../../rules/achievement.ts'
 
-const DAY = sql`(now() at time zone 'Asia/Shanghai')::date`
+const DAY = sql`platform.today()`
 
 /** Learners the viewer may issue to: people of their own organisation, and for a group its members' listed staff. */
 export async function selectRecipients(

@@ -10,7 +10,7 @@ export type Filters = { q?: string; state?: State; template?: string; batch?: st
 
 const STATE = sql`case when i.deliver_at > now() or p.issued_id is null then 'prepared'
   when i.revoked_at is not null then 'revoked'
-  when i.valid_until < (now() at time zone 'Asia/Shanghai')::date then 'expired'
+  when i.valid_until < platform.today() then 'expired'
   when i.suspended_at is not null then 'suspended' else 'in_force' end`
 const ROW = sql`i.id, t.kind, json_build_object('zh', t.name_zh, 'en', t.name_en) as name, t.colour,
   i.learner_name as learner, json_build_object('zh', coalesce(o.name_zh, g.name_zh),

@@ -49,7 +49,7 @@ export async function selectOptionalPublicNotice(
 /** Public notices about a day that has not passed, the next one first. */
 export async function selectComing(db: Db, groupId: string, limit: number): Promise<PublicNotice[]> {
   const { rows } = await sql<PublicNotice>`select ${columns} from information.public_notices n
-    where n.group_id = ${groupId} and n.held_on >= (now() at time zone 'Asia/Shanghai')::date
+    where n.group_id = ${groupId} and n.held_on >= platform.today()
     order by n.held_on, n.id limit ${limit}`.execute(db)
   return rows
 }

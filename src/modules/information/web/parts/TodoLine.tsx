@@ -1,11 +1,11 @@
 import type { MouseEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
-import { GROUP_ZONE } from '#platform/contract/days.ts'
+import { today } from '#platform/contract/days.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useSession } from '#platform/web/session.ts'
 import type { Todo } from '../../contract/todos.ts'
-import { dayIn, dueGroup } from '../../rules/days.ts'
+import { dueGroup } from '../../rules/days.ts'
 import { useTodoText } from './todo-text.ts'
 import './todos.css'
 
@@ -14,7 +14,7 @@ export function TodoLine({ todo, action }: { todo: Todo; action?: ReactNode }) {
   const { t } = useTranslation()
   const { distance, day } = useFormat()
   const text = useTodoText()
-  const late = dueGroup(todo.dueOn, dayIn(GROUP_ZONE, new Date())) === 'overdue'
+  const late = dueGroup(todo.dueOn, today()) === 'overdue'
   const other = useOtherStanding(todo.affiliationId)
   const follow = useFollow(todo, other !== null)
   const { handed } = todo

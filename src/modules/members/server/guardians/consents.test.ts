@@ -164,7 +164,9 @@ describe('a guardian decides for a minor', () => {
     await school.admin(contract.endGuardianship, end)
     expect([await state(yes.id), await state(no.id)]).toEqual(['given', 'waiting'])
     await expect(look(father, await consentOf(yes.id))).rejects.toEqual(missing)
-    await school.query(`update members.guardianships set barred_on = current_date where id = $1`, [fatherId])
+    await school.query(`update members.guardianships set barred_on = platform.today() where id = $1`, [
+      fatherId,
+    ])
     expect([await state(yes.id), await has(student)]).toEqual(['waiting', false])
     await answer(mother, await consentOf(yes.id), 'given')
     expect(await has(student)).toBe(true)
@@ -209,7 +211,7 @@ describe('the student', () => {
     expect(await state(id)).toBe('nobody')
     await school.born(lonely, null)
     expect(await state(id)).toBe('nobody')
-    await school.query('update members.affiliations set ends_on = current_date where id = $1', [
+    await school.query('update members.affiliations set ends_on = platform.today() where id = $1', [
       lonely.affiliationId,
     ])
     expect(await state(id)).toBe('left')

@@ -99,7 +99,7 @@ describe('invited by the school, confirmed by the guardian', () => {
     await school.born(student, null)
     await refused('members.birth_date_needed')
     await school.born(student, school.yearsOld(18, 1))
-    await school.query('update members.affiliations set ends_on = current_date where id = $1', [
+    await school.query('update members.affiliations set ends_on = platform.today() where id = $1', [
       student.affiliationId,
     ])
     await refused('members.student_ended')
@@ -141,7 +141,7 @@ describe('access ends', () => {
     expect((await school.guardians(student))[0]).toMatchObject({ standing: 'of_age' })
     await school.born(student, school.yearsOld(17))
     expect(await school.reads(guardian.client, student)).toBe(true)
-    await school.query('update members.affiliations set ends_on = current_date where id = $1', [
+    await school.query('update members.affiliations set ends_on = platform.today() where id = $1', [
       student.affiliationId,
     ])
     expect(await school.child(guardian.client, student)).toMatchObject({ standing: 'left' })

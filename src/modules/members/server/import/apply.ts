@@ -26,7 +26,7 @@ export async function createClasses(db: Db, roster: ImportRecord): Promise<void>
   if (!roster.counts?.newClasses) return
   await sql`insert into members.classes (organisation_id, name, cohort, programme_zh, starts_on)
     select r.organisation_id, r.class_name, min(r.cohort), min(r.programme_zh),
-      coalesce(make_date(min(r.cohort), 9, 1), min(r.starts_on), current_date)
+      coalesce(make_date(min(r.cohort), 9, 1), min(r.starts_on), platform.today())
     from members.import_plan p join members.import_rows r on r.import_id = p.import_id and r.row = p.row
     where p.import_id = ${roster.id} and p.outcome <> 'ended' and r.class_name is not null
     group by r.organisation_id, r.class_name
@@ -72,7 +72,7 @@ export async function* insertAdded(db: Db, roster: ImportRecord, part: number): 
       await sql`insert into members.affiliations (id, organisation_id, role, name, name_latin,
         number, external_id, class_id, position_zh, position_en, email, phone, birth_date, starts_on, sort_key, grams)
       select p.affiliation_id, r.organisation_id, r.role, r.name, r.latin, r.number, r.external_id, c.id,
-        r.position_zh, r.position_en, r.email, r.phone, r.birth_date, coalesce(r.starts_on, current_date),
+        r.position_zh, r.position_en, r.email, r.phone, r.birth_date, coalesce(r.starts_on, platform.today()),
         r.sort_key, r.grams
       from members.import_plan p join members.import_rows r on r.import_id = p.import_id and r.row = p.row
       left join members.classes c on c.organisation_id = r.organisation_id and c.name = r.class_name

@@ -53,7 +53,7 @@ export async function selectJoinings(db: Db): Promise<Joining[]> {
     from members.memberships m
       join members.organisations o on o.id = m.organisation_id
       join members.groups g on g.id = m.group_id
-    where m.ends_on is null and m.starts_on between current_date - 180 and current_date
+    where m.ends_on is null and m.starts_on between platform.today() - 180 and platform.today()
       and (m.group_id = platform.viewer_group() or m.group_id in (select own.group_id from members.memberships own
         where own.organisation_id = platform.viewer_organisation() and own.ends_on is null))
     order by m.starts_on desc, m.id desc limit 8`.execute(db)

@@ -90,7 +90,7 @@ export async function selectToldOf(
         'groupEn', coalesce(g.name_en, g.name_zh)) as words,
       (select json_agg(json_build_object('email', a.email, 'language', coalesce(p.language, 'zh')))
         from members.affiliations a left join members.persons p on p.id = a.person_id
-        where a.email is not null and (a.ends_on is null or a.ends_on > current_date)
+        where a.email is not null and (a.ends_on is null or a.ends_on > platform.today())
           and case when s.kind = 'left' then a.role = 'secretariat' and a.group_id = m.group_id
             else a.organisation_id = m.organisation_id
               and a.role in ('school_admin', 'company_hr', 'association_staff') end) as to
