@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 
 /** A visitor whose browser runs no script. Requests that leave our origin are problems. */
-async function withoutScript(size: { width: number; height: number }): Promise<Visit> {
+async function withoutScript(size: { width: number; height: number }): Promise<Omit<Visit, 'answered'>> {
   const context = await stage.browser.newContext({
     ...{ viewport: size, javaScriptEnabled: false, baseURL: stage.address },
   })

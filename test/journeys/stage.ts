@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import { expect } from 'vitest'
 import { type Running, run } from '#app/run.ts'
 import { loadDemo } from '#demo/load.ts'
@@ -27,7 +27,13 @@ export type Stage = {
   close(): Promise<void>
 }
 
-export type Visit = { page: Page; context: BrowserContext; problems: string[] }
+export type Visit = {
+  page: Page
+  context: BrowserContext
+  problems: string[]
+  /** Waits until whatever the page has asked the server is answered and shown. */
+  answered(): Promise<void>
+}
 
 /** The platform with its demo group, as `npm start` shows it, and a real browser before it. */
 export async function setStage(): Promise<Stage> {
@@ -82,7 +88,23 @@ async function openPage(
     const url = request.url()
     if (!url.startsWith(address) && !/^(data|blob):/.test(url)) problems.push(`left our origin: ${url}`)
   })
-  return { page, context, problems }
+  return { page, context, problems, answered: waiterFor(page) }
+}
+
+function waiterFor(page: Page): () => Promise<void> {
+  const asked = new Set<Request>()
+  const ended = (request: Request) => asked.delete(request)
+  page.on('request', request => request.resourceType() !== 'eventsource' && asked.add(request))
+  page.on('requestfinished', ended).on('requestfailed', ended)
+  return async () => {
+    const waiting = async () => asked.size > 0 || (await page.locator('.skeleton').count()) > 0
+    // An answer may lead to another question, which is asked by the time it is shown.
+    for (let quiet = 0, looks = 0; quiet < 3; looks += 1) {
+      quiet = (await waiting()) ? 0 : quiet + 1
+      if (looks > 1000) throw new Error(`${page.url()} waits for ${[...asked].map(one => one.url())}`)
+      await page.evaluate(() => new Promise(resolve => requestAnimationFrame(resolve)))
+    }
+  }
 }
 
 /** Makes a page act as the demo group's first person of a role; gives that person's affiliation. */
