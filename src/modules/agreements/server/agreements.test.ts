@@ -20,7 +20,10 @@ const client = (label: string) => prepared.as(label).client
 const SCHOOL = 'school_admin of a'
 const COLLEGE = 'school_admin of b'
 const COMPANY = 'company_hr of c'
-const TERM = { fromDate: '2026-01-01', untilDate: null, fromCohort: 2026, untilCohort: null }
+const TERM = {
+  ...{ fromDate: '2026-01-01', untilDate: null as string | null },
+  ...{ fromCohort: 2026, untilCohort: null },
+}
 
 const read = (label: string, id: string) => client(label)(contract.getVersion, { params: { id } })
 
@@ -200,6 +203,21 @@ test('a later version takes over from its first year of entry on, and no year ha
   const difference = await client('student of x')(contract.compareVersions, { params: { id: next } })
   expect(difference.outline.map(({ field }) => field)).toEqual(['days', 'cohorts'])
   expect(difference.clauses).toEqual([])
+})
+
+test('what is past its end is renewed, and its new end is left to its drafter', async () => {
+  const { versionId } = await signedOne({ untilDate: '2026-12-31' })
+  const amend = async (fromDate: string) => {
+    const { id } = await client(SCHOOL)(contract.amendVersion, {
+      params: { id: versionId },
+      body: { fromDate },
+    })
+    const { untilDate } = await read(SCHOOL, id)
+    await move(SCHOOL, id, 'withdraw')
+    return untilDate
+  }
+  expect(await amend('2027-01-01')).toBe(null)
+  expect(await amend('2026-12-31')).toBe('2026-12-31')
 })
 
 test('an agreement ends when all signers agree, and who is on it finishes', async () => {

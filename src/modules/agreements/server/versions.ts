@@ -55,9 +55,9 @@ export const amendVersion: Handler<typeof contract.amendVersion> = async (contex
   if (base.signedOn === null) fail('conflict', 'agreements.not_signed')
   const { organisationId } = context.signedIn()
   const draftedBy = organisationId ?? missing()
-  const { title, untilDate, fromCohort, untilCohort, open, group } = base
-  if (untilDate !== null && untilDate < body.fromDate)
-    fail('unprocessable', 'agreements.days_reversed', undefined, [{ path: 'body.fromDate', code: 'invalid' }])
+  const { title, fromCohort, untilCohort, open, group } = base
+  // What is renewed after its end gets a new one, which its drafter sets.
+  const untilDate = base.untilDate !== null && base.untilDate < body.fromDate ? null : base.untilDate
   const words = [title.zh, title.en, ...parties.flatMap(({ name }) => [name.zh, name.en])]
   const outline = { title, untilDate, fromCohort, untilCohort, open, fromDate: body.fromDate }
   const number = await selectNextNumber(context.db, base.agreementId)
