@@ -8,8 +8,9 @@ import { selectOptionalClause } from './queries/clauses.ts'
 import { insertComment, selectOptionalCommentOf, updateAnswer } from './queries/comments.ts'
 import { selectParties } from './queries/parties.ts'
 import { selectOptionalVersion } from './queries/versions.ts'
+import { deskOf } from './todos.ts'
 import { fail } from './values.ts'
-import { deskOf, note } from './versions.ts'
+import { note } from './versions.ts'
 
 export const addComment: Handler<typeof contract.addComment> = async (context, { params, body }) => {
   const { db } = context
@@ -44,6 +45,7 @@ export const answerComment: Handler<typeof contract.answerComment> = async (cont
   const comment = (await selectOptionalCommentOf(db, params.id)) ?? missing()
   const version = (await selectOptionalVersion(db, comment.versionId)) ?? missing()
   context.require(editVersion, version.facts)
+  if (version.state !== 'draft' && version.state !== 'review') fail('conflict', 'agreements.wrong_state')
   const { name } = await signatureOf(context)
   if (!(await updateAnswer(db, params.id, body.text, name))) fail('conflict', 'agreements.comment_answered')
   await closeTodos(db, { subject: { kind: 'agreement_comment', id: params.id } })

@@ -20,8 +20,9 @@ import {
 } from './queries/endings.ts'
 import { selectParties } from './queries/parties.ts'
 import { selectOptionalVersion } from './queries/versions.ts'
+import { closeEnding, deskOf, endingSubject } from './todos.ts'
 import { fail } from './values.ts'
-import { deskOf, note } from './versions.ts'
+import { note } from './versions.ts'
 
 async function whoActs(context: Context) {
   const { organisationId, affiliationId } = context.signedIn()
@@ -53,7 +54,7 @@ export const proposeEnding: Handler<typeof contract.proposeEnding> = async (cont
         kind: 'agreements.answer_ending',
         data: { title: version.title.zh, day: body.endsOn },
         path: `/agreements/${version.agreementId}?version=${version.id}`,
-        subject: { kind: 'agreement_ending', id },
+        subject: endingSubject(id, party.organisationId),
       })
   return { id }
 }
@@ -66,11 +67,13 @@ export const answerEnding: Handler<typeof contract.answerEnding> = async (contex
   if (ending.state !== 'proposed') fail('conflict', 'agreements.ending_settled')
   if (body.answer === 'refuse' && !body.note)
     fail('unprocessable', 'agreements.refusal_reason', undefined, [{ path: 'body.note', code: 'required' }])
-  await insertEndingAnswer(db, ending.id, { ...(await whoActs(context)), ...body })
+  const by = await whoActs(context)
+  await insertEndingAnswer(db, ending.id, { ...by, ...body })
+  await closeTodos(db, { subject: endingSubject(ending.id, by.organisationId) })
   await note(context, 'agreements.ending_answered', version.id, { answer: body.answer })
   const state = await settleEnding(db, ending.id)
   if (state !== 'proposed') {
-    await closeTodos(db, { subject: { kind: 'agreement_ending', id: ending.id } })
+    await closeEnding(db, ending)
     await note(context, `agreements.ending_${state}`, version.id, { ending: ending.id })
   }
   return { state }
@@ -82,7 +85,7 @@ export const withdrawEnding: Handler<typeof contract.withdrawEnding> = async (co
   context.require(withdrawPermission, ending)
   if (ending.state !== 'proposed') fail('conflict', 'agreements.ending_settled')
   if (!(await withdrawEndingRow(db, ending.id, body.version))) stale(ending.version)
-  await closeTodos(db, { subject: { kind: 'agreement_ending', id: ending.id } })
+  await closeEnding(db, ending)
   await note(context, 'agreements.ending_withdrawn', ending.versionId, { ending: ending.id })
   return undefined
 }

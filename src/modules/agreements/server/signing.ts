@@ -12,6 +12,7 @@ import { selectClauses } from './queries/clauses.ts'
 import { selectParties } from './queries/parties.ts'
 import { insertScan, insertSignature, selectOptionalScan } from './queries/signatures.ts'
 import { complete, type StoredVersion, selectOptionalVersion, selectVersionIds } from './queries/versions.ts'
+import { closeComments } from './todos.ts'
 import { fail } from './values.ts'
 import { note } from './versions.ts'
 
@@ -69,6 +70,7 @@ async function signed(
   await note(context, 'agreements.version_signed', version.id, { mode, textHash: version.textHash })
   if (!(await complete(db, version.id))) return { complete: false }
   for (const { id } of parties) await closeTodos(db, { subject: { kind: 'agreement_party', id } })
+  await closeComments(db, version.id)
   for (const id of await selectVersionIds(db, version.agreementId))
     await closeTodos(db, { subject: { kind: 'agreement_version', id } })
   const clauses = await selectClauses(db, version.id)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
-import { administratorRoleOf, signatureOf } from '#modules/members/server/index.ts'
+import { signatureOf } from '#modules/members/server/index.ts'
 import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
@@ -13,7 +13,7 @@ import { type State, TEXT_CLAUSE } from '../rules/vocabulary.ts'
 import { checkOutline } from './agreements.ts'
 import { type ClauseKinds, saysOf } from './clause-data.ts'
 import { copyParts, updateSays } from './queries/clauses.ts'
-import { replaceParties, type StoredParty } from './queries/parties.ts'
+import { replaceParties } from './queries/parties.ts'
 import {
   insertVersion,
   lockVersion,
@@ -24,6 +24,7 @@ import {
   updateVersionRow,
 } from './queries/versions.ts'
 import { type Parts, readParts, wantsOfDraft } from './read-version.ts'
+import { closeComments, deskOf } from './todos.ts'
 import { fail } from './values.ts'
 
 /** A draft of the viewer's own organisation; what was sent is not changed under its parties' eyes. */
@@ -99,6 +100,7 @@ export const moveVersionWith =
     if (step === 'send') await askParties(context, parts)
     else
       for (const { id } of parts.parties) await closeTodos(db, { subject: { kind: 'agreement_party', id } })
+    if (step === 'withdraw') await closeComments(db, params.id)
     await note(context, `agreements.version_${step}`, params.id, { number: stored.number, textHash })
     return { version }
   }
@@ -153,12 +155,6 @@ async function askParties({ db }: Context, { version, parties }: Parts): Promise
       subject: { kind: 'agreement_party', id: party.id },
     })
 }
-
-/** Where a party's administrators find what waits for them. */
-export const deskOf = ({ organisationId, kind }: Pick<StoredParty, 'organisationId' | 'kind'>) => ({
-  organisationId,
-  role: administratorRoleOf(kind),
-})
 
 export const note = (context: Context, action: string, id: string, data: Record<string, unknown>) =>
   context.audit({ action, subject: { kind: 'agreement_version', id }, data })

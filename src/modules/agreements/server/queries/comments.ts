@@ -64,6 +64,13 @@ export async function selectOptionalCommentOf(
   return rows[0]
 }
 
+/** Comments on a version that nobody has answered. */
+export async function selectOpenCommentIds(db: Db, versionId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from agreements.comments
+    where version_id = ${versionId} and answer is null order by id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
 /** Answers a comment once; false when it has its answer or the text is no longer open. */
 export async function updateAnswer(db: Db, id: string, text: string, byName: string): Promise<boolean> {
   const { rows } = await sql`update agreements.comments set answer = ${text}, answered_by_name = ${byName},
