@@ -171,6 +171,7 @@ export const zh = {
   'agreements.difference.field.days': '有效期',
   'agreements.difference.field.cohorts': '适用入学年份',
   'agreements.difference.field.parties': '各方',
+  'agreements.difference.field.group': '登记的集团',
   'agreements.difference.field.open': '阅读范围',
 }
 export type AgreementsWebMessages = Record<keyof typeof zh, string>

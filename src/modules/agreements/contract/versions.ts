@@ -242,10 +242,10 @@ export const compareVersions = endpoint({
     title: bilingual,
     from: z.object({ id, number: z.int() }),
     to: z.object({ id, number: z.int() }),
-    /** What stands before the clauses: the fields that differ, as the reader's language writes them. */
+    /** What stands before the clauses: the fields that differ, texts in both languages. */
     outline: z.array(
       z.object({
-        field: z.enum(['title', 'reference', 'days', 'cohorts', 'parties', 'open']),
+        field: z.enum(['title', 'reference', 'days', 'cohorts', 'parties', 'group', 'open']),
         before: z.string(),
         after: z.string(),
       }),

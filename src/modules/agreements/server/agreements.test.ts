@@ -205,6 +205,47 @@ test('a later version takes over from its first year of entry on, and no year ha
   expect(difference.clauses).toEqual([])
 })
 
+test('a change in English alone is one for a reader of Chinese too, and so is the group', async () => {
+  const { versionId } = await signedOne()
+  const { id } = await client(SCHOOL)(contract.amendVersion, {
+    params: { id: versionId },
+    body: { fromDate: '2027-09-01' },
+  })
+  const { clauses, parties, ...draft } = await read(SCHOOL, id)
+  const [one, two] = clauses
+  if (!one || !two) throw new Error('no clauses')
+  const change = (clause: typeof one, to: Partial<Pick<typeof one, 'title' | 'text'>>) =>
+    client(SCHOOL)(contract.updateClause, {
+      params: { id: clause.id },
+      body: {
+        ...{ kind: 'text', data: null, version: clause.version },
+        ...{ title: clause.title, text: clause.text, ...to },
+      },
+    })
+  await change(one, { text: { zh: one.text.zh, en: `${one.text.en} More.` } })
+  await change(two, { title: { zh: two.title.zh, en: 'Whom it serves' } })
+  await client(SCHOOL)(contract.updateVersion, {
+    params: { id },
+    body: {
+      ...{ title: { ...draft.title, en: 'Stages' }, reference: null, groupId: null, open: draft.open },
+      ...{ fromDate: TERM.fromDate, untilDate: null, fromCohort: 2026, untilCohort: null },
+      parties: parties.map(({ organisationId, role, mustSign }) => ({ organisationId, role, mustSign })),
+      version: draft.version,
+    },
+  })
+  const difference = await client(SCHOOL)(contract.compareVersions, { params: { id } })
+  expect(difference.outline.map(({ field, after }) => [field, after])).toEqual([
+    ['title', '动漫专业贯通培养协议 / Stages'],
+    ['group', expect.any(String)],
+  ])
+  expect(difference.clauses.map(({ line, change }) => [line, change])).toEqual([
+    [one.line, 'changed'],
+    [two.line, 'changed'],
+  ])
+  expect(difference.clauses[0]?.text.at(-1)).toEqual({ text: ' More.', change: 'added' })
+  expect(difference.clauses[1]?.title.filter(piece => piece.change !== 'same')).not.toEqual([])
+})
+
 test('what is past its end is renewed, and its new end is left to its drafter', async () => {
   const { versionId } = await signedOne({ untilDate: '2026-12-31' })
   const amend = async (fromDate: string) => {

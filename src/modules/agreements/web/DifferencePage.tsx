@@ -72,9 +72,18 @@ export default function DifferencePage() {
                     })}
                   </p>
                 ) : (
-                  <p className="kept-lines">
-                    <Pieces pieces={clause.text} />
-                  </p>
+                  <>
+                    {clause.change === 'changed' && clause.title.some(({ change }) => change !== 'same') && (
+                      <p className="kept-lines">
+                        <strong>
+                          <Pieces pieces={clause.title} />
+                        </strong>
+                      </p>
+                    )}
+                    <p className="kept-lines">
+                      <Pieces pieces={clause.text} />
+                    </p>
+                  </>
                 )}
               </Sheet>
             ))}
