@@ -234,6 +234,7 @@ export const compareVersions = endpoint({
   path: '/api/agreement-versions/:id/difference',
   summary: 'What changed from an earlier version to this one, clause by clause',
   permission: readVersion,
+  limit: 30,
   params,
   /** The version it was begun with, when left out. */
   query: z.object({ from: id.optional() }),

@@ -18,15 +18,17 @@ import { Outline, Papers, Versions } from './SideSheets.tsx'
 import { STATUS_TONES, usePageId } from './values.ts'
 import { useTermWords } from './words.ts'
 
-/** One agreement: the version asked for, or the newest that the viewer may read. */
+/** One agreement: the version asked for, or the newest that the viewer may read and that was not given up. */
 export default function AgreementPage() {
   const id = usePageId()
   const [search] = useSearchParams()
   const read = useRead(getAgreement, { params: { id } })
   const asked = search.get('version')
-  const shown = read.data?.versions.find(one => one.id === asked) ?? read.data?.versions[0]
+  const versions = read.data?.versions ?? []
+  const shown =
+    versions.find(one => one.id === asked) ?? versions.find(one => one.status !== 'withdrawn') ?? versions[0]
   if (!read.data || !shown) return <DetailPage read={read}>{() => ({ title: '', main: null })}</DetailPage>
-  return <Shown id={shown.id} versions={read.data.versions} />
+  return <Shown id={shown.id} versions={versions} />
 }
 
 function Shown({ id, versions }: { id: string; versions: VersionRow[] }) {
