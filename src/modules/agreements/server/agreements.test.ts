@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { search } from '#modules/house/contract.ts'
 import { asViewer } from '#platform/server/database/session.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
 import { type PreparedWorld, prepareWorld } from '#test/world.ts'
@@ -244,6 +245,31 @@ test('a change in English alone is one for a reader of Chinese too, and so is th
   ])
   expect(difference.clauses[0]?.text.at(-1)).toEqual({ text: ' More.', change: 'added' })
   expect(difference.clauses[1]?.title.filter(piece => piece.change !== 'same')).not.toEqual([])
+})
+
+test('an agreement is found by pinyin, and as what it is where a newer draft was given up', async () => {
+  const { id, versionId } = await signedOne()
+  const { id: next } = await client(SCHOOL)(contract.amendVersion, {
+    params: { id: versionId },
+    body: { fromDate: '2027-09-01' },
+  })
+  const found = async () => {
+    const { rows } = await client(SCHOOL)(contract.listAgreements, {
+      query: { q: 'guantong', limit: 100 },
+    })
+    const { groups } = await client(SCHOOL)(search, { query: { q: 'gtpy' } })
+    const hits = groups.flatMap(({ hits }) => hits).filter(({ to }) => to.includes(id))
+    return {
+      listed: rows.filter(row => row.agreementId === id).map(row => row.id),
+      hits: hits.map(({ to }) => to),
+    }
+  }
+  expect(await found()).toEqual({
+    listed: [next, versionId],
+    hits: [`/agreements/${id}?version=${next}`],
+  })
+  await move(SCHOOL, next, 'withdraw')
+  expect((await found()).hits).toEqual([`/agreements/${id}?version=${versionId}`])
 })
 
 test('what is past its end is renewed, and its new end is left to its drafter', async () => {

@@ -3,7 +3,6 @@ import type { FieldProblem } from '#platform/contract/errors.ts'
 import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
-import { searchTerms } from '#platform/server/search/search-terms.ts'
 import type * as contract from '../contract/agreements.ts'
 import type { VersionInput } from '../contract/versions.ts'
 import { readVersion } from '../policy.ts'
@@ -17,6 +16,7 @@ import {
   selectOptionalVersion,
   selectVersionIds,
 } from './queries/versions.ts'
+import { gramsOf } from './text.ts'
 import { fail } from './values.ts'
 
 export const listKinds: Handler<typeof contract.listKinds> = async ({ db }) => ({
@@ -106,6 +106,6 @@ export async function checkOutline(
     fail('unprocessable', 'agreements.party_unknown', undefined, at(`${partiesAt}.${unknown}`))
   if (groupId && !(await isMember(db, groupId, draftedBy)))
     fail('unprocessable', 'agreements.group_unknown', undefined, at('body.groupId'))
-  const words = [title.zh, title.en, reference, ...known.flatMap(({ nameZh, nameEn }) => [nameZh, nameEn])]
-  return [...new Set(searchTerms(words.filter(Boolean).join(' ')))]
+  const names = known.map(({ nameZh, nameEn }) => ({ zh: nameZh, en: nameEn }))
+  return gramsOf(title, reference, names)
 }

@@ -4,7 +4,6 @@ import { signatureOf } from '#modules/members/server/index.ts'
 import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
-import { searchTerms } from '#platform/server/search/search-terms.ts'
 import type * as contract from '../contract/versions.ts'
 import { editVersion, followVersion } from '../policy.ts'
 import { canonicalText } from '../rules/signed-text.ts'
@@ -24,6 +23,7 @@ import {
   updateVersionRow,
 } from './queries/versions.ts'
 import { type Parts, readParts, wantsOfDraft } from './read-version.ts'
+import { gramsOf } from './text.ts'
 import { closeComments, deskOf } from './todos.ts'
 import { fail } from './values.ts'
 
@@ -59,7 +59,6 @@ export const amendVersion: Handler<typeof contract.amendVersion> = async (contex
   const { title, fromCohort, untilCohort, open, group } = base
   // What is renewed after its end gets a new one, which its drafter sets.
   const untilDate = base.untilDate !== null && base.untilDate < body.fromDate ? null : base.untilDate
-  const words = [title.zh, title.en, ...parties.flatMap(({ name }) => [name.zh, name.en])]
   const outline = { title, untilDate, fromCohort, untilCohort, open, fromDate: body.fromDate }
   const number = await selectNextNumber(context.db, base.agreementId)
   const id = await insertVersion(
@@ -67,7 +66,11 @@ export const amendVersion: Handler<typeof contract.amendVersion> = async (contex
     { agreementId: base.agreementId, draftedBy, basedOn: base.id, number },
     {
       ...{ ...outline, reference: null, groupId: group?.id ?? null },
-      grams: [...new Set(searchTerms(words.filter(Boolean).join(' ')))],
+      grams: gramsOf(
+        title,
+        null,
+        parties.map(({ name }) => name),
+      ),
     },
     await signatureOf(context),
   )
