@@ -1,5 +1,5 @@
 import { closeTodos } from '#modules/information/server/index.ts'
-import { signatureOf } from '#modules/members/server/index.ts'
+import { holdFile, signatureOf } from '#modules/members/server/index.ts'
 import { today } from '#platform/contract/days.ts'
 import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
@@ -50,6 +50,7 @@ export const signByScanWith =
       fail('unprocessable', 'agreements.signed_in_future', undefined, [
         { path: 'query.signedOn', code: 'invalid' },
       ])
+    await holdFile(context, context.db, upload.sha256)
     const file = { name: query.name, mediaType, size: upload.size, sha256: upload.sha256, personId }
     await insertScan(context.db, { ...signing, signedOn: query.signedOn }, file)
     return signed(context, kinds, version, 'scan')
