@@ -73,7 +73,6 @@ create table agreements.versions (
 create index versions_by_agreement on agreements.versions (agreement_id, number desc);
 create index versions_newest on agreements.versions (created_at desc, id desc);
 create index versions_grams on agreements.versions using gin (grams);
-create index versions_by_end on agreements.versions (until_date) where state = 'signed';
 -- One draft at a time: two at once would both be the next version.
 create unique index versions_one_open on agreements.versions (agreement_id) where state in ('draft', 'review');
 
@@ -252,6 +251,7 @@ create function agreements.complete(version uuid) returns boolean language plpgs
 declare
   done agreements.versions;
   day date;
+  gone record;
 begin
   select * into done from agreements.versions v where v.id = $1 for update;
   if done.state is distinct from 'review' or not agreements.fully_signed($1) then return false; end if;
@@ -270,6 +270,16 @@ begin
       and agreements.cohorts(o.from_cohort, o.until_cohort, o.last_cohort)
         && agreements.cohorts(done.from_cohort, done.until_cohort, null)) each
   where v.id = each.id;
+  -- What was proposed for a version that is taken over wholly has nothing left to end, and waits for nobody.
+  for gone in
+    with dropped as (
+      update agreements.endings e set state = 'withdrawn', version = e.version + 1 from agreements.versions v
+      where v.id = e.version_id and v.agreement_id = done.agreement_id and v.state = 'ended' and e.state = 'proposed'
+      returning e.id, e.version_id
+    ) select d.id, p.organisation_id from dropped d join agreements.parties p on p.version_id = d.version_id
+  loop
+    perform information.close_todos('agreement_ending', gone.id || ' ' || gone.organisation_id, null);
+  end loop;
   update agreements.versions v set state = 'signed', signed_on = day, version = v.version + 1 where v.id = $1;
   return true;
 end $$;
@@ -308,14 +318,25 @@ create function agreements.viewer_signs(version uuid) returns boolean language s
   return platform.viewer_role() in ('school_admin', 'company_hr', 'association_staff')
     and exists (select from agreements.parties p where p.version_id = $1 and p.must_sign
       and p.organisation_id = platform.viewer_organisation());
+-- Which parties have signed, when and what: all that others may know. Before it is signed by all it is the parties' own.
+create function agreements.signings(version uuid) returns table (id uuid, organisation_id uuid, round int,
+    text_sha256 text, mode text, signed_on date, at timestamptz)
+  language sql stable security definer set search_path = agreements, platform, pg_temp rows 10
+  begin atomic
+    select s.id, s.organisation_id, s.round, s.text_sha256, s.mode, s.signed_on, s.at
+    from agreements.signatures s join agreements.versions v on v.id = s.version_id
+    where v.id = $1 and (v.state in ('signed', 'ended')
+      or (v.id = any (agreements.viewer_versions())
+        and platform.viewer_role() in ('school_admin', 'company_hr', 'association_staff')));
+  end;
 -- The number of the next version: drafts of others, which the viewer does not see, have theirs too.
 create function agreements.next_number(agreement uuid) returns int language sql stable security definer
   set search_path = agreements, pg_temp
   return (select coalesce(max(v.number), 0) + 1 from agreements.versions v where v.agreement_id = $1);
 revoke all on function agreements.fully_signed, agreements.complete, agreements.settle_ending,
-  agreements.viewer_versions, agreements.viewer_signs, agreements.next_number from public;
+  agreements.viewer_versions, agreements.viewer_signs, agreements.signings, agreements.next_number from public;
 grant execute on function agreements.fully_signed, agreements.complete, agreements.settle_ending,
-  agreements.viewer_versions, agreements.viewer_signs, agreements.next_number to overpass_app, overpass_system;
+  agreements.viewer_versions, agreements.viewer_signs, agreements.signings, agreements.next_number to overpass_app, overpass_system;
 
 do $$
 declare
@@ -369,7 +390,7 @@ do $$
 declare
   each text;
 begin
-  foreach each in array array['parties', 'clauses', 'signatures'] loop
+  foreach each in array array['parties', 'clauses'] loop
     execute format('create policy part_read on agreements.%I for select to overpass_app
       using (version_id in (select v.id from agreements.versions v))', each);
   end loop;
@@ -388,6 +409,11 @@ create policy sign_own on agreements.signatures for insert to overpass_app
     and exists (select from agreements.versions v where v.id = version_id and v.state = 'review'
       and v.round = signatures.round and v.text_sha256 = signatures.text_sha256));
 
+-- Through whom a party signed, and its scan, stay with the parties' administrators.
+create policy signatures_read on agreements.signatures for select to overpass_app
+  using ((select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff')
+    and version_id = any ((select agreements.viewer_versions())::uuid[])
+    and version_id in (select v.id from agreements.versions v));
 -- What the parties say to one another stays with their administrators.
 create policy comments_read on agreements.comments for select to overpass_app
   using ((select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff')

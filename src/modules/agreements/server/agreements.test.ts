@@ -5,8 +5,9 @@ import { asViewer } from '#platform/server/database/session.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
 import { type PreparedWorld, prepareWorld } from '#test/world.ts'
 import * as contract from '../contract.ts'
-import { mayReadVersion, type VersionFacts } from '../policy.ts'
+import { mayReadPapers, mayReadVersion, type VersionFacts } from '../policy.ts'
 import { STATES } from '../rules/vocabulary.ts'
+import { selectParties } from './queries/parties.ts'
 
 let app: TestApp
 let prepared: PreparedWorld
@@ -202,7 +203,7 @@ test('a later version takes over from its first year of entry on, and no year ha
     system('update agreements.versions set last_cohort = null where id = $1', [versionId]),
   ).rejects.toThrow(/versions_one_a_cohort/)
   const difference = await client('student of x')(contract.compareVersions, { params: { id: next } })
-  expect(difference.outline.map(({ field }) => field)).toEqual(['days', 'cohorts'])
+  expect(difference.outline.map(({ field }) => field)).toEqual(['days', 'cohorts', 'group'])
   expect(difference.clauses).toEqual([])
 })
 
@@ -342,5 +343,37 @@ test('row-level security shows each version to those whom the policy lets read i
     const seen = new Set(rows.map(({ id }) => id))
     const may = made.filter(({ facts }) => viewer !== null && mayReadVersion(viewer, facts))
     expect([label, [...seen].sort()]).toEqual([label, may.map(({ id }) => id).sort()])
+  }
+})
+
+test('row-level security shows who signed to those whom the policy lets read the papers, and others only that it was signed', async () => {
+  const made: { id: string; facts: VersionFacts }[] = []
+  for (const state of ['signed', 'ended'] as const)
+    for (const open of [false, true]) {
+      const { version, facts } = await prepared.world.agreements.fresh(state, open)
+      made.push({ id: version.id, facts })
+    }
+  const scan = await prepared.world.agreements.scan()
+  const [scanned] = await system<{ id: string }>(
+    'select version_id as id from agreements.signatures where id = $1',
+    [scan.signatureId],
+  )
+  made.push({ id: scanned?.id as string, facts: scan.facts })
+  const ids = made.map(({ id }) => id)
+  for (const { label, viewer } of prepared.personas) {
+    const { rows } = await asViewer(app.services.appPool, viewer, true, ({ db }) =>
+      sql<{ id: string }>`select distinct version_id as id from agreements.signatures
+        where version_id = any (${ids}::uuid[]) order by 1`.execute(db),
+    )
+    const may = made.filter(({ facts }) => viewer !== null && mayReadPapers(viewer, facts))
+    expect([label, rows.map(({ id }) => id)]).toEqual([label, may.map(({ id }) => id).sort()])
+    if (!viewer) continue
+    for (const { id, facts } of made.filter(one => mayReadVersion(viewer, one.facts))) {
+      const parties = await asViewer(app.services.appPool, viewer, true, ({ db }) => selectParties(db, id))
+      const papers = mayReadPapers(viewer, facts)
+      for (const { signature } of parties.filter(one => one.signature))
+        expect([label, signature?.signerName !== null]).toEqual([label, papers])
+      if (facts.state !== 'review') expect(parties.every(({ signature }) => signature !== null)).toBe(true)
+    }
   }
 })

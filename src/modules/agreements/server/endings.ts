@@ -64,6 +64,7 @@ export const answerEnding: Handler<typeof contract.answerEnding> = async (contex
   const ending = (await selectOptionalEnding(db, params.id)) ?? missing()
   const version = (await selectOptionalVersion(db, ending.versionId)) ?? missing()
   context.require(answerPermission, { ...version.facts, proposedBy: ending.proposedBy })
+  if (version.state !== 'signed') fail('conflict', 'agreements.not_signed')
   if (ending.state !== 'proposed') fail('conflict', 'agreements.ending_settled')
   if (body.answer === 'refuse' && !body.note)
     fail('unprocessable', 'agreements.refusal_reason', undefined, [{ path: 'body.note', code: 'required' }])

@@ -121,3 +121,21 @@ test('a proposed end leaves the desk of who has answered, and every desk when it
   })
   expect(await waiting('agreement_ending', second)).toEqual([])
 })
+
+test('a proposed end falls with the version that a later one takes over wholly', async () => {
+  const versionId = await ofThree()
+  const ending = await propose(versionId)
+  const { id } = await client(COLLEGE)(contract.amendVersion, {
+    params: { id: versionId },
+    body: { fromDate: '2027-03-01' },
+  })
+  const { version } = await read(COLLEGE, id)
+  await client(COLLEGE)(contract.moveVersion, { params: { id }, body: { step: 'send', version } })
+  expect(await waiting('agreement_ending', ending)).toHaveLength(2)
+  await sign(id)
+  const before = await read(SCHOOL, versionId)
+  expect(before.state).toBe('ended')
+  expect(before.endings.map(({ state }) => state)).toEqual(['withdrawn'])
+  expect(await waiting('agreement_ending', ending)).toEqual([])
+  await expect(agree(COMPANY, ending)).rejects.toMatchObject({ code: 'agreements.not_signed' })
+})
