@@ -93,7 +93,7 @@ export const en: AgreementsMessages = {
   'error.agreements.want.blank': 'Clause {{clause}} has a blank (＿＿) to fill in.',
   'error.agreements.want.clause_problem': 'The rule of clause {{clause}} has to be put right first.',
   'error.agreements.want.kind_unknown':
-    'The platform does not know the kind of clause {{clause}}: take it out or make it text.',
+    'The platform does not know the kind of clause {{clause}}: take it out.',
   'error.agreements.ending_open': 'An ending has been proposed and waits for answers.',
   'error.agreements.ending_settled': 'This proposal has been settled.',
   'error.agreements.answered_already': 'Your organisation has answered already.',

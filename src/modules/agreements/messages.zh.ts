@@ -88,7 +88,7 @@ export const zh = {
   'error.agreements.want.no_text': '第 {{clause}} 条还没有中文正文。',
   'error.agreements.want.blank': '第 {{clause}} 条还有空格（＿＿）没有填写。',
   'error.agreements.want.clause_problem': '第 {{clause}} 条的规则有问题，须先改正。',
-  'error.agreements.want.kind_unknown': '第 {{clause}} 条的类别平台不认识，请删除或改为普通条款。',
+  'error.agreements.want.kind_unknown': '第 {{clause}} 条的类别平台不认识，请删除这一条。',
   'error.agreements.ending_open': '已有一项终止提议在等待答复。',
   'error.agreements.ending_settled': '这项终止提议已有结果。',
   'error.agreements.answered_already': '本单位已经答复。',

@@ -9,6 +9,7 @@ import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { type Clause, createClause, removeClause, updateClause } from '../../contract/clauses.ts'
 import { type AgreementVersion, getVersion } from '../../contract/versions.ts'
 import type { ClauseEditor } from '../parts/clause-editor.ts'
+import { useAttempt } from '../use-attempt.ts'
 import { named, orNull } from '../values.ts'
 
 type Values = {
@@ -33,6 +34,7 @@ export function ClauseForm({ version, clause, kind, editor, onDone }: Props) {
   const create = useCommand(createClause)
   const update = useCommand(updateClause)
   const remove = useCommand(removeClause)
+  const attempt = useAttempt()
   let newest = clause?.version ?? 0
   const bodyOf = ({ title, text, data }: Values) => ({
     ...{ kind, title: named(title), data: editor ? data : (clause?.data ?? null) },
@@ -53,8 +55,7 @@ export function ClauseForm({ version, clause, kind, editor, onDone }: Props) {
       !(await confirm({ title: word, text: t('agreements.clause_remove_text'), confirm: word, grave: true }))
     )
       return
-    await remove.run({ params: { id: clause.id } })
-    onDone()
+    if (await attempt(() => remove.run({ params: { id: clause.id } }))) onDone()
   }
   return (
     <CommandForm<Values>
