@@ -11,6 +11,7 @@ import { selectOptionalVersion } from './queries/versions.ts'
 import { deskOf } from './todos.ts'
 import { fail } from './values.ts'
 import { note } from './versions.ts'
+import { whoActs } from './who-acts.ts'
 
 export const addComment: Handler<typeof contract.addComment> = async (context, { params, body }) => {
   const { db } = context
@@ -19,17 +20,13 @@ export const addComment: Handler<typeof contract.addComment> = async (context, {
   if (version.state !== 'review') fail('conflict', 'agreements.not_in_review')
   const clause = body.clauseId ? ((await selectOptionalClause(db, body.clauseId)) ?? missing()) : null
   if (clause && clause.versionId !== version.id) missing()
-  const { organisationId, affiliationId } = context.signedIn()
-  const { name: byName } = await signatureOf(context)
-  const id = await insertComment(db, {
-    ...{ versionId: version.id, organisationId: organisationId ?? missing(), byName, clause },
-    ...{ affiliationId: affiliationId ?? missing(), text: body.text },
-  })
+  const by = await whoActs(context)
+  const id = await insertComment(db, { ...by, versionId: version.id, clause, text: body.text })
   await note(context, 'agreements.comment_added', version.id, { comment: id, clause: clause?.number ?? null })
   const drafter = (await selectParties(db, version.id)).find(
     party => party.organisationId === version.draftedBy.id,
   )
-  if (drafter && organisationId !== drafter.organisationId)
+  if (drafter && by.organisationId !== drafter.organisationId)
     await putTodo(db, {
       desk: deskOf(drafter),
       kind: 'agreements.comment',

@@ -1,8 +1,6 @@
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
-import { signatureOf } from '#modules/members/server/index.ts'
 import { today } from '#platform/contract/days.ts'
 import { missing, stale } from '#platform/contract/errors.ts'
-import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/endings.ts'
 import {
@@ -23,12 +21,7 @@ import { selectOptionalVersion } from './queries/versions.ts'
 import { closeEnding, deskOf, endingSubject } from './todos.ts'
 import { fail } from './values.ts'
 import { note } from './versions.ts'
-
-async function whoActs(context: Context) {
-  const { organisationId, affiliationId } = context.signedIn()
-  const { name: byName } = await signatureOf(context)
-  return { organisationId: organisationId ?? missing(), affiliationId: affiliationId ?? missing(), byName }
-}
+import { whoActs } from './who-acts.ts'
 
 export const proposeEnding: Handler<typeof contract.proposeEnding> = async (context, { params, body }) => {
   const { db } = context

@@ -1,5 +1,5 @@
 import { closeTodos } from '#modules/information/server/index.ts'
-import { holdFile, signatureOf } from '#modules/members/server/index.ts'
+import { holdFile } from '#modules/members/server/index.ts'
 import { today } from '#platform/contract/days.ts'
 import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
@@ -15,6 +15,7 @@ import { complete, type StoredVersion, selectOptionalVersion, selectVersionIds }
 import { closeComments } from './todos.ts'
 import { fail } from './values.ts'
 import { note } from './versions.ts'
+import { whoActs } from './who-acts.ts'
 
 /** The text that the viewer's organisation is asked to sign, if it is the one they have before them. */
 async function toSign(context: Context, id: string, textHash: string) {
@@ -22,12 +23,10 @@ async function toSign(context: Context, id: string, textHash: string) {
   context.require(signPermission, version.facts)
   if (version.state !== 'review') fail('conflict', 'agreements.not_in_review')
   if (version.textHash !== textHash) fail('conflict', 'agreements.other_text')
-  const { organisationId, affiliationId, personId } = context.signedIn()
-  const { name: signerName } = await signatureOf(context)
-  const own = { organisationId: organisationId ?? missing(), affiliationId: affiliationId ?? missing() }
+  const { byName: signerName, ...own } = await whoActs(context)
   return {
     version,
-    personId,
+    personId: context.signedIn().personId,
     signing: { ...own, versionId: id, signerName, round: version.round, textHash },
   }
 }
