@@ -10,12 +10,7 @@ import { insertClause } from './queries/clauses.ts'
 import { selectKinds } from './queries/kinds.ts'
 import { selectAgreementCounts, selectAgreements } from './queries/list.ts'
 import { isMember, replaceParties, selectOpenOrganisations } from './queries/parties.ts'
-import {
-  insertAgreement,
-  insertVersion,
-  selectOptionalVersion,
-  selectVersionIds,
-} from './queries/versions.ts'
+import { insertAgreement, insertVersion, selectVersions } from './queries/versions.ts'
 import { gramsOf } from './text.ts'
 import { fail } from './values.ts'
 
@@ -33,12 +28,7 @@ export const countAgreements: Handler<typeof contract.countAgreements> = (contex
   selectAgreementCounts(context, query)
 
 export const getAgreement: Handler<typeof contract.getAgreement> = async (context, { params }) => {
-  const { db } = context
-  const found = []
-  for (const id of await selectVersionIds(db, params.id)) {
-    const version = await selectOptionalVersion(db, id)
-    if (version) found.push(version)
-  }
+  const found = await selectVersions(context.db, params.id)
   const [newest] = found
   if (!newest) return missing()
   context.require(readVersion, newest.facts)
