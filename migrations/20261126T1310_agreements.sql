@@ -166,9 +166,11 @@ create table agreements.comments (
   by_name text not null check (length(by_name) <= 100),
   at timestamptz not null default now(),
   answer text check (length(answer) between 1 and 2000),
+  answered_by_affiliation_id uuid,
   answered_by_name text check (length(answered_by_name) <= 100),
   answered_at timestamptz,
-  check ((answer is null) = (answered_at is null))
+  -- What was answered goes with the account of who answered; that it was answered stays.
+  check (answer is null or answered_at is not null)
 );
 create index comments_by_version on agreements.comments (version_id, id);
 
@@ -356,7 +358,7 @@ grant update (group_id, reference, title_zh, title_en, from_date, until_date, fr
 grant update (number, kind, title_zh, title_en, text_zh, text_en, data, says_zh, says_en, version)
   on agreements.clauses to overpass_app;
 grant delete on agreements.clauses, agreements.parties to overpass_app;
-grant update (answer, answered_by_name, answered_at) on agreements.comments to overpass_app;
+grant update (answer, answered_by_affiliation_id, answered_by_name, answered_at) on agreements.comments to overpass_app;
 grant update (state, version) on agreements.endings to overpass_app;
 
 -- A draft is read by the administrators of the party that drafts it; what was sent, by the administrators of all
@@ -428,7 +430,8 @@ create policy comments_write on agreements.comments for insert to overpass_app
 create policy comments_answer on agreements.comments for update to overpass_app
   using (exists (select from agreements.versions v where v.id = version_id and v.state in ('draft', 'review')
     and v.drafted_by = (select platform.viewer_organisation())
-    and (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff')));
+    and (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff')))
+  with check (answered_by_affiliation_id = (select platform.viewer_affiliation()));
 
 create policy endings_read on agreements.endings for select to overpass_app
   using ((select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff')

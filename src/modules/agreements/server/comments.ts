@@ -1,5 +1,4 @@
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
-import { signatureOf } from '#modules/members/server/index.ts'
 import { missing } from '#platform/contract/errors.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/signing.ts'
@@ -43,8 +42,9 @@ export const answerComment: Handler<typeof contract.answerComment> = async (cont
   const version = (await selectOptionalVersion(db, comment.versionId)) ?? missing()
   context.require(editVersion, version.facts)
   if (version.state !== 'draft' && version.state !== 'review') fail('conflict', 'agreements.wrong_state')
-  const { name } = await signatureOf(context)
-  if (!(await updateAnswer(db, params.id, body.text, name))) fail('conflict', 'agreements.comment_answered')
+  const by = await whoActs(context)
+  if (!(await updateAnswer(db, params.id, { ...by, text: body.text })))
+    fail('conflict', 'agreements.comment_answered')
   await closeTodos(db, { subject: { kind: 'agreement_comment', id: params.id } })
   await note(context, 'agreements.comment_answered', version.id, { comment: params.id })
   return undefined
