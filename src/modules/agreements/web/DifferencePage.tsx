@@ -9,7 +9,7 @@ import { Empty } from '#platform/web/ui/states.tsx'
 import { compareVersions } from '../contract/versions.ts'
 import type { ClauseChange, Piece } from '../rules/difference.ts'
 import './agreements.css'
-import { usePageId } from './values.ts'
+import { usePageId } from '#platform/web/page-id.ts'
 import { useTermWords } from './words.ts'
 
 const TONES: Record<ClauseChange['change'], Tone> = {

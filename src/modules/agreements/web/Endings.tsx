@@ -5,6 +5,7 @@ import { may } from '#platform/contract/access.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand } from '#platform/web/query.ts'
 import { useViewer } from '#platform/web/session.ts'
+import { orNull } from '#platform/web/typed.ts'
 import { useConfirm } from '#platform/web/ui/Confirm.tsx'
 import { SideDrawer } from '#platform/web/ui/Dialog.tsx'
 import { FactList } from '#platform/web/ui/FactList.tsx'
@@ -18,7 +19,6 @@ import type { AgreementVersion, Ending } from '../contract/versions.ts'
 import { answerEnding as answers, withdrawEnding as withdraws } from '../policy.ts'
 import type { EndingState } from '../rules/vocabulary.ts'
 import { useAttempt } from './use-attempt.ts'
-import { orNull } from './values.ts'
 
 const TONES: Record<EndingState, Tone> = {
   proposed: 'act',

@@ -2,6 +2,7 @@ import { Button, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '#platform/web/api.ts'
 import { useCommand } from '#platform/web/query.ts'
+import { named, orNull } from '#platform/web/typed.ts'
 import { useConfirm } from '#platform/web/ui/Confirm.tsx'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
@@ -10,7 +11,6 @@ import { type Clause, createClause, removeClause, updateClause } from '../../con
 import { type AgreementVersion, getVersion } from '../../contract/versions.ts'
 import type { ClauseEditor } from '../parts/clause-editor.ts'
 import { useAttempt } from '../use-attempt.ts'
-import { named, orNull } from '../values.ts'
 
 type Values = {
   title: { zh?: string; en?: string | null }
