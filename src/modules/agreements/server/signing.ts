@@ -3,6 +3,7 @@ import { holdFile } from '#modules/members/server/index.ts'
 import { today } from '#platform/contract/days.ts'
 import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
+import { headOf } from '#platform/server/files/head.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/signing.ts'
 import { readPapers, signVersion as signPermission } from '../policy.ts'
@@ -43,7 +44,7 @@ export const signByScanWith =
   (kinds: ClauseKinds): Handler<typeof contract.signByScan> =>
   async (context, { params, query }, upload) => {
     const { version, signing, personId } = await toSign(context, params.id, query.textHash)
-    const mediaType = mediaTypeOf(query.name, await headOf(context, upload.sha256))
+    const mediaType = mediaTypeOf(query.name, await headOf(context.files, upload.sha256, HEAD_BYTES))
     if (!mediaType) return fail('unsupported', 'agreements.scan_kind')
     if (query.signedOn > today())
       fail('unprocessable', 'agreements.signed_in_future', undefined, [
@@ -81,15 +82,6 @@ async function signed(
   }
   await note(context, 'agreements.version_complete', version.id, { number: version.number })
   return { complete: true }
-}
-
-async function headOf(context: Context, sha256: string): Promise<Uint8Array> {
-  let head = Buffer.alloc(0)
-  for await (const part of await context.files.read(sha256)) {
-    head = Buffer.concat([head, part as Buffer])
-    if (head.length >= HEAD_BYTES) break
-  }
-  return head.subarray(0, HEAD_BYTES)
 }
 
 export const readScan: Handler<typeof contract.readScan> = async (context, { params }) => {
