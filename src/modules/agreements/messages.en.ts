@@ -137,7 +137,7 @@ export const en: AgreementsMessages = {
   'data.agreements.signatures': 'Agreements you signed for an organisation',
   'data.agreements.signatures.note':
     'A signature is the organisation’s: it stays valid without your account, and loses your name.',
-  'data.agreements.comments': 'Comments on the text of agreements, and answers to them',
+  'data.agreements.comments': 'Your comments on the text of agreements, and your answers',
   'data.agreements.comments.note':
     'Administrators of the parties read them, nobody else. They go with your account.',
   'data.agreements.endings': 'Ends you proposed or answered for an organisation',
