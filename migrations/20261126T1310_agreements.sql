@@ -73,7 +73,6 @@ create table agreements.versions (
 create index versions_by_agreement on agreements.versions (agreement_id, number desc);
 create index versions_newest on agreements.versions (created_at desc, id desc);
 create index versions_grams on agreements.versions using gin (grams);
-create index versions_by_end on agreements.versions (until_date) where state = 'signed';
 -- One draft at a time: two at once would both be the next version.
 create unique index versions_one_open on agreements.versions (agreement_id) where state in ('draft', 'review');
 
@@ -167,9 +166,11 @@ create table agreements.comments (
   by_name text not null check (length(by_name) <= 100),
   at timestamptz not null default now(),
   answer text check (length(answer) between 1 and 2000),
+  answered_by_affiliation_id uuid,
   answered_by_name text check (length(answered_by_name) <= 100),
   answered_at timestamptz,
-  check ((answer is null) = (answered_at is null))
+  -- What was answered goes with the account of who answered; that it was answered stays.
+  check (answer is null or answered_at is not null)
 );
 create index comments_by_version on agreements.comments (version_id, id);
 
@@ -252,6 +253,7 @@ create function agreements.complete(version uuid) returns boolean language plpgs
 declare
   done agreements.versions;
   day date;
+  gone record;
 begin
   select * into done from agreements.versions v where v.id = $1 for update;
   if done.state is distinct from 'review' or not agreements.fully_signed($1) then return false; end if;
@@ -270,6 +272,16 @@ begin
       and agreements.cohorts(o.from_cohort, o.until_cohort, o.last_cohort)
         && agreements.cohorts(done.from_cohort, done.until_cohort, null)) each
   where v.id = each.id;
+  -- What was proposed for a version that is taken over wholly has nothing left to end, and waits for nobody.
+  for gone in
+    with dropped as (
+      update agreements.endings e set state = 'withdrawn', version = e.version + 1 from agreements.versions v
+      where v.id = e.version_id and v.agreement_id = done.agreement_id and v.state = 'ended' and e.state = 'proposed'
+      returning e.id, e.version_id
+    ) select d.id, p.organisation_id from dropped d join agreements.parties p on p.version_id = d.version_id
+  loop
+    perform information.close_todos('agreement_ending', gone.id || ' ' || gone.organisation_id, null);
+  end loop;
   update agreements.versions v set state = 'signed', signed_on = day, version = v.version + 1 where v.id = $1;
   return true;
 end $$;
@@ -308,14 +320,25 @@ create function agreements.viewer_signs(version uuid) returns boolean language s
   return platform.viewer_role() in ('school_admin', 'company_hr', 'association_staff')
     and exists (select from agreements.parties p where p.version_id = $1 and p.must_sign
       and p.organisation_id = platform.viewer_organisation());
+-- Which parties have signed, when and what: all that others may know. Before it is signed by all it is the parties' own.
+create function agreements.signings(version uuid) returns table (id uuid, organisation_id uuid, round int,
+    text_sha256 text, mode text, signed_on date, at timestamptz)
+  language sql stable security definer set search_path = agreements, platform, pg_temp rows 10
+  begin atomic
+    select s.id, s.organisation_id, s.round, s.text_sha256, s.mode, s.signed_on, s.at
+    from agreements.signatures s join agreements.versions v on v.id = s.version_id
+    where v.id = $1 and (v.state in ('signed', 'ended')
+      or (v.id = any (agreements.viewer_versions())
+        and platform.viewer_role() in ('school_admin', 'company_hr', 'association_staff')));
+  end;
 -- The number of the next version: drafts of others, which the viewer does not see, have theirs too.
 create function agreements.next_number(agreement uuid) returns int language sql stable security definer
   set search_path = agreements, pg_temp
   return (select coalesce(max(v.number), 0) + 1 from agreements.versions v where v.agreement_id = $1);
 revoke all on function agreements.fully_signed, agreements.complete, agreements.settle_ending,
-  agreements.viewer_versions, agreements.viewer_signs, agreements.next_number from public;
+  agreements.viewer_versions, agreements.viewer_signs, agreements.signings, agreements.next_number from public;
 grant execute on function agreements.fully_signed, agreements.complete, agreements.settle_ending,
-  agreements.viewer_versions, agreements.viewer_signs, agreements.next_number to overpass_app, overpass_system;
+  agreements.viewer_versions, agreements.viewer_signs, agreements.signings, agreements.next_number to overpass_app, overpass_system;
 
 do $$
 declare
@@ -335,7 +358,7 @@ grant update (group_id, reference, title_zh, title_en, from_date, until_date, fr
 grant update (number, kind, title_zh, title_en, text_zh, text_en, data, says_zh, says_en, version)
   on agreements.clauses to overpass_app;
 grant delete on agreements.clauses, agreements.parties to overpass_app;
-grant update (answer, answered_by_name, answered_at) on agreements.comments to overpass_app;
+grant update (answer, answered_by_affiliation_id, answered_by_name, answered_at) on agreements.comments to overpass_app;
 grant update (state, version) on agreements.endings to overpass_app;
 
 -- A draft is read by the administrators of the party that drafts it; what was sent, by the administrators of all
@@ -369,7 +392,7 @@ do $$
 declare
   each text;
 begin
-  foreach each in array array['parties', 'clauses', 'signatures'] loop
+  foreach each in array array['parties', 'clauses'] loop
     execute format('create policy part_read on agreements.%I for select to overpass_app
       using (version_id in (select v.id from agreements.versions v))', each);
   end loop;
@@ -388,6 +411,11 @@ create policy sign_own on agreements.signatures for insert to overpass_app
     and exists (select from agreements.versions v where v.id = version_id and v.state = 'review'
       and v.round = signatures.round and v.text_sha256 = signatures.text_sha256));
 
+-- Through whom a party signed, and its scan, stay with the parties' administrators.
+create policy signatures_read on agreements.signatures for select to overpass_app
+  using ((select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff')
+    and version_id = any ((select agreements.viewer_versions())::uuid[])
+    and version_id in (select v.id from agreements.versions v));
 -- What the parties say to one another stays with their administrators.
 create policy comments_read on agreements.comments for select to overpass_app
   using ((select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff')
@@ -402,7 +430,8 @@ create policy comments_write on agreements.comments for insert to overpass_app
 create policy comments_answer on agreements.comments for update to overpass_app
   using (exists (select from agreements.versions v where v.id = version_id and v.state in ('draft', 'review')
     and v.drafted_by = (select platform.viewer_organisation())
-    and (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff')));
+    and (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff')))
+  with check (answered_by_affiliation_id = (select platform.viewer_affiliation()));
 
 create policy endings_read on agreements.endings for select to overpass_app
   using ((select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff')

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { canonicalText, type SignedText } from '#modules/agreements/rules/signed-text.ts'
+import { gramsOf } from '#modules/agreements/server/text.ts'
 import { putTodo } from '#modules/information/server/index.ts'
+import { administratorRoleOf } from '#modules/members/server/index.ts'
 import { kyselyOn } from '#platform/server/database/session.ts'
-import { searchTerms } from '#platform/server/search/search-terms.ts'
 import type { Calendar } from '../calendar.ts'
 import { GROUP_ID } from '../groups.ts'
 import { organisationId } from '../organisations/rows.ts'
@@ -21,7 +22,7 @@ type Party = {
   nameZh: string
   nameEn: string | null
   uscc: string | null
-  kind: string
+  kind: Parameters<typeof administratorRoleOf>[0]
   affiliationId: string
   signer: string
 }
@@ -74,7 +75,7 @@ async function writeVersion(client: pg.PoolClient, { year }: Calendar, writing: 
   const signedOn = day(version.signed)
   const cohorts = version.cohorts?.map(offset => year + offset) ?? [null, null]
   const [title, titleEn] = version.title
-  const names = parties.flatMap(({ nameZh, nameEn }) => [nameZh, nameEn])
+  const names = parties.map(({ nameZh, nameEn }) => ({ zh: nameZh, en: nameEn }))
   await client.query(
     `insert into agreements.versions (id, agreement_id, number, drafted_by, group_id, based_on, reference, title_zh,
       title_en, from_date, until_date, from_cohort, until_cohort, open, by_affiliation_id, by_name, grams, created_at)
@@ -84,8 +85,7 @@ async function writeVersion(client: pg.PoolClient, { year }: Calendar, writing: 
       ...[number > 1 ? versionId(told.key, number - 1) : null, version.reference, title, titleEn],
       ...[day(version.from), version.until && day(version.until), cohorts[0], cohorts[1], version.open],
       ...[drafter.affiliationId, drafter.signer],
-      ...[[...new Set(searchTerms([title, titleEn, version.reference, ...names].filter(Boolean).join(' ')))]],
-      `${signedOn}T01:00:00Z`,
+      ...[gramsOf({ zh: title, en: titleEn }, version.reference, names), `${signedOn}T01:00:00Z`],
     ],
   )
   const partyIds = parties.map(party => demoId(`agreement party ${told.key} ${number} ${party.code}`))
@@ -158,9 +158,8 @@ async function ask(
   client: pg.PoolClient,
   { told, version, number, drafter, party, partyId }: Writing & { party: Party; partyId: string },
 ): Promise<void> {
-  const role = party.kind === 'company' ? 'company_hr' : 'school_admin'
   await putTodo(kyselyOn(client), {
-    desk: { organisationId: party.organisationId, role },
+    desk: { organisationId: party.organisationId, role: administratorRoleOf(party.kind) },
     kind: 'agreements.sign',
     data: { title: version.title[0], from: drafter.nameZh },
     path: `/agreements/${agreementId(told.key)}?version=${versionId(told.key, number)}`,

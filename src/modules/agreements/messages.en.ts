@@ -93,7 +93,7 @@ export const en: AgreementsMessages = {
   'error.agreements.want.blank': 'Clause {{clause}} has a blank (＿＿) to fill in.',
   'error.agreements.want.clause_problem': 'The rule of clause {{clause}} has to be put right first.',
   'error.agreements.want.kind_unknown':
-    'The platform does not know the kind of clause {{clause}}: take it out or make it text.',
+    'The platform does not know the kind of clause {{clause}}: take it out.',
   'error.agreements.ending_open': 'An ending has been proposed and waits for answers.',
   'error.agreements.ending_settled': 'This proposal has been settled.',
   'error.agreements.answered_already': 'Your organisation has answered already.',
@@ -132,15 +132,21 @@ export const en: AgreementsMessages = {
   'audit.agreements.ending_refused': 'A proposed end was refused',
   'audit.agreements.ending_withdrawn': 'Took a proposed end back',
   'parameter.agreements.remind_days': 'Days before the end of an agreement to remind',
+  'data.agreements.drafts': 'Agreements you drafted for an organisation',
+  'data.agreements.drafts.note': 'The text is the parties’ own; your name goes with your account.',
   'data.agreements.signatures': 'Agreements you signed for an organisation',
   'data.agreements.signatures.note':
     'A signature is the organisation’s: it stays valid without your account, and loses your name.',
-  'data.agreements.comments': 'Comments on the text of agreements',
-  'data.agreements.comments.note': 'Administrators of the parties read them, nobody else.',
+  'data.agreements.comments': 'Your comments on the text of agreements, and your answers',
+  'data.agreements.comments.note':
+    'Administrators of the parties read them, nobody else. They go with your account.',
+  'data.agreements.endings': 'Ends you proposed or answered for an organisation',
+  'data.agreements.endings.note':
+    'A proposal or answer is the organisation’s: it stays without your account, and loses your name.',
   'data.field.agreement': 'Agreement',
   'processing.agreements.signatures': 'Agreements between organisations',
   'processing.agreements.signatures.data':
-    'Names of those who drafted, signed and commented for their organisation, with times; scans of stamped papers',
+    'Names of those who drafted, signed, commented, proposed an end or answered for their organisation, with times; scans of stamped papers',
   'processing.agreements.signatures.purpose': 'To show on which text organisations agreed',
   'processing.agreements.signatures.who':
     "The parties' administrators; others see the organisation and the day",

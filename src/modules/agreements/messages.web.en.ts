@@ -178,5 +178,6 @@ export const en: AgreementsWebMessages = {
   'agreements.difference.field.days': 'Term',
   'agreements.difference.field.cohorts': 'Years of entry',
   'agreements.difference.field.parties': 'Parties',
+  'agreements.difference.field.group': 'Registered with',
   'agreements.difference.field.open': 'Who may read it',
 }

@@ -10,12 +10,12 @@ export const zh = {
   'agreements.empty_text':
     '贯通培养、学分认定、订单班、实践基地等约定写成协议后，各方在自己的账号里签署，签署后立即成为依据。',
   'agreements.new': '新建协议',
-  'agreements.new_lead': '选择类别，条款先按范本填入，再逐条修改。各方此时还看不到。',
+  'agreements.new_lead': '请选择类别：条款先按范本填入，再由您逐条修改。其他各方此时还看不到。',
   'agreements.create': '建立草稿',
   'agreements.one': '协议',
   'agreements.edit': '起草协议',
   'agreements.edit_of': '起草：{{title}}',
-  'agreements.edit_lead': '送出之前只有本单位管理员可见；送出后文本不能再改，除非撤回。',
+  'agreements.edit_lead': '送出之前只有本单位管理员可见；送出后文本不能再改，除非您撤回。',
   'agreements.begins_with': '范本条款：{{clauses}}。',
   'agreements.title_zh': '协议名称（中文）',
   'agreements.title_en': '协议名称（英文）',
@@ -171,6 +171,7 @@ export const zh = {
   'agreements.difference.field.days': '有效期',
   'agreements.difference.field.cohorts': '适用入学年份',
   'agreements.difference.field.parties': '各方',
+  'agreements.difference.field.group': '登记的集团',
   'agreements.difference.field.open': '阅读范围',
 }
 export type AgreementsWebMessages = Record<keyof typeof zh, string>

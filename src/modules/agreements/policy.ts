@@ -61,35 +61,23 @@ export const editVersion = permission<VersionFacts>(
   (viewer, version) => viewer.organisationId === version.draftedBy,
 )
 
+const isSigner = (viewer: Viewer, version: VersionFacts) =>
+  mayReadVersion(viewer, version) && isOneOf(version.signerIds, viewer.organisationId)
+
 /** Who signed a version may draft the next one and propose to end it. */
-export const followVersion = permission<VersionFacts>(
-  'agreements.followVersion',
-  SIGNERS,
-  (viewer, version) => mayReadVersion(viewer, version) && isOneOf(version.signerIds, viewer.organisationId),
-)
+export const followVersion = permission<VersionFacts>('agreements.followVersion', SIGNERS, isSigner)
 
 /** Administrators of a party comment on what was sent to them. */
-export const commentVersion = permission<VersionFacts>(
-  'agreements.commentVersion',
-  SIGNERS,
-  (viewer, version) => mayReadVersion(viewer, version) && isOneOf(version.partyIds, viewer.organisationId),
-)
+export const commentVersion = permission<VersionFacts>('agreements.commentVersion', SIGNERS, mayReadPapers)
 
 /** A party signs through its own administrators, and nobody in its place. */
-export const signVersion = permission<VersionFacts>(
-  'agreements.signVersion',
-  SIGNERS,
-  (viewer, version) => mayReadVersion(viewer, version) && isOneOf(version.signerIds, viewer.organisationId),
-)
+export const signVersion = permission<VersionFacts>('agreements.signVersion', SIGNERS, isSigner)
 
 /** A proposal to end is answered by each other signer for itself, and taken back by who made it. */
 export const answerEnding = permission<VersionFacts & { proposedBy: string }>(
   'agreements.answerEnding',
   SIGNERS,
-  (viewer, ending) =>
-    mayReadVersion(viewer, ending) &&
-    isOneOf(ending.signerIds, viewer.organisationId) &&
-    viewer.organisationId !== ending.proposedBy,
+  (viewer, ending) => isSigner(viewer, ending) && viewer.organisationId !== ending.proposedBy,
 )
 export const withdrawEnding = permission<{ proposedBy: string }>(
   'agreements.withdrawEnding',

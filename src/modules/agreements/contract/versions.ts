@@ -234,6 +234,7 @@ export const compareVersions = endpoint({
   path: '/api/agreement-versions/:id/difference',
   summary: 'What changed from an earlier version to this one, clause by clause',
   permission: readVersion,
+  limit: 30,
   params,
   /** The version it was begun with, when left out. */
   query: z.object({ from: id.optional() }),
@@ -242,10 +243,10 @@ export const compareVersions = endpoint({
     title: bilingual,
     from: z.object({ id, number: z.int() }),
     to: z.object({ id, number: z.int() }),
-    /** What stands before the clauses: the fields that differ, as the reader's language writes them. */
+    /** What stands before the clauses: the fields that differ, texts in both languages. */
     outline: z.array(
       z.object({
-        field: z.enum(['title', 'reference', 'days', 'cohorts', 'parties', 'open']),
+        field: z.enum(['title', 'reference', 'days', 'cohorts', 'parties', 'group', 'open']),
         before: z.string(),
         after: z.string(),
       }),

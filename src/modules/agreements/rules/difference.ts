@@ -36,13 +36,12 @@ export type Piece = { text: string; change: 'same' | 'added' | 'removed' }
 
 /** Words of a text that a reader compares: a Han character each, other words as they are. */
 const wordsOf = (text: string) => text.match(/\p{Script=Han}|[\p{L}\p{N}]+|\s+|./gsu) ?? []
-/** Beyond this many words on both sides the text is shown as replaced. */
-const MOST_WORDS = 3000
+/** What lies between the first and the last change is compared word by word up to this much work, and is shown as replaced beyond. */
+const MOST_PAIRS = 500_000
 
 /** What was taken out of a text and put into it, as pieces that give the old text without the added ones and the new without the removed. */
 export function piecesOf(before: string, after: string): Piece[] {
   const [a, b] = [wordsOf(before), wordsOf(after)]
-  if (a.length > MOST_WORDS || b.length > MOST_WORDS) return joined([...gone(a), ...come(b)])
   let start = 0
   while (start < a.length && start < b.length && a[start] === b[start]) start++
   let end = 0
@@ -60,7 +59,7 @@ const come = (words: readonly string[]): Piece[] => words.map(text => ({ text, c
 
 /** By the longest common part of both. */
 function between(a: readonly string[], b: readonly string[]): Piece[] {
-  if (a.length === 0 || b.length === 0) return [...gone(a), ...come(b)]
+  if (!a.length || !b.length || a.length * b.length > MOST_PAIRS) return [...gone(a), ...come(b)]
   const width = b.length + 1
   const longest = new Uint16Array((a.length + 1) * width)
   for (let i = a.length - 1; i >= 0; i--)

@@ -115,6 +115,20 @@ test('the pieces of a difference give both texts back', () => {
   )
 })
 
+test('one change in a long text is shown as one, and two texts with nothing in common as replaced', () => {
+  const words = Array.from({ length: 3100 }, (_, i) => `w${i}`)
+  const changed = words.with(1500, 'new').join('，')
+  expect(piecesOf(words.join('，'), changed).filter(({ change }) => change !== 'same')).toEqual([
+    { text: 'w1500', change: 'removed' },
+    { text: 'new', change: 'added' },
+  ])
+  const [before, after] = ['甲'.repeat(3000), '乙'.repeat(3000)]
+  expect(piecesOf(before, after)).toEqual([
+    { text: before, change: 'removed' },
+    { text: after, change: 'added' },
+  ])
+})
+
 test('clauses are matched by their line: added, removed, changed, moved', () => {
   const one = (line: string, number: number, text = '甲') => ({ line, number, title: '题', text })
   const changes = differenceOf(

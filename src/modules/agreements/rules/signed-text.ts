@@ -1,3 +1,4 @@
+import { canonical } from '#platform/contract/canonical.ts'
 import type { PartyRole } from './vocabulary.ts'
 
 type Names = { zh: string; en: string | null }
@@ -31,14 +32,5 @@ export type SignedText = {
   }[]
 }
 
-/** The same text gives the same characters: keys in order, nothing between them. */
-export function canonicalText(text: SignedText): string {
-  return written(text)
-}
-
-function written(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(written).join(',')}]`
-  if (value === null || value === undefined || typeof value !== 'object') return JSON.stringify(value ?? null)
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${written(part)}`).join(',')}}`
-}
+/** The same text gives the same characters, in which it is hashed. */
+export const canonicalText = (text: SignedText): string => canonical(text)

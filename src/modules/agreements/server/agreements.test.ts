@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { search } from '#modules/house/contract.ts'
 import { asViewer } from '#platform/server/database/session.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
 import { type PreparedWorld, prepareWorld } from '#test/world.ts'
 import * as contract from '../contract.ts'
-import { mayReadVersion, type VersionFacts } from '../policy.ts'
+import { mayReadPapers, mayReadVersion, type VersionFacts } from '../policy.ts'
 import { STATES } from '../rules/vocabulary.ts'
+import { selectParties } from './queries/parties.ts'
 
 let app: TestApp
 let prepared: PreparedWorld
@@ -20,7 +22,10 @@ const client = (label: string) => prepared.as(label).client
 const SCHOOL = 'school_admin of a'
 const COLLEGE = 'school_admin of b'
 const COMPANY = 'company_hr of c'
-const TERM = { fromDate: '2026-01-01', untilDate: null, fromCohort: 2026, untilCohort: null }
+const TERM = {
+  ...{ fromDate: '2026-01-01', untilDate: null as string | null },
+  ...{ fromCohort: 2026, untilCohort: null },
+}
 
 const read = (label: string, id: string) => client(label)(contract.getVersion, { params: { id } })
 
@@ -198,8 +203,89 @@ test('a later version takes over from its first year of entry on, and no year ha
     system('update agreements.versions set last_cohort = null where id = $1', [versionId]),
   ).rejects.toThrow(/versions_one_a_cohort/)
   const difference = await client('student of x')(contract.compareVersions, { params: { id: next } })
-  expect(difference.outline.map(({ field }) => field)).toEqual(['days', 'cohorts'])
+  expect(difference.outline.map(({ field }) => field)).toEqual(['days', 'cohorts', 'group'])
   expect(difference.clauses).toEqual([])
+})
+
+test('a change in English alone is one for a reader of Chinese too, and so is the group', async () => {
+  const { versionId } = await signedOne()
+  const { id } = await client(SCHOOL)(contract.amendVersion, {
+    params: { id: versionId },
+    body: { fromDate: '2027-09-01' },
+  })
+  const { clauses, parties, ...draft } = await read(SCHOOL, id)
+  const [one, two] = clauses
+  if (!one || !two) throw new Error('no clauses')
+  const change = (clause: typeof one, to: Partial<Pick<typeof one, 'title' | 'text'>>) =>
+    client(SCHOOL)(contract.updateClause, {
+      params: { id: clause.id },
+      body: {
+        ...{ kind: 'text', data: null, version: clause.version },
+        ...{ title: clause.title, text: clause.text, ...to },
+      },
+    })
+  await change(one, { text: { zh: one.text.zh, en: `${one.text.en} More.` } })
+  await change(two, { title: { zh: two.title.zh, en: 'Whom it serves' } })
+  await client(SCHOOL)(contract.updateVersion, {
+    params: { id },
+    body: {
+      ...{ title: { ...draft.title, en: 'Stages' }, reference: null, groupId: null, open: draft.open },
+      ...{ fromDate: TERM.fromDate, untilDate: null, fromCohort: 2026, untilCohort: null },
+      parties: parties.map(({ organisationId, role, mustSign }) => ({ organisationId, role, mustSign })),
+      version: draft.version,
+    },
+  })
+  const difference = await client(SCHOOL)(contract.compareVersions, { params: { id } })
+  expect(difference.outline.map(({ field, after }) => [field, after])).toEqual([
+    ['title', '动漫专业贯通培养协议 / Stages'],
+    ['group', expect.any(String)],
+  ])
+  expect(difference.clauses.map(({ line, change }) => [line, change])).toEqual([
+    [one.line, 'changed'],
+    [two.line, 'changed'],
+  ])
+  expect(difference.clauses[0]?.text.at(-1)).toEqual({ text: ' More.', change: 'added' })
+  expect(difference.clauses[1]?.title.filter(piece => piece.change !== 'same')).not.toEqual([])
+})
+
+test('an agreement is found by pinyin, and as what it is where a newer draft was given up', async () => {
+  const { id, versionId } = await signedOne()
+  const { id: next } = await client(SCHOOL)(contract.amendVersion, {
+    params: { id: versionId },
+    body: { fromDate: '2027-09-01' },
+  })
+  const found = async () => {
+    const { rows } = await client(SCHOOL)(contract.listAgreements, {
+      query: { q: 'guantong', limit: 100 },
+    })
+    const { groups } = await client(SCHOOL)(search, { query: { q: 'gtpy' } })
+    const hits = groups.flatMap(({ hits }) => hits).filter(({ to }) => to.includes(id))
+    return {
+      listed: rows.filter(row => row.agreementId === id).map(row => row.id),
+      hits: hits.map(({ to }) => to),
+    }
+  }
+  expect(await found()).toEqual({
+    listed: [next, versionId],
+    hits: [`/agreements/${id}?version=${next}`],
+  })
+  await move(SCHOOL, next, 'withdraw')
+  expect((await found()).hits).toEqual([`/agreements/${id}?version=${versionId}`])
+})
+
+test('what is past its end is renewed, and its new end is left to its drafter', async () => {
+  const { versionId } = await signedOne({ untilDate: '2026-12-31' })
+  const amend = async (fromDate: string) => {
+    const { id } = await client(SCHOOL)(contract.amendVersion, {
+      params: { id: versionId },
+      body: { fromDate },
+    })
+    const { untilDate } = await read(SCHOOL, id)
+    await move(SCHOOL, id, 'withdraw')
+    return untilDate
+  }
+  expect(await amend('2027-01-01')).toBe(null)
+  expect(await amend('2026-12-31')).toBe('2026-12-31')
 })
 
 test('an agreement ends when all signers agree, and who is on it finishes', async () => {
@@ -257,5 +343,37 @@ test('row-level security shows each version to those whom the policy lets read i
     const seen = new Set(rows.map(({ id }) => id))
     const may = made.filter(({ facts }) => viewer !== null && mayReadVersion(viewer, facts))
     expect([label, [...seen].sort()]).toEqual([label, may.map(({ id }) => id).sort()])
+  }
+})
+
+test('row-level security shows who signed to those whom the policy lets read the papers, and others only that it was signed', async () => {
+  const made: { id: string; facts: VersionFacts }[] = []
+  for (const state of ['signed', 'ended'] as const)
+    for (const open of [false, true]) {
+      const { version, facts } = await prepared.world.agreements.fresh(state, open)
+      made.push({ id: version.id, facts })
+    }
+  const scan = await prepared.world.agreements.scan()
+  const [scanned] = await system<{ id: string }>(
+    'select version_id as id from agreements.signatures where id = $1',
+    [scan.signatureId],
+  )
+  made.push({ id: scanned?.id as string, facts: scan.facts })
+  const ids = made.map(({ id }) => id)
+  for (const { label, viewer } of prepared.personas) {
+    const { rows } = await asViewer(app.services.appPool, viewer, true, ({ db }) =>
+      sql<{ id: string }>`select distinct version_id as id from agreements.signatures
+        where version_id = any (${ids}::uuid[]) order by 1`.execute(db),
+    )
+    const may = made.filter(({ facts }) => viewer !== null && mayReadPapers(viewer, facts))
+    expect([label, rows.map(({ id }) => id)]).toEqual([label, may.map(({ id }) => id).sort()])
+    if (!viewer) continue
+    for (const { id, facts } of made.filter(one => mayReadVersion(viewer, one.facts))) {
+      const parties = await asViewer(app.services.appPool, viewer, true, ({ db }) => selectParties(db, id))
+      const papers = mayReadPapers(viewer, facts)
+      for (const { signature } of parties.filter(one => one.signature))
+        expect([label, signature?.signerName !== null]).toEqual([label, papers])
+      if (facts.state !== 'review') expect(parties.every(({ signature }) => signature !== null)).toBe(true)
+    }
   }
 })

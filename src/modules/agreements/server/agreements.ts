@@ -3,7 +3,6 @@ import type { FieldProblem } from '#platform/contract/errors.ts'
 import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
-import { searchTerms } from '#platform/server/search/search-terms.ts'
 import type * as contract from '../contract/agreements.ts'
 import type { VersionInput } from '../contract/versions.ts'
 import { readVersion } from '../policy.ts'
@@ -11,12 +10,8 @@ import { insertClause } from './queries/clauses.ts'
 import { selectKinds } from './queries/kinds.ts'
 import { selectAgreementCounts, selectAgreements } from './queries/list.ts'
 import { isMember, replaceParties, selectOpenOrganisations } from './queries/parties.ts'
-import {
-  insertAgreement,
-  insertVersion,
-  selectOptionalVersion,
-  selectVersionIds,
-} from './queries/versions.ts'
+import { insertAgreement, insertVersion, selectVersions } from './queries/versions.ts'
+import { gramsOf } from './text.ts'
 import { fail } from './values.ts'
 
 export const listKinds: Handler<typeof contract.listKinds> = async ({ db }) => ({
@@ -33,12 +28,7 @@ export const countAgreements: Handler<typeof contract.countAgreements> = (contex
   selectAgreementCounts(context, query)
 
 export const getAgreement: Handler<typeof contract.getAgreement> = async (context, { params }) => {
-  const { db } = context
-  const found = []
-  for (const id of await selectVersionIds(db, params.id)) {
-    const version = await selectOptionalVersion(db, id)
-    if (version) found.push(version)
-  }
+  const found = await selectVersions(context.db, params.id)
   const [newest] = found
   if (!newest) return missing()
   context.require(readVersion, newest.facts)
@@ -106,6 +96,6 @@ export async function checkOutline(
     fail('unprocessable', 'agreements.party_unknown', undefined, at(`${partiesAt}.${unknown}`))
   if (groupId && !(await isMember(db, groupId, draftedBy)))
     fail('unprocessable', 'agreements.group_unknown', undefined, at('body.groupId'))
-  const words = [title.zh, title.en, reference, ...known.flatMap(({ nameZh, nameEn }) => [nameZh, nameEn])]
-  return [...new Set(searchTerms(words.filter(Boolean).join(' ')))]
+  const names = known.map(({ nameZh, nameEn }) => ({ zh: nameZh, en: nameEn }))
+  return gramsOf(title, reference, names)
 }

@@ -18,7 +18,7 @@ export const compareVersions: Handler<typeof contract> = async (context, { param
     outline: FIELDS.filter(field => before[field] !== after[field]).map(field => ({
       ...{ field, before: before[field], after: after[field] },
     })),
-    clauses: differenceOf(compared(context, from.clauses), compared(context, to.clauses)).map(
+    clauses: differenceOf(compared(from.clauses), compared(to.clauses)).map(
       ({ line, change, before: was, after: is }) => ({
         ...{ line, change, before: was?.number ?? null, after: is?.number ?? null },
         title: piecesOf(was?.title ?? '', is?.title ?? ''),
@@ -28,11 +28,14 @@ export const compareVersions: Handler<typeof contract> = async (context, { param
   }
 }
 
-const FIELDS = ['title', 'reference', 'days', 'cohorts', 'parties', 'open'] as const
+const FIELDS = ['title', 'reference', 'days', 'cohorts', 'parties', 'group', 'open'] as const
 
-/** What stands before the clauses, as the reader's language writes it. */
+type Names = { zh: string; en: string | null }
+/** In both languages: both are signed, and what changed in one alone is a change. */
+const named = ({ zh, en }: Names) => [zh, en].filter(Boolean).join(' / ')
+
+/** What stands before the clauses; the words of the platform are in the reader's language. */
 function outlineOf({ language, text }: Context, { version, parties }: Parts) {
-  const named = ({ zh, en }: { zh: string; en: string | null }) => (language === 'en' && en) || zh
   const none = text(language, 'agreements.none')
   const span = (from: string | number | null, until: string | number | null) =>
     from === null && until === null ? none : `${from ?? '…'} – ${until ?? '…'}`
@@ -47,18 +50,15 @@ function outlineOf({ language, text }: Context, { version, parties }: Parts) {
           `${named(party.name)} (${text(language, `agreements.role.${party.role}`)}${party.mustSign ? '' : `, ${text(language, 'agreements.signs_not')}`})`,
       )
       .join(language === 'zh' ? '、' : ', '),
+    group: version.group ? named(version.group.name) : none,
     open: text(language, version.open ? 'agreements.open' : 'agreements.closed'),
   }
 }
 
-/** Clauses in the reader's language, what their data say after their text. */
-function compared({ language }: Context, clauses: readonly StoredClause[]) {
-  const english = language === 'en'
-  return clauses.map(clause => ({
+/** Clauses in both languages, what their data say after their text. */
+const compared = (clauses: readonly StoredClause[]) =>
+  clauses.map(clause => ({
     ...{ line: clause.line, number: clause.number },
-    title: (english && clause.titleEn) || clause.titleZh,
-    text: [(english && clause.textEn) || clause.textZh, ...(english ? clause.saysEn : clause.saysZh)]
-      .filter(Boolean)
-      .join('\n'),
+    title: named({ zh: clause.titleZh, en: clause.titleEn }),
+    text: [clause.textZh, ...clause.saysZh, clause.textEn, ...clause.saysEn].filter(Boolean).join('\n'),
   }))
-}

@@ -1,8 +1,6 @@
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
-import { signatureOf } from '#modules/members/server/index.ts'
 import { today } from '#platform/contract/days.ts'
 import { missing, stale } from '#platform/contract/errors.ts'
-import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/endings.ts'
 import {
@@ -20,14 +18,10 @@ import {
 } from './queries/endings.ts'
 import { selectParties } from './queries/parties.ts'
 import { selectOptionalVersion } from './queries/versions.ts'
+import { closeEnding, deskOf, endingSubject } from './todos.ts'
 import { fail } from './values.ts'
-import { deskOf, note } from './versions.ts'
-
-async function whoActs(context: Context) {
-  const { organisationId, affiliationId } = context.signedIn()
-  const { name: byName } = await signatureOf(context)
-  return { organisationId: organisationId ?? missing(), affiliationId: affiliationId ?? missing(), byName }
-}
+import { note } from './versions.ts'
+import { whoActs } from './who-acts.ts'
 
 export const proposeEnding: Handler<typeof contract.proposeEnding> = async (context, { params, body }) => {
   const { db } = context
@@ -53,7 +47,7 @@ export const proposeEnding: Handler<typeof contract.proposeEnding> = async (cont
         kind: 'agreements.answer_ending',
         data: { title: version.title.zh, day: body.endsOn },
         path: `/agreements/${version.agreementId}?version=${version.id}`,
-        subject: { kind: 'agreement_ending', id },
+        subject: endingSubject(id, party.organisationId),
       })
   return { id }
 }
@@ -63,14 +57,17 @@ export const answerEnding: Handler<typeof contract.answerEnding> = async (contex
   const ending = (await selectOptionalEnding(db, params.id)) ?? missing()
   const version = (await selectOptionalVersion(db, ending.versionId)) ?? missing()
   context.require(answerPermission, { ...version.facts, proposedBy: ending.proposedBy })
+  if (version.state !== 'signed') fail('conflict', 'agreements.not_signed')
   if (ending.state !== 'proposed') fail('conflict', 'agreements.ending_settled')
   if (body.answer === 'refuse' && !body.note)
     fail('unprocessable', 'agreements.refusal_reason', undefined, [{ path: 'body.note', code: 'required' }])
-  await insertEndingAnswer(db, ending.id, { ...(await whoActs(context)), ...body })
+  const by = await whoActs(context)
+  await insertEndingAnswer(db, ending.id, { ...by, ...body })
+  await closeTodos(db, { subject: endingSubject(ending.id, by.organisationId) })
   await note(context, 'agreements.ending_answered', version.id, { answer: body.answer })
   const state = await settleEnding(db, ending.id)
   if (state !== 'proposed') {
-    await closeTodos(db, { subject: { kind: 'agreement_ending', id: ending.id } })
+    await closeEnding(db, ending)
     await note(context, `agreements.ending_${state}`, version.id, { ending: ending.id })
   }
   return { state }
@@ -82,7 +79,7 @@ export const withdrawEnding: Handler<typeof contract.withdrawEnding> = async (co
   context.require(withdrawPermission, ending)
   if (ending.state !== 'proposed') fail('conflict', 'agreements.ending_settled')
   if (!(await withdrawEndingRow(db, ending.id, body.version))) stale(ending.version)
-  await closeTodos(db, { subject: { kind: 'agreement_ending', id: ending.id } })
+  await closeEnding(db, ending)
   await note(context, 'agreements.ending_withdrawn', ending.versionId, { ending: ending.id })
   return undefined
 }

@@ -9,7 +9,6 @@ import { statusOf } from '../rules/status.ts'
 import { type Signed, takesOver } from '../rules/succession.ts'
 import { clauseKindsOf, problemsOf, readData } from './clause-data.ts'
 import type { ClauseContext, ClauseKind } from './clause-kinds.ts'
-import { agreementsPersonalData } from './personal-data.ts'
 import { remindNightly } from './remind.ts'
 
 let app: TestApp
@@ -169,25 +168,6 @@ test('two who sign at once put it in force once', async () => {
   )
   expect(answers.filter(({ complete }) => complete)).toHaveLength(1)
   expect((await read(SCHOOL, made.version.id)).state).toBe('signed')
-})
-
-test('what somebody signed is told to them, and keeps without their name when their account goes', async () => {
-  const made = await world().fresh('review')
-  await client(COMPANY)(contract.signVersion, {
-    params: { id: made.version.id },
-    body: { textHash: made.textHash },
-  })
-  const { personId } = prepared.as(COMPANY).account
-  const { services } = app
-  const reach = { db: services.app, system: services.system, personId, most: 100 }
-  const [signatures] = await agreementsPersonalData.collect(reach)
-  expect(signatures?.rows[0]).toContainEqual({
-    name: 'agreement',
-    value: { as: 'names', text: '实践基地协议', en: 'Practice base' },
-  })
-  await agreementsPersonalData.erase(services.system, personId, services)
-  const shown = await read(SCHOOL, made.version.id)
-  expect(shown.parties.map(({ signature }) => signature?.signerName)).toEqual([undefined, '—'])
 })
 
 const bridge: ClauseKind<{ credits: number; to: string }> = {

@@ -6,32 +6,27 @@ import {
   fieldsOf,
   type PersonalDataSource,
 } from '#platform/server/personal-data.ts'
-import { eraseNames, selectOwnComments, selectOwnSignatures } from './queries/personal-data.ts'
+import { type DeedKind, eraseNames, selectOwnDeeds } from './queries/personal-data.ts'
 
-const own = { organisation: null, affiliationId: null }
+const KINDS: readonly DeedKind[] = ['drafts', 'signatures', 'comments', 'endings']
 
-/** What somebody signed for their organisation, and what they said of others' drafts. */
+/** What somebody drafted and signed for their organisation, said of a text, and proposed or answered about its end. */
 async function collect({ system, personId, most }: DataReach): Promise<DataPart[]> {
-  const signatures = await selectOwnSignatures(system, personId, most)
-  const comments = await selectOwnComments(system, personId, most)
-  return [
-    {
-      ...{ ...own, kind: 'agreements.signatures', total: signatures.total },
-      rows: signatures.rows.map(row =>
-        fieldsOf({ agreement: { as: 'names', ...row.title }, since: asInstant(row.at) }),
-      ),
-    },
-    {
-      ...{ ...own, kind: 'agreements.comments', total: comments.total },
-      rows: comments.rows.map(row =>
+  const parts: DataPart[] = []
+  for (const kind of KINDS) {
+    const { rows, total } = await selectOwnDeeds(system, kind, personId, most)
+    parts.push({
+      ...{ kind: `agreements.${kind}`, organisation: null, affiliationId: null, total },
+      rows: rows.map(row =>
         fieldsOf({
           agreement: { as: 'names', ...row.title },
           text: asText(row.text),
           since: asInstant(row.at),
         }),
       ),
-    },
-  ]
+    })
+  }
+  return parts
 }
 
 export const agreementsPersonalData: PersonalDataSource = {

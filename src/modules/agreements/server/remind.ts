@@ -3,7 +3,7 @@ import { closeTodos, putTodo } from '#modules/information/server/index.ts'
 import { today } from '#platform/contract/days.ts'
 import { job } from '#platform/server/jobs/job.ts'
 import { selectEndingSoon, selectPartiesToRemind, selectReminded, updateReminded } from './queries/remind.ts'
-import { deskOf } from './versions.ts'
+import { deskOf } from './todos.ts'
 
 /**
  * Every night: the signers of what ends soon find it on their to-do lists, in time to renew it or to think of those who

@@ -1,8 +1,9 @@
 import { closeTodos } from '#modules/information/server/index.ts'
-import { signatureOf } from '#modules/members/server/index.ts'
+import { holdFile } from '#modules/members/server/index.ts'
 import { today } from '#platform/contract/days.ts'
 import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
+import { headOf } from '#platform/server/files/head.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/signing.ts'
 import { readPapers, signVersion as signPermission } from '../policy.ts'
@@ -12,8 +13,10 @@ import { selectClauses } from './queries/clauses.ts'
 import { selectParties } from './queries/parties.ts'
 import { insertScan, insertSignature, selectOptionalScan } from './queries/signatures.ts'
 import { complete, type StoredVersion, selectOptionalVersion, selectVersionIds } from './queries/versions.ts'
+import { closeComments } from './todos.ts'
 import { fail } from './values.ts'
 import { note } from './versions.ts'
+import { whoActs } from './who-acts.ts'
 
 /** The text that the viewer's organisation is asked to sign, if it is the one they have before them. */
 async function toSign(context: Context, id: string, textHash: string) {
@@ -21,12 +24,10 @@ async function toSign(context: Context, id: string, textHash: string) {
   context.require(signPermission, version.facts)
   if (version.state !== 'review') fail('conflict', 'agreements.not_in_review')
   if (version.textHash !== textHash) fail('conflict', 'agreements.other_text')
-  const { organisationId, affiliationId, personId } = context.signedIn()
-  const { name: signerName } = await signatureOf(context)
-  const own = { organisationId: organisationId ?? missing(), affiliationId: affiliationId ?? missing() }
+  const { byName: signerName, ...own } = await whoActs(context)
   return {
     version,
-    personId,
+    personId: context.signedIn().personId,
     signing: { ...own, versionId: id, signerName, round: version.round, textHash },
   }
 }
@@ -43,12 +44,13 @@ export const signByScanWith =
   (kinds: ClauseKinds): Handler<typeof contract.signByScan> =>
   async (context, { params, query }, upload) => {
     const { version, signing, personId } = await toSign(context, params.id, query.textHash)
-    const mediaType = mediaTypeOf(query.name, await headOf(context, upload.sha256))
+    const mediaType = mediaTypeOf(query.name, await headOf(context.files, upload.sha256, HEAD_BYTES))
     if (!mediaType) return fail('unsupported', 'agreements.scan_kind')
     if (query.signedOn > today())
       fail('unprocessable', 'agreements.signed_in_future', undefined, [
         { path: 'query.signedOn', code: 'invalid' },
       ])
+    await holdFile(context, context.db, upload.sha256)
     const file = { name: query.name, mediaType, size: upload.size, sha256: upload.sha256, personId }
     await insertScan(context.db, { ...signing, signedOn: query.signedOn }, file)
     return signed(context, kinds, version, 'scan')
@@ -69,6 +71,7 @@ async function signed(
   await note(context, 'agreements.version_signed', version.id, { mode, textHash: version.textHash })
   if (!(await complete(db, version.id))) return { complete: false }
   for (const { id } of parties) await closeTodos(db, { subject: { kind: 'agreement_party', id } })
+  await closeComments(db, version.id)
   for (const id of await selectVersionIds(db, version.agreementId))
     await closeTodos(db, { subject: { kind: 'agreement_version', id } })
   const clauses = await selectClauses(db, version.id)
@@ -79,15 +82,6 @@ async function signed(
   }
   await note(context, 'agreements.version_complete', version.id, { number: version.number })
   return { complete: true }
-}
-
-async function headOf(context: Context, sha256: string): Promise<Uint8Array> {
-  let head = Buffer.alloc(0)
-  for await (const part of await context.files.read(sha256)) {
-    head = Buffer.concat([head, part as Buffer])
-    if (head.length >= HEAD_BYTES) break
-  }
-  return head.subarray(0, HEAD_BYTES)
 }
 
 export const readScan: Handler<typeof contract.readScan> = async (context, { params }) => {

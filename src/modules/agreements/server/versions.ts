@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
-import { administratorRoleOf, signatureOf } from '#modules/members/server/index.ts'
+import { signatureOf } from '#modules/members/server/index.ts'
 import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
-import { searchTerms } from '#platform/server/search/search-terms.ts'
 import type * as contract from '../contract/versions.ts'
 import { editVersion, followVersion } from '../policy.ts'
 import { canonicalText } from '../rules/signed-text.ts'
@@ -13,7 +12,7 @@ import { type State, TEXT_CLAUSE } from '../rules/vocabulary.ts'
 import { checkOutline } from './agreements.ts'
 import { type ClauseKinds, saysOf } from './clause-data.ts'
 import { copyParts, updateSays } from './queries/clauses.ts'
-import { replaceParties, type StoredParty } from './queries/parties.ts'
+import { replaceParties } from './queries/parties.ts'
 import {
   insertVersion,
   lockVersion,
@@ -24,6 +23,8 @@ import {
   updateVersionRow,
 } from './queries/versions.ts'
 import { type Parts, readParts, wantsOfDraft } from './read-version.ts'
+import { gramsOf } from './text.ts'
+import { closeComments, deskOf } from './todos.ts'
 import { fail } from './values.ts'
 
 /** A draft of the viewer's own organisation; what was sent is not changed under its parties' eyes. */
@@ -55,10 +56,9 @@ export const amendVersion: Handler<typeof contract.amendVersion> = async (contex
   if (base.signedOn === null) fail('conflict', 'agreements.not_signed')
   const { organisationId } = context.signedIn()
   const draftedBy = organisationId ?? missing()
-  const { title, untilDate, fromCohort, untilCohort, open, group } = base
-  if (untilDate !== null && untilDate < body.fromDate)
-    fail('unprocessable', 'agreements.days_reversed', undefined, [{ path: 'body.fromDate', code: 'invalid' }])
-  const words = [title.zh, title.en, ...parties.flatMap(({ name }) => [name.zh, name.en])]
+  const { title, fromCohort, untilCohort, open, group } = base
+  // What is renewed after its end gets a new one, which its drafter sets.
+  const untilDate = base.untilDate !== null && base.untilDate < body.fromDate ? null : base.untilDate
   const outline = { title, untilDate, fromCohort, untilCohort, open, fromDate: body.fromDate }
   const number = await selectNextNumber(context.db, base.agreementId)
   const id = await insertVersion(
@@ -66,7 +66,11 @@ export const amendVersion: Handler<typeof contract.amendVersion> = async (contex
     { agreementId: base.agreementId, draftedBy, basedOn: base.id, number },
     {
       ...{ ...outline, reference: null, groupId: group?.id ?? null },
-      grams: [...new Set(searchTerms(words.filter(Boolean).join(' ')))],
+      grams: gramsOf(
+        title,
+        null,
+        parties.map(({ name }) => name),
+      ),
     },
     await signatureOf(context),
   )
@@ -99,6 +103,7 @@ export const moveVersionWith =
     if (step === 'send') await askParties(context, parts)
     else
       for (const { id } of parts.parties) await closeTodos(db, { subject: { kind: 'agreement_party', id } })
+    if (step === 'withdraw') await closeComments(db, params.id)
     await note(context, `agreements.version_${step}`, params.id, { number: stored.number, textHash })
     return { version }
   }
@@ -153,12 +158,6 @@ async function askParties({ db }: Context, { version, parties }: Parts): Promise
       subject: { kind: 'agreement_party', id: party.id },
     })
 }
-
-/** Where a party's administrators find what waits for them. */
-export const deskOf = ({ organisationId, kind }: Pick<StoredParty, 'organisationId' | 'kind'>) => ({
-  organisationId,
-  role: administratorRoleOf(kind),
-})
 
 export const note = (context: Context, action: string, id: string, data: Record<string, unknown>) =>
   context.audit({ action, subject: { kind: 'agreement_version', id }, data })

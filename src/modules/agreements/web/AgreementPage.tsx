@@ -8,6 +8,7 @@ import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
 import { getAgreement, type VersionRow } from '../contract/agreements.ts'
 import { type AgreementVersion, getVersion } from '../contract/versions.ts'
 import './agreements.css'
+import { usePageId } from '#platform/web/page-id.ts'
 import { Clauses } from './Clauses.tsx'
 import { Comments } from './Comments.tsx'
 import { Endings } from './Endings.tsx'
@@ -15,18 +16,20 @@ import { History } from './History.tsx'
 import { NextStep } from './NextStep.tsx'
 import { Parties } from './Parties.tsx'
 import { Outline, Papers, Versions } from './SideSheets.tsx'
-import { STATUS_TONES, usePageId } from './values.ts'
+import { STATUS_TONES } from './values.ts'
 import { useTermWords } from './words.ts'
 
-/** One agreement: the version asked for, or the newest that the viewer may read. */
+/** One agreement: the version asked for, or the newest that the viewer may read and that was not given up. */
 export default function AgreementPage() {
   const id = usePageId()
   const [search] = useSearchParams()
   const read = useRead(getAgreement, { params: { id } })
   const asked = search.get('version')
-  const shown = read.data?.versions.find(one => one.id === asked) ?? read.data?.versions[0]
+  const versions = read.data?.versions ?? []
+  const shown =
+    versions.find(one => one.id === asked) ?? versions.find(one => one.status !== 'withdrawn') ?? versions[0]
   if (!read.data || !shown) return <DetailPage read={read}>{() => ({ title: '', main: null })}</DetailPage>
-  return <Shown id={shown.id} versions={read.data.versions} />
+  return <Shown id={shown.id} versions={versions} />
 }
 
 function Shown({ id, versions }: { id: string; versions: VersionRow[] }) {

@@ -9,7 +9,7 @@ import { Empty } from '#platform/web/ui/states.tsx'
 import { compareVersions } from '../contract/versions.ts'
 import type { ClauseChange, Piece } from '../rules/difference.ts'
 import './agreements.css'
-import { usePageId } from './values.ts'
+import { usePageId } from '#platform/web/page-id.ts'
 import { useTermWords } from './words.ts'
 
 const TONES: Record<ClauseChange['change'], Tone> = {
@@ -72,9 +72,18 @@ export default function DifferencePage() {
                     })}
                   </p>
                 ) : (
-                  <p className="kept-lines">
-                    <Pieces pieces={clause.text} />
-                  </p>
+                  <>
+                    {clause.change === 'changed' && clause.title.some(({ change }) => change !== 'same') && (
+                      <p className="kept-lines">
+                        <strong>
+                          <Pieces pieces={clause.title} />
+                        </strong>
+                      </p>
+                    )}
+                    <p className="kept-lines">
+                      <Pieces pieces={clause.text} />
+                    </p>
+                  </>
                 )}
               </Sheet>
             ))}

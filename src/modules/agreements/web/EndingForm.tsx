@@ -2,12 +2,12 @@ import { Input, InputNumber, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { today } from '#platform/contract/days.ts'
 import { useCommand } from '#platform/web/query.ts'
+import { orNull } from '#platform/web/typed.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { proposeEnding } from '../contract/endings.ts'
 import type { AgreementVersion } from '../contract/versions.ts'
-import { orNull } from './values.ts'
 
 type Values = { endsOn: string; handover: 'finish' | 'stop'; lastCohort?: number | null; reason?: string }
 

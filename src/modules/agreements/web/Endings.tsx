@@ -5,6 +5,7 @@ import { may } from '#platform/contract/access.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand } from '#platform/web/query.ts'
 import { useViewer } from '#platform/web/session.ts'
+import { orNull } from '#platform/web/typed.ts'
 import { useConfirm } from '#platform/web/ui/Confirm.tsx'
 import { SideDrawer } from '#platform/web/ui/Dialog.tsx'
 import { FactList } from '#platform/web/ui/FactList.tsx'
@@ -17,7 +18,7 @@ import { answerEnding, withdrawEnding } from '../contract/endings.ts'
 import type { AgreementVersion, Ending } from '../contract/versions.ts'
 import { answerEnding as answers, withdrawEnding as withdraws } from '../policy.ts'
 import type { EndingState } from '../rules/vocabulary.ts'
-import { orNull } from './values.ts'
+import { useAttempt } from './use-attempt.ts'
 
 const TONES: Record<EndingState, Tone> = {
   proposed: 'act',
@@ -45,6 +46,7 @@ function EndingPart({ version, ending }: { version: AgreementVersion; ending: En
   const confirm = useConfirm()
   const viewer = useViewer()
   const withdraw = useCommand(withdrawEnding, ['information.'])
+  const attempt = useAttempt()
   const [answering, setAnswering] = useState(false)
   const open = ending.state === 'proposed'
   const facts = { ...version.facts, proposedBy: ending.proposedBy.id }
@@ -52,7 +54,7 @@ function EndingPart({ version, ending }: { version: AgreementVersion; ending: En
   const back = async () => {
     const word = t('agreements.ending_withdraw')
     if (await confirm({ title: word, text: t('agreements.ending_withdraw_text'), confirm: word }))
-      await withdraw.run({ params: { id: ending.id }, body: { version: ending.version } })
+      await attempt(() => withdraw.run({ params: { id: ending.id }, body: { version: ending.version } }))
   }
   return (
     <section className="ending">

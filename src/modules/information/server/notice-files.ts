@@ -1,5 +1,6 @@
 import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
+import { headOf } from '#platform/server/files/head.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/notice-parts.ts'
 import { FILES_MOST } from '../contract/notice-parts.ts'
@@ -8,19 +9,9 @@ import { fail } from './fail.ts'
 import { selectKeptNotice } from './notice-changes.ts'
 import { deleteFile, insertFile, selectFiles, selectOptionalFile } from './queries/notice-files.ts'
 
-async function headOf(context: Context, sha256: string): Promise<Uint8Array> {
-  const stream = await context.files.read(sha256)
-  let head = Buffer.alloc(0)
-  for await (const part of stream) {
-    head = Buffer.concat([head, part as Buffer])
-    if (head.length >= HEAD_BYTES) break
-  }
-  return head.subarray(0, HEAD_BYTES)
-}
-
 export const addFile: Handler<typeof contract.addFile> = async (context, { params, query }, upload) => {
   const notice = await selectKeptNotice(context, params.id)
-  const mediaType = mediaTypeOf(query.name, await headOf(context, upload.sha256))
+  const mediaType = mediaTypeOf(query.name, await headOf(context.files, upload.sha256, HEAD_BYTES))
   if (!mediaType) return fail('unsupported', 'information.file_kind')
   if ((await selectFiles(context.db, params.id)).length >= FILES_MOST)
     fail('conflict', 'information.files_most', { most: FILES_MOST })

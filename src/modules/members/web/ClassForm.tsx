@@ -1,11 +1,11 @@
 import { Input, InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '#platform/web/query.ts'
+import { bilingualOrNull } from '#platform/web/typed.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { type ClassInput, createClass, endClass, type OneClass, updateClass } from '../contract.ts'
-import { bilingualOrNull } from './page-id.ts'
 
 type Values = {
   name: string

@@ -17,9 +17,9 @@ import { getClass, type OneClass } from '../contract.ts'
 import { changeClass } from '../policy.ts'
 import { EditClassForm, EndClassForm } from './ClassForm.tsx'
 import './members.css'
+import { usePageId } from '#platform/web/page-id.ts'
 import { Names } from './Names.tsx'
 import { PrintCodes } from './PrintCodes.tsx'
-import { usePageId } from './page-id.ts'
 
 export default function ClassPage() {
   const { t } = useTranslation()

@@ -17,7 +17,7 @@ import { Behind, PARTS } from './groups/Behind.tsx'
 import { CharterSheet } from './groups/CharterSheet.tsx'
 import { GroupHistory } from './MembershipHistory.tsx'
 import './members.css'
-import { usePageId } from './page-id.ts'
+import { usePageId } from '#platform/web/page-id.ts'
 
 export default function GroupPage() {
   const { t } = useTranslation()

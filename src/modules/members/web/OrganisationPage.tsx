@@ -17,9 +17,9 @@ import { ListedStaff } from './ListedStaff.tsx'
 import { MembershipHistory } from './MembershipHistory.tsx'
 import { Memberships } from './Memberships.tsx'
 import './members.css'
+import { usePageId } from '#platform/web/page-id.ts'
 import { Capabilities } from './organisation/Capabilities.tsx'
 import { Relations } from './organisation/Relations.tsx'
-import { usePageId } from './page-id.ts'
 
 export default function OrganisationPage() {
   const { t } = useTranslation()

@@ -1,5 +1,5 @@
+import { bilingualOrNull, orNull } from '#platform/web/typed.ts'
 import type { Organisation, OrganisationInput, Position } from '../contract.ts'
-import { bilingualOrNull, orNull } from './page-id.ts'
 
 type Names = { zh?: string; en?: string | null } | null
 

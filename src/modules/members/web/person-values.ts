@@ -1,6 +1,6 @@
 import { today } from '#platform/contract/days.ts'
+import { bilingualOrNull, orNull } from '#platform/web/typed.ts'
 import type { Person, PersonInput } from '../contract.ts'
-import { bilingualOrNull, orNull } from './page-id.ts'
 
 /** What the form holds: texts where the command takes null. */
 export type PersonValues = {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand, useRead } from '#platform/web/query.ts'
+import { named, orNull } from '#platform/web/typed.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { FormPage } from '#platform/web/ui/FormPage.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
@@ -10,7 +11,6 @@ import { Loaded } from '#platform/web/ui/states.tsx'
 import { listOccupations } from '../contract/occupations.ts'
 import { createProgramme, getProgramme, type Programme, updateProgramme } from '../contract/programmes.ts'
 import { FORMS, type Form, LEVELS, type Level } from '../rules/vocabulary.ts'
-import { named, orNull } from './values.ts'
 
 type Values = {
   code: string

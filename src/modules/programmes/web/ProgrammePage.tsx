@@ -19,7 +19,8 @@ import { getProgramme, type Programme, type VersionRow } from '../contract/progr
 import { draftVersion } from '../contract/versions.ts'
 import { editProgramme } from '../policy.ts'
 import './programmes.css'
-import { STATE_TONES, usePageId } from './values.ts'
+import { usePageId } from '#platform/web/page-id.ts'
+import { STATE_TONES } from './values.ts'
 
 /** One programme: what it is, which versions there are, and which class learns by which. */
 export default function ProgrammePage() {

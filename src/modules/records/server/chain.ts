@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { canonical } from '#platform/server/audit/record.ts'
+import { canonical } from '#platform/contract/canonical.ts'
 import { type Crypto, commitmentOf, type Linked } from '../rules/chain.ts'
 
 /** How this installation hashes and writes facts down. */

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Viewer } from '../../contract/access.ts'
+import { canonical } from '../../contract/canonical.ts'
 import type { AuditFact } from '../context.ts'
 import type { Db } from '../database/session.ts'
 
@@ -16,15 +17,6 @@ export type Committed = {
   subjectId: string | null
   data: unknown
   requestId: string | null
-}
-
-/** JSON with sorted keys, so that the same facts always give the same bytes. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null)
-  const entries = Object.entries(value).filter(([, v]) => v !== undefined)
-  entries.sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`
 }
 
 /** Salted SHA-256 of an entry's facts. The salt is erased with the facts, so the hash then says nothing. */

@@ -154,6 +154,7 @@ export interface AgreementsComments {
   affiliationId: string | null;
   answer: string | null;
   answeredAt: Timestamp | null;
+  answeredByAffiliationId: string | null;
   answeredByName: string | null;
   at: Generated<Timestamp>;
   byName: string;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import { canonical } from '../../contract/canonical.ts'
 import { Failure } from '../../contract/errors.ts'
-import { canonical } from '../audit/record.ts'
 import type { Db } from '../database/session.ts'
 
 type Command = {

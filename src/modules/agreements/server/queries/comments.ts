@@ -27,10 +27,9 @@ export async function selectComments(db: Db, versionId: string): Promise<Comment
     ...{ id: row.id, clauseNumber: row.clauseNumber, text: row.text ?? '', byName: row.byName },
     organisation: { id: row.organisationId, name: { zh: row.nameZh, en: row.nameEn } },
     at: row.at.toISOString(),
-    answer:
-      row.answer && row.answeredAt
-        ? { text: row.answer, byName: row.answeredByName ?? '', at: row.answeredAt.toISOString() }
-        : null,
+    answer: row.answeredAt
+      ? { text: row.answer ?? '', byName: row.answeredByName ?? '', at: row.answeredAt.toISOString() }
+      : null,
   }))
 }
 
@@ -64,9 +63,21 @@ export async function selectOptionalCommentOf(
   return rows[0]
 }
 
+/** Comments on a version that nobody has answered. */
+export async function selectOpenCommentIds(db: Db, versionId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from agreements.comments
+    where version_id = ${versionId} and answered_at is null order by id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
 /** Answers a comment once; false when it has its answer or the text is no longer open. */
-export async function updateAnswer(db: Db, id: string, text: string, byName: string): Promise<boolean> {
-  const { rows } = await sql`update agreements.comments set answer = ${text}, answered_by_name = ${byName},
-      answered_at = now() where id = ${id} and answer is null returning id`.execute(db)
+export async function updateAnswer(
+  db: Db,
+  id: string,
+  { text, affiliationId, byName }: { text: string; affiliationId: string; byName: string },
+): Promise<boolean> {
+  const { rows } = await sql`update agreements.comments set answer = ${text},
+      answered_by_affiliation_id = ${affiliationId}, answered_by_name = ${byName}, answered_at = now()
+    where id = ${id} and answered_at is null returning id`.execute(db)
   return rows.length > 0
 }

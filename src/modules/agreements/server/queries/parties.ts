@@ -19,7 +19,8 @@ type Row = {
   mode: SigningMode
   signedOn: string
   at: Date
-  signerName: string
+  /** Of the signature itself, which the parties' administrators alone read. */
+  signerName: string | null
   fileName: string | null
   fileSize: number | null
 }
@@ -28,11 +29,12 @@ type Row = {
 export async function selectParties(db: Db, versionId: string): Promise<StoredParty[]> {
   const { rows } =
     await sql<Row>`select p.id, p.organisation_id, o.kind, p.name_zh, p.name_en, p.uscc, p.role,
-      p.must_sign, s.id as signature_id, s.mode, s.signed_on, s.at, s.signer_name, s.file_name, s.file_size
+      p.must_sign, s.id as signature_id, s.mode, s.signed_on, s.at, n.signer_name, n.file_name, n.file_size
     from agreements.parties p join members.organisations o on o.id = p.organisation_id
       join agreements.versions v on v.id = p.version_id
-      left join agreements.signatures s on s.version_id = v.id and s.organisation_id = p.organisation_id
+      left join lateral agreements.signings(v.id) s on s.organisation_id = p.organisation_id
         and s.round = v.round and s.text_sha256 = v.text_sha256 and v.state <> 'draft'
+      left join agreements.signatures n on n.id = s.id
     where p.version_id = ${versionId} order by p.place, p.id`.execute(db)
   return rows.map(row => ({
     ...{ id: row.id, organisationId: row.organisationId, kind: row.kind, uscc: row.uscc },

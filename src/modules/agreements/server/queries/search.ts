@@ -8,11 +8,11 @@ export async function findAgreements({ query }: Context, terms: string[], limit:
   const rows = await query<Row>({
     name: 'search-agreements',
     text: `select v.id, v.title_zh as zh, v.title_en as en, k.name_zh as note_zh, k.name_en as note_en,
-        '/agreements/' || v.agreement_id as to
-      from (select distinct on (n.agreement_id) n.* from agreements.versions n where n.grams @> $1::text[]
-          order by n.agreement_id, n.number desc) v
+        '/agreements/' || v.agreement_id || '?version=' || v.id as to
+      from (select distinct on (n.agreement_id) n.* from agreements.versions n
+          where n.grams @> $1::text[] and n.state <> 'withdrawn' order by n.agreement_id, n.number desc) v
         join agreements.agreements a on a.id = v.agreement_id join agreements.kinds k on k.code = a.kind
-      where v.state <> 'withdrawn' order by v.id desc limit $2`,
+      order by v.id desc limit $2`,
     values: [terms, limit],
   })
   return rows.map(({ id, zh, en, note_zh, note_en, to }) => ({

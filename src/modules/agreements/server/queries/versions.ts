@@ -51,24 +51,33 @@ export type StoredVersion = Omit<
   'parties' | 'clauses' | 'wants' | 'comments' | 'endings'
 > & { round: number }
 
+const MOST_VERSIONS = 100
+
 const named = (zh: string, en: string | null): Bilingual => ({ zh, en })
+
+const SELECT = sql`select v.id, v.agreement_id, v.number, v.state, a.kind, k.name_zh as kind_zh,
+    k.name_en as kind_en, k.roles, k.by_cohort, v.reference, v.title_zh, v.title_en, v.from_date, v.until_date,
+    v.from_cohort, v.until_cohort, v.open, v.group_id, g.name_zh as group_zh, g.name_en as group_en, v.drafted_by,
+    o.name_zh as drafter_zh, o.name_en as drafter_en, b.id as based_on, b.number as based_on_number, v.created_at,
+    v.sent_at, v.round, v.text_sha256 as text_hash, v.signed_on, v.ended_on, v.last_cohort, v.handover, v.version,
+    array(select p.organisation_id from agreements.parties p where p.version_id = v.id) as party_ids,
+    array(select p.organisation_id from agreements.parties p where p.version_id = v.id and p.must_sign) as signer_ids
+  from agreements.versions v join agreements.agreements a on a.id = v.agreement_id
+    join agreements.kinds k on k.code = a.kind join members.organisations o on o.id = v.drafted_by
+    left join members.groups g on g.id = v.group_id left join agreements.versions b on b.id = v.based_on`
 
 /** A version without its parts, where row-level security shows it. */
 export async function selectOptionalVersion(db: Db, id: string): Promise<StoredVersion | undefined> {
-  const { rows } =
-    await sql<Row>`select v.id, v.agreement_id, v.number, v.state, a.kind, k.name_zh as kind_zh,
-      k.name_en as kind_en, k.roles, k.by_cohort, v.reference, v.title_zh, v.title_en, v.from_date, v.until_date,
-      v.from_cohort, v.until_cohort, v.open, v.group_id, g.name_zh as group_zh, g.name_en as group_en, v.drafted_by,
-      o.name_zh as drafter_zh, o.name_en as drafter_en, b.id as based_on, b.number as based_on_number, v.created_at,
-      v.sent_at, v.round, v.text_sha256 as text_hash, v.signed_on, v.ended_on, v.last_cohort, v.handover, v.version,
-      array(select p.organisation_id from agreements.parties p where p.version_id = v.id) as party_ids,
-      array(select p.organisation_id from agreements.parties p where p.version_id = v.id and p.must_sign) as signer_ids
-    from agreements.versions v join agreements.agreements a on a.id = v.agreement_id
-      join agreements.kinds k on k.code = a.kind join members.organisations o on o.id = v.drafted_by
-      left join members.groups g on g.id = v.group_id left join agreements.versions b on b.id = v.based_on
-    where v.id = ${id}`.execute(db)
+  const { rows } = await sql<Row>`${SELECT} where v.id = ${id}`.execute(db)
   const row = rows[0]
   return row && toVersion(row)
+}
+
+/** Versions of an agreement that the viewer may read, the newest first. */
+export async function selectVersions(db: Db, agreementId: string): Promise<StoredVersion[]> {
+  const { rows } = await sql<Row>`${SELECT} where v.agreement_id = ${agreementId}
+    order by v.number desc limit ${MOST_VERSIONS}`.execute(db)
+  return rows.map(toVersion)
 }
 
 function toVersion(row: Row): StoredVersion {
@@ -178,9 +187,9 @@ export async function complete(db: Db, id: string): Promise<boolean> {
   return rows[0]?.done === true
 }
 
-/** Versions of an agreement that the viewer may read, the newest first. */
+/** Which versions of an agreement the viewer may read, the newest first. */
 export async function selectVersionIds(db: Db, agreementId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select id from agreements.versions
-    where agreement_id = ${agreementId} order by number desc limit 100`.execute(db)
+    where agreement_id = ${agreementId} order by number desc limit ${MOST_VERSIONS}`.execute(db)
   return rows.map(({ id }) => id)
 }

@@ -2,6 +2,7 @@ import { Button, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '#platform/web/api.ts'
 import { useCommand } from '#platform/web/query.ts'
+import { named, orNull } from '#platform/web/typed.ts'
 import { useConfirm } from '#platform/web/ui/Confirm.tsx'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
@@ -9,7 +10,7 @@ import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { type Clause, createClause, removeClause, updateClause } from '../../contract/clauses.ts'
 import { type AgreementVersion, getVersion } from '../../contract/versions.ts'
 import type { ClauseEditor } from '../parts/clause-editor.ts'
-import { named, orNull } from '../values.ts'
+import { useAttempt } from '../use-attempt.ts'
 
 type Values = {
   title: { zh?: string; en?: string | null }
@@ -33,6 +34,7 @@ export function ClauseForm({ version, clause, kind, editor, onDone }: Props) {
   const create = useCommand(createClause)
   const update = useCommand(updateClause)
   const remove = useCommand(removeClause)
+  const attempt = useAttempt()
   let newest = clause?.version ?? 0
   const bodyOf = ({ title, text, data }: Values) => ({
     ...{ kind, title: named(title), data: editor ? data : (clause?.data ?? null) },
@@ -53,8 +55,7 @@ export function ClauseForm({ version, clause, kind, editor, onDone }: Props) {
       !(await confirm({ title: word, text: t('agreements.clause_remove_text'), confirm: word, grave: true }))
     )
       return
-    await remove.run({ params: { id: clause.id } })
-    onDone()
+    if (await attempt(() => remove.run({ params: { id: clause.id } }))) onDone()
   }
   return (
     <CommandForm<Values>

@@ -11,6 +11,7 @@ import type { AgreementVersion } from '../../contract/versions.ts'
 import { TEXT_CLAUSE } from '../../rules/vocabulary.ts'
 import { ClauseText } from '../Clauses.tsx'
 import type { ClauseEditor } from '../parts/clause-editor.ts'
+import { useAttempt } from '../use-attempt.ts'
 import { ClauseForm } from './ClauseForm.tsx'
 import { ProblemList } from './ProblemList.tsx'
 
@@ -23,9 +24,10 @@ export function ClauseList({ version, editors }: Props) {
   const { name } = useFormat()
   const [open, setOpen] = useState<Open | null>(null)
   const move = useCommand(moveClause)
+  const attempt = useAttempt()
   const { clauses } = version
   const shift = (clause: Clause, by: number) =>
-    void move.run({ params: { id: clause.id }, body: { to: clause.number + by } })
+    void attempt(() => move.run({ params: { id: clause.id }, body: { to: clause.number + by } }))
   return (
     <Sheet title={t('agreements.clauses')} note={t('agreements.clauses_edit_note')}>
       {clauses.length === 0 && (

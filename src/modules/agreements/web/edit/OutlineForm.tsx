@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { api } from '#platform/web/api.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand } from '#platform/web/query.ts'
+import { named, orNull } from '#platform/web/typed.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { type AgreementVersion, getVersion, updateVersion } from '../../contract/versions.ts'
 import { GroupField, TermFields } from '../NewAgreementPage.tsx'
-import { named, orNull } from '../values.ts'
 import { PartiesField, type PartyValue } from './PartiesField.tsx'
 
 type Values = {

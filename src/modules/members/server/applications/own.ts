@@ -2,6 +2,7 @@ import { closeTodos } from '#modules/information/server/index.ts'
 import { Failure, missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import { asViewer } from '#platform/server/database/session.ts'
+import { headOf } from '#platform/server/files/head.ts'
 import type { Gate, Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../../contract/applications.ts'
 import { DOCUMENTS_MOST } from '../../contract/applications.ts'
@@ -97,7 +98,10 @@ export const addApplicationDocument: Handler<typeof contract.addApplicationDocum
   upload,
 ) => {
   const hash = readTicket(context.config, query.ticket) ?? fail('gone', 'members.ticket_over')
-  const mediaType = documentKindOf(query.name, await headOf(context, upload.sha256))
+  const mediaType = documentKindOf(
+    query.name,
+    await headOf(context.files, upload.sha256, DOCUMENT_HEAD_BYTES),
+  )
   if (!mediaType) {
     await removeFile(context, upload.sha256)
     return fail('unsupported', 'members.document_kind')
@@ -117,13 +121,4 @@ export const addApplicationDocument: Handler<typeof contract.addApplicationDocum
     data: { name: query.name },
   })
   return { id }
-}
-
-async function headOf(context: Context, sha256: string): Promise<Uint8Array> {
-  let head = Buffer.alloc(0)
-  for await (const part of await context.files.read(sha256)) {
-    head = Buffer.concat([head, part as Buffer])
-    if (head.length >= DOCUMENT_HEAD_BYTES) break
-  }
-  return head.subarray(0, DOCUMENT_HEAD_BYTES)
 }

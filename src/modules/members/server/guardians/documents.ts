@@ -1,5 +1,6 @@
 import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
+import { headOf } from '#platform/server/files/head.ts'
 import type { Handler, Upload } from '#platform/server/http/route.ts'
 import type * as contract from '../../contract/guardians.ts'
 import type * as own from '../../contract/own-consents.ts'
@@ -11,20 +12,11 @@ import { kept } from './changes.ts'
 import { selectOptionalConsent, selectSigners } from './queries/answers.ts'
 import { addDocument, selectOptionalDocument } from './queries/documents.ts'
 
-async function headOf(context: Context, sha256: string): Promise<Uint8Array> {
-  let head = Buffer.alloc(0)
-  for await (const part of await context.files.read(sha256)) {
-    head = Buffer.concat([head, part as Buffer])
-    if (head.length >= DOCUMENT_HEAD_BYTES) break
-  }
-  return head.subarray(0, DOCUMENT_HEAD_BYTES)
-}
-
 type To = { consentId: string | null; guardianshipId: string | null }
 
 /** Keeps what was uploaded, if it is what its name says. */
 async function keep(context: Context, to: To, name: string, { sha256, size }: Upload): Promise<string> {
-  const mediaType = documentKindOf(name, await headOf(context, sha256))
+  const mediaType = documentKindOf(name, await headOf(context.files, sha256, DOCUMENT_HEAD_BYTES))
   if (!mediaType) {
     await removeFile(context, sha256)
     return fail('unsupported', 'members.document_kind')

@@ -1,11 +1,11 @@
 import { Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '#platform/web/query.ts'
+import { orNull } from '#platform/web/typed.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { type Application, admitApplicant, POSITIONS, type Position } from '../../contract.ts'
-import { orNull } from '../page-id.ts'
 import type { Invitation } from './NextStep.tsx'
 
 type Values = {

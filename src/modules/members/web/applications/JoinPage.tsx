@@ -12,7 +12,7 @@ import { Loaded } from '#platform/web/ui/states.tsx'
 import { type ApplicationInput, apply, getJoining, listContacts, ORGANISATION_KINDS } from '../../contract.ts'
 import { ContactList } from '../contacts/ContactList.tsx'
 import '../members.css'
-import { orNull } from '../page-id.ts'
+import { orNull } from '#platform/web/typed.ts'
 
 type Values = Omit<ApplicationInput, 'fields'> & {
   fields?: { zh?: string[]; en?: string[] }

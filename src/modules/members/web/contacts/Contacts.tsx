@@ -6,6 +6,7 @@ import { may } from '#platform/contract/access.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand, useRead } from '#platform/web/query.ts'
 import { useViewer } from '#platform/web/session.ts'
+import { orNull } from '#platform/web/typed.ts'
 import { useConfirm } from '#platform/web/ui/Confirm.tsx'
 import { SideDrawer } from '#platform/web/ui/Dialog.tsx'
 import { Field } from '#platform/web/ui/Field.tsx'
@@ -24,7 +25,6 @@ import {
 } from '../../contract.ts'
 import { keepContacts } from '../../policy.ts'
 import { mayBeListed } from '../../rules/roles.ts'
-import { orNull } from '../page-id.ts'
 import { ContactList } from './ContactList.tsx'
 
 /** Whom one may turn to at an organisation: those who agreed, and, for its administrators, those who were asked. */

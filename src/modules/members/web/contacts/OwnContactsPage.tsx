@@ -13,7 +13,7 @@ import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
 import { Empty, Loaded } from '#platform/web/ui/states.tsx'
 import { answerContact, CONTACT_AUDIENCES, listOwnContacts, type OwnContact } from '../../contract.ts'
 import '../members.css'
-import { orNull } from '../page-id.ts'
+import { orNull } from '#platform/web/typed.ts'
 
 /** Where one's organisations ask to name one as a contact; whether they may is decided here, and can be taken back. */
 export default function OwnContactsPage() {

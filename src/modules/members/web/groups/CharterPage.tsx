@@ -18,7 +18,8 @@ import { Empty } from '#platform/web/ui/states.tsx'
 import { addCharter, getCharter } from '../../contract.ts'
 import { changeGroup } from '../../policy.ts'
 import '../members.css'
-import { orNull, usePageId } from '../page-id.ts'
+import { usePageId } from '#platform/web/page-id.ts'
+import { orNull } from '#platform/web/typed.ts'
 
 type Charter = AnswerOf<typeof getCharter>
 

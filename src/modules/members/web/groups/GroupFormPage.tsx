@@ -2,13 +2,14 @@ import { Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useFormat } from '#platform/web/format.ts'
+import { usePageId } from '#platform/web/page-id.ts'
 import { useCommand, useRead } from '#platform/web/query.ts'
+import { bilingualOrNull, orNull } from '#platform/web/typed.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { FormPage } from '#platform/web/ui/FormPage.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { Loaded } from '#platform/web/ui/states.tsx'
 import { type Group, getGroup, updateGroup } from '../../contract.ts'
-import { bilingualOrNull, orNull, usePageId } from '../page-id.ts'
 
 type Names = { zh?: string; en?: string | null } | null
 type Values = {

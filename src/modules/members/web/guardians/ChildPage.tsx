@@ -11,7 +11,7 @@ import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { Empty } from '#platform/web/ui/states.tsx'
 import { getChild, noteChild, shareContact } from '../../contract.ts'
 import '../members.css'
-import { usePageId } from '../page-id.ts'
+import { usePageId } from '#platform/web/page-id.ts'
 import { ConsentRows } from './ConsentRows.tsx'
 import './guardians.css'
 

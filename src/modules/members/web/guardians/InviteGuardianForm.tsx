@@ -2,11 +2,11 @@ import { Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand, useRead } from '#platform/web/query.ts'
+import { orNull } from '#platform/web/typed.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { inviteGuardian, listPeople, RELATIONS } from '../../contract.ts'
-import { orNull } from '../page-id.ts'
 
 type Relation = (typeof RELATIONS)[number]
 type Values = {

@@ -2,12 +2,12 @@ import { Checkbox, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { useCommand, useRead } from '#platform/web/query.ts'
+import { orNull } from '#platform/web/typed.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { FormPage } from '#platform/web/ui/FormPage.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { askConsent, getPerson, listClasses } from '../../contract.ts'
 import { CONSENT_PURPOSES, type ConsentPurpose } from '../../rules/consents.ts'
-import { orNull } from '../page-id.ts'
 
 type Values = {
   purpose: ConsentPurpose

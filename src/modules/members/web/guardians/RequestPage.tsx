@@ -22,7 +22,7 @@ import {
 } from '../../contract.ts'
 import { isAgainst } from '../../rules/consents.ts'
 import '../members.css'
-import { usePageId } from '../page-id.ts'
+import { usePageId } from '#platform/web/page-id.ts'
 import { AskedTable } from './AskedTable.tsx'
 import { EnterPaperForm } from './EnterPaperForm.tsx'
 import './guardians.css'

@@ -2,12 +2,12 @@ import { Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { today } from '#platform/contract/days.ts'
 import { useCommand } from '#platform/web/query.ts'
+import { bilingualOrNull, orNull } from '#platform/web/typed.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { addCapability, type Capability, type CapabilityInput, changeCapabilityText } from '../../contract.ts'
 import { CAPABILITY_KINDS, DIRECTIONS } from '../../rules/capabilities.ts'
-import { bilingualOrNull, orNull } from '../page-id.ts'
 
 type Values = {
   direction: CapabilityInput['direction']

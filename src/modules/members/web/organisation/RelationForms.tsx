@@ -2,6 +2,7 @@ import { Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { today } from '#platform/contract/days.ts'
 import { useCommand } from '#platform/web/query.ts'
+import { bilingualOrNull } from '#platform/web/typed.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
@@ -13,7 +14,6 @@ import {
   type Relation,
 } from '../../contract.ts'
 import { AGREED_KINDS, GROUP_WIDE_KINDS } from '../../rules/relations.ts'
-import { bilingualOrNull } from '../page-id.ts'
 import { OrganisationPick } from './OrganisationPick.tsx'
 
 type Note = { zh?: string; en?: string }

@@ -2,6 +2,7 @@ import { Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand, useRead } from '#platform/web/query.ts'
+import { bilingualOrNull, orNull } from '#platform/web/typed.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
@@ -14,7 +15,6 @@ import {
   type OrganKind,
   officesOf,
 } from '../../rules/organs.ts'
-import { bilingualOrNull, orNull } from '../page-id.ts'
 
 type NewOrgan = { kind: OrganKind; name?: { zh?: string; en?: string } }
 

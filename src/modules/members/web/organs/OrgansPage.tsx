@@ -14,7 +14,7 @@ import { Empty } from '#platform/web/ui/states.tsx'
 import { listOrgans, type Organ, type Term } from '../../contract.ts'
 import { changeOrgans } from '../../policy.ts'
 import '../members.css'
-import { usePageId } from '../page-id.ts'
+import { usePageId } from '#platform/web/page-id.ts'
 import { EndForm } from './EndForm.tsx'
 import { AppointForm, NewOrganForm } from './OrganForms.tsx'
 

@@ -2,12 +2,12 @@ import { Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useErrorText } from '#platform/web/errors.ts'
 import { useCommand } from '#platform/web/query.ts'
+import { orNull } from '#platform/web/typed.ts'
 import { FactList } from '#platform/web/ui/FactList.tsx'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { answerCorrection, type Correction } from '../../contract.ts'
-import { orNull } from '../page-id.ts'
 
 /** Accept, and the entry is changed; or refuse with a reason that the person reads. */
 export function AnswerForm({ row, onDone }: { row: Correction; onDone: () => void }) {

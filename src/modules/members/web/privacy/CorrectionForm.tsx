@@ -2,12 +2,12 @@ import { Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand } from '#platform/web/query.ts'
+import { orNull } from '#platform/web/typed.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { askCorrection } from '../../contract.ts'
 import { CORRECTED_FIELDS, type CorrectedField } from '../../rules/privacy.ts'
-import { orNull } from '../page-id.ts'
 
 /** An entry somebody asks about, and the organisation that keeps it. */
 export type Asked = { affiliationId: string; organisation: { zh: string; en: string | null } }

@@ -9,7 +9,7 @@ import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { Empty, ErrorState, Skeleton } from '#platform/web/ui/states.tsx'
 import { listReaders, type Reader } from '../../contract.ts'
 import '../members.css'
-import { usePageId } from '../page-id.ts'
+import { usePageId } from '#platform/web/page-id.ts'
 import { useKey } from './use-key.ts'
 
 const PAGE = 100

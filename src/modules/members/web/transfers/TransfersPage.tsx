@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand, usePaged, useRead } from '#platform/web/query.ts'
+import { orNull } from '#platform/web/typed.ts'
 import { SideDrawer } from '#platform/web/ui/Dialog.tsx'
 import { FactList } from '#platform/web/ui/FactList.tsx'
 import { Field } from '#platform/web/ui/Field.tsx'
@@ -18,7 +19,6 @@ import {
   refuseTransfer,
   type TransferRequest,
 } from '../../contract.ts'
-import { orNull } from '../page-id.ts'
 import { StateList } from '../privacy/StateList.tsx'
 import { TRANSFER_TONE } from '../privacy/tones.ts'
 

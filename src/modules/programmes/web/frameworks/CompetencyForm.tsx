@@ -4,6 +4,7 @@ import { api } from '#platform/web/api.ts'
 import { useErrorText } from '#platform/web/errors.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand } from '#platform/web/query.ts'
+import { bilingualOrNull, named } from '#platform/web/typed.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
@@ -16,7 +17,6 @@ import {
   removeCompetency,
   updateCompetency,
 } from '../../contract/frameworks.ts'
-import { bilingualOrNull, named } from '../values.ts'
 
 type Typed = { zh?: string; en?: string | null } | null
 type Values = {

@@ -2,6 +2,7 @@ import { Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '#platform/web/api.ts'
 import { useCommand } from '#platform/web/query.ts'
+import { bilingualOrNull, named, orNull } from '#platform/web/typed.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import {
@@ -12,7 +13,6 @@ import {
   updateFramework,
 } from '../../contract/frameworks.ts'
 import { FRAMEWORK_KINDS, type FrameworkKind } from '../../rules/vocabulary.ts'
-import { bilingualOrNull, named, orNull } from '../values.ts'
 
 type Typed = { zh?: string; en?: string | null } | null
 type Values = {

@@ -20,8 +20,8 @@ import {
 } from '../../contract/frameworks.ts'
 import { keepOwn } from '../../policy.ts'
 import '../programmes.css'
+import { usePageId } from '#platform/web/page-id.ts'
 import { TableImport } from '../TableImport.tsx'
-import { usePageId } from '../values.ts'
 import { CompetencyForm } from './CompetencyForm.tsx'
 import { FrameworkForm } from './FrameworkForm.tsx'
 

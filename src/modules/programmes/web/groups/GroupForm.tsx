@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '#platform/web/api.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand, usePaged } from '#platform/web/query.ts'
+import { bilingualOrNull, named } from '#platform/web/typed.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import {
@@ -13,7 +14,6 @@ import {
   updateProgrammeGroup,
 } from '../../contract/groups.ts'
 import { listProgrammes } from '../../contract/programmes.ts'
-import { bilingualOrNull, named } from '../values.ts'
 
 type Typed = { zh?: string; en?: string | null } | null
 type Values = { name: Typed; summary?: Typed; programmeIds?: string[] }

@@ -14,7 +14,7 @@ import { Empty } from '#platform/web/ui/states.tsx'
 import { getProgrammeGroup, type ProgrammeGroup } from '../../contract/groups.ts'
 import { keepProgrammeGroup } from '../../policy.ts'
 import '../programmes.css'
-import { usePageId } from '../values.ts'
+import { usePageId } from '#platform/web/page-id.ts'
 import { GroupForm } from './GroupForm.tsx'
 import { ShareForm } from './ShareForm.tsx'
 

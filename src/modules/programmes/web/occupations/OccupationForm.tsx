@@ -2,6 +2,7 @@ import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '#platform/web/api.ts'
 import { useCommand } from '#platform/web/query.ts'
+import { bilingualOrNull, named } from '#platform/web/typed.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import {
@@ -10,7 +11,6 @@ import {
   type Occupation,
   updateOccupation,
 } from '../../contract/occupations.ts'
-import { bilingualOrNull, named } from '../values.ts'
 
 type Typed = { zh?: string; en?: string | null } | null
 type Values = { code: string; name: Typed; summary?: Typed }

@@ -13,7 +13,7 @@ import { Empty } from '#platform/web/ui/states.tsx'
 import { getOccupation, type Occupation, type Research } from '../../contract/occupations.ts'
 import { keepOwn, reportResearch } from '../../policy.ts'
 import '../programmes.css'
-import { usePageId } from '../values.ts'
+import { usePageId } from '#platform/web/page-id.ts'
 import { OccupationForm } from './OccupationForm.tsx'
 import { ResearchForm } from './ResearchForm.tsx'
 

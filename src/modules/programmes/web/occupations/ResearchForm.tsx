@@ -3,12 +3,12 @@ import { Input, InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api } from '#platform/web/api.ts'
 import { useCommand, useRead } from '#platform/web/query.ts'
+import { named } from '#platform/web/typed.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { getFramework, listFrameworks } from '../../contract/frameworks.ts'
 import { reportDemand } from '../../contract/occupations.ts'
-import { named } from '../values.ts'
 import { type Aim, AimsField } from '../version/AimsField.tsx'
 
 type Values = { surveyedOn: string; demand: number; tasks: { zh?: string; en?: string }; skills?: Aim[] }

@@ -8,7 +8,7 @@ import { Empty } from '#platform/web/ui/states.tsx'
 import { compareVersions } from '../../contract/versions.ts'
 import type { CourseChange } from '../../rules/difference.ts'
 import '../programmes.css'
-import { usePageId } from '../values.ts'
+import { usePageId } from '#platform/web/page-id.ts'
 
 const TONES: Record<CourseChange['change'], Tone> = { added: 'agreed', removed: 'act', changed: 'uncertain' }
 

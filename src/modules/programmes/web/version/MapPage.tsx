@@ -8,7 +8,7 @@ import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
 import { Empty } from '#platform/web/ui/states.tsx'
 import { getVersion, type PlanFramework, type PlanVersion } from '../../contract/versions.ts'
 import '../programmes.css'
-import { usePageId } from '../values.ts'
+import { usePageId } from '#platform/web/page-id.ts'
 
 /** Competencies against courses: what nobody teaches, and which course teaches nothing that was set out. */
 export default function MapPage() {

@@ -5,6 +5,7 @@ import { may } from '#platform/contract/access.ts'
 import { useErrorText } from '#platform/web/errors.ts'
 import { useCommand } from '#platform/web/query.ts'
 import { useViewer } from '#platform/web/session.ts'
+import { orNull } from '#platform/web/typed.ts'
 import { useConfirm } from '#platform/web/ui/Confirm.tsx'
 import { SideDrawer } from '#platform/web/ui/Dialog.tsx'
 import { Field } from '#platform/web/ui/Field.tsx'
@@ -16,7 +17,6 @@ import { checkPlan } from '../../rules/plan.ts'
 import { outOfOrder } from '../../rules/prerequisites.ts'
 import { MOVES, STEPS, type Step, wantsOf } from '../../rules/steps.ts'
 import { OPINIONS, type Opinion } from '../../rules/vocabulary.ts'
-import { orNull } from '../values.ts'
 
 /** What the viewer can do with the version next, and what it still wants. */
 export function NextStep({ plan }: { plan: PlanVersion }) {

@@ -6,6 +6,7 @@ import { addressOf } from '#platform/contract/client.ts'
 import { api } from '#platform/web/api.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand, useRead } from '#platform/web/query.ts'
+import { bilingualOrNull } from '#platform/web/typed.ts'
 import { SideDrawer } from '#platform/web/ui/Dialog.tsx'
 import { FactList } from '#platform/web/ui/FactList.tsx'
 import { Field } from '#platform/web/ui/Field.tsx'
@@ -20,7 +21,6 @@ import {
   updateVersion,
 } from '../../contract/versions.ts'
 import { sumsOf } from '../../rules/plan.ts'
-import { bilingualOrNull } from '../values.ts'
 
 /** Sums, aims and frameworks of a version. */
 export function Outline({ plan, edits }: { plan: PlanVersion; edits: boolean }) {

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '#platform/web/i18n.ts'
 import { useCommand, useRead } from '#platform/web/query.ts'
+import { bilingualOrNull, orNull } from '#platform/web/typed.ts'
 import { SideDrawer } from '#platform/web/ui/Dialog.tsx'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
@@ -122,14 +123,11 @@ function SettingsForm({ groupId, settings, reread, onDone }: FormProps) {
   )
 }
 
-const orNull = (text: string | null | undefined) => text?.trim() || null
-
 function bodyOf({ address = '', intro, email, phone, ...values }: Values): Omit<SiteInput, 'version'> {
-  const zh = orNull(intro?.zh)
   return {
     address: address.trim(),
     public: values.public ?? false,
-    intro: zh === null ? null : { zh, en: orNull(intro?.en) },
+    intro: bilingualOrNull(intro),
     email: orNull(email),
     phone: orNull(phone),
   }
