@@ -8,6 +8,8 @@ export const en: Record<keyof typeof zh, string> = {
     'Confirmed credit of your record lies here. Along a signed bridge you can claim recognition.',
   'overpass.credit.claim': 'Claim credit',
   'overpass.credit.programmes': 'What each programme has recognised',
+  'overpass.credit.programmes_note':
+    'The cap is that of the bridge you claimed along last; all bridges to the programme count towards it.',
   'overpass.credit.claims': 'My claims',
   'overpass.credit.no_claims': 'Your claims will stand here',
   'overpass.credit.no_claims_text': 'Choose a bridge that is there for you and see which outcomes count.',

@@ -5,6 +5,7 @@ export const zh = {
   'overpass.credit.lead': '档案里已确认的学分存在这里，沿着签署的衔接通道可以申请认定。',
   'overpass.credit.claim': '申请学分认定',
   'overpass.credit.programmes': '各专业的认定情况',
+  'overpass.credit.programmes_note': '上限是您最近一次申请所走衔接通道的总上限，各条通道认定的学分合并计算。',
   'overpass.credit.claims': '我的申请',
   'overpass.credit.no_claims': '你的申请会列在这里',
   'overpass.credit.no_claims_text': '选一条面向你的衔接通道，看看哪些成果能认定学分。',

@@ -122,7 +122,7 @@ export const getOffer: Handler<typeof contract.getOffer> = async (context, { par
   const courses = versionId ? await selectTargetCourses(context.db, versionId) : []
   const before =
     to.kind === 'programme'
-      ? await selectLinesBefore(context.db, context.signedIn().personId, to.programmeId)
+      ? await selectLinesBefore(context.db, context.signedIn().personId, to.programmeId, bridge)
       : []
   const { recognised, total, missingCourses } = evaluate(bridge.data, outcomes, today(), courses, before)
   const titles = new Map(outcomes.map(one => [one.id, one]))

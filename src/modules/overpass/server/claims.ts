@@ -61,7 +61,7 @@ export const submitClaim: Handler<typeof contract.submitClaim> = async (context,
   if (outcomes.length !== chosen.size) fail('unprocessable', 'overpass.outcome_not_yours')
   // From here on whoever claims for the same programme waits, so that caps are read as they will be.
   await holdLedger(db, personId, to.programmeId, capTotal === null ? null : tenths(capTotal))
-  const before = await selectLinesBefore(db, personId, to.programmeId)
+  const before = await selectLinesBefore(db, personId, to.programmeId, bridge)
   if (before.some(line => chosen.has(line.outcomeId))) fail('conflict', 'overpass.spent')
   const { recognised, total } = evaluate(bridge.data, outcomes, today(), courses, before)
   if (recognised.length === 0) fail('conflict', 'overpass.nothing_to_claim')

@@ -26,6 +26,7 @@ import {
   selectLines,
   selectOptionalClaim,
   settleLines,
+  takeRecognised,
   upsertVote,
   useLines,
 } from './queries/claims.ts'
@@ -194,13 +195,15 @@ export const useCredit: Handler<typeof contract.useCredit> = async (context, { p
   context.require(usePermission, claim)
   if (claim.version !== body.version) stale(claim.version)
   const learnerId = (await selectArrived(db, claim.id)) ?? fail('conflict', 'overpass.not_arrived')
+  const taken = await takeRecognised(db, claim.id)
   // What an appeal added to what was used already is written as well, and nothing twice.
   const lines = (await selectLines(db, claim.id)).flatMap(line =>
-    line.state === 'recognised' && line.recognised > line.used
+    taken.has(line.outcomeId) && line.recognised > line.used
       ? [{ ...line, recognised: line.recognised - line.used }]
       : [],
   )
   if (lines.length === 0) fail('conflict', 'overpass.nothing_to_use')
+  await useLines(db, claim.id, [...taken])
   const { bridge } = await groundsOfClaim(context, claim)
   const { affiliationId, name } = await signatureOf(context)
   const organisationId = claim.receivingOrganisationId
@@ -220,7 +223,6 @@ export const useCredit: Handler<typeof contract.useCredit> = async (context, { p
     })),
     { subject: { kind: 'claim', id: claim.id }, organisationId },
   )
-  await useLines(db, claim.id)
   const { personId, programmeId } = claim
   await insertPostings(
     db,

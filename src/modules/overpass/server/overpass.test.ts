@@ -59,6 +59,14 @@ const votes = async (id: string, opinion: 'approve' | 'reduce' | 'refuse') => {
 }
 const query = async <Row extends object>(text: string, values: unknown[]) =>
   (await app.services.systemPool.query<Row>(text, values)).rows
+const revoke = (outcomeId: string) =>
+  query(
+    `insert into records.outcomes (organisation_id, learner_id, id, at, entry, root_id, kind, held_on,
+        confirming_organisation_id, visibility, payload, salt, commitment)
+      select organisation_id, learner_id, uuidv7(), now(), 'revocation', id, kind, held_on, confirming_organisation_id,
+        visibility, payload, salt, commitment from records.outcomes where id = $1`,
+    [outcomeId],
+  )
 const ledger = async (programmeId: string) => {
   const account = await claimant()(contract.getAccount, {})
   const found = account.programmes.find(one => one.programme.id === programmeId)
@@ -274,6 +282,47 @@ test('recognised credit is written to the record of the new school once the lear
   await balanced()
 })
 
+test('at once, credit is written once; what was revoked since or has expired is not written', async () => {
+  const { clauseId, outcomeIds } = await stage({ automatic: true, course: 50, outcomes: 3 })
+  const { id } = await claim(clauseId, outcomeIds)
+  const arrived = await insertAffiliation(app.services, {
+    ...{ organisationId: prepared.ids.a, role: 'student', name: '学示例', personId: personId() },
+    number: freshCode(),
+  })
+  await revoke(outcomeIds[0] ?? '')
+  await query(
+    `update overpass.spendings set expires_on = '2026-01-01' where claim_id = $1 and outcome_id = $2`,
+    [id, outcomeIds[1]],
+  )
+  const use = () => client('school_admin of a')(contract.useCredit, { params: { id }, body: { version: 1 } })
+  const sent = await Promise.allSettled([use(), use(), use()])
+  expect(sent.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []))).toEqual([
+    { courses: 1, credits: 3 },
+  ])
+  for (const one of sent)
+    if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'overpass.nothing_to_use' })
+  const { rows } = await client('teacher of a')(records.listEntries, { params: { id: arrived }, query: {} })
+  expect(rows).toMatchObject([{ kind: 'course_result', credits: 3 }])
+  await query('update members.affiliations set ends_on = $2 where id = $1', [arrived, '2026-01-01'])
+  expect(await app.services.system.transaction().execute(expire)).toBe(2)
+  await balanced()
+})
+
+test('the cap of a rule is its own bridge’s: another bridge to the programme has one of its own', async () => {
+  const { a, b, g } = prepared.ids
+  const target = await insertTarget(app, a, 50)
+  const data = bridgeTo(target)
+  const capped = { ...data, recognitions: data.recognitions.map(rule => ({ ...rule, cap: 4 })) }
+  const along = [
+    await insertBridge(app, { parties: [b, a], groupId: g, data: capped }),
+    await insertBridge(app, { parties: [b, a], groupId: g, data: capped }),
+  ]
+  const given: number[] = []
+  for (const { clauseId } of [...along, ...along].toSorted((x, y) => x.clauseId.localeCompare(y.clauseId)))
+    given.push((await claim(clauseId, [await insertCertificate(app, learner())])).credits)
+  expect(given).toEqual([3, 1, 3, 1])
+})
+
 test('deposits come once, and the nightly look expires what was revoked or not used in time', async () => {
   const outcomeId = await insertCertificate(app, learner(), { credits: 4, level: 'junior' })
   const { deposited } = await claimant()(contract.getAccount, {})
@@ -285,13 +334,7 @@ test('deposits come once, and the nightly look expires what was revoked or not u
   const { clauseId, outcomeIds, programmeId } = await stage({ automatic: true })
   const { id } = await claim(clauseId, outcomeIds)
   await query(`update overpass.spendings set expires_on = '2026-01-01' where claim_id = $1`, [id])
-  await query(
-    `insert into records.outcomes (organisation_id, learner_id, id, at, entry, root_id, kind, held_on,
-        confirming_organisation_id, visibility, payload, salt, commitment)
-      select organisation_id, learner_id, uuidv7(), now(), 'revocation', id, kind, held_on, confirming_organisation_id,
-        visibility, payload, salt, commitment from records.outcomes where id = $1`,
-    [outcomeId],
-  )
+  await revoke(outcomeId)
   await app.services.system.transaction().execute(async db => {
     expect(await expire(db)).toBe(2)
     expect(await expire(db)).toBe(0)

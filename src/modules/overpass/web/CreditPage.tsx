@@ -66,7 +66,7 @@ function Programmes({ account }: { account: Account }) {
     render: (row: Account['programmes'][number]) => row[key],
   })
   return (
-    <Sheet title={t('overpass.credit.programmes')}>
+    <Sheet title={t('overpass.credit.programmes')} note={t('overpass.credit.programmes_note')}>
       <DataTable
         label={t('overpass.credit.programmes')}
         columns={[

@@ -96,16 +96,23 @@ export async function selectOptionalClaim(db: Db, id: string): Promise<ClaimRow 
   return rows[0]
 }
 
-/** What is claimed or recognised for a programme already: it uses up courses and caps, and its outcomes are spent. */
+/**
+ * What is claimed or recognised for a programme already: it uses up courses and the total cap, and its outcomes are
+ * spent. Rules are named for lines of the same clause alone, in whichever version: other bridges have caps of their own.
+ */
 export async function selectLinesBefore(
   db: Db,
   personId: string,
   programmeId: string,
+  { agreementId, clauseNumber }: { agreementId: string; clauseNumber: number },
 ): Promise<RecognisedLine[]> {
-  const { rows } = await sql<RecognisedLine>`select s.recognition_id, s.outcome_id, l.course_id,
+  const { rows } = await sql<RecognisedLine>`select s.outcome_id, l.course_id,
+      case when (b.agreement_id, b.clause_number) = (${agreementId}::uuid, ${clauseNumber}::int)
+        then s.recognition_id else '' end as recognition_id,
       (case s.state when 'claimed' then l.claimed else l.recognised end)::float8 / 10 as credits
     from overpass.claims c join overpass.spendings s on s.claim_id = c.id
       join overpass.claim_lines l on l.claim_id = s.claim_id and l.outcome_id = s.outcome_id
+      left join overpass.signed_bridges b on b.clause_id = c.clause_id
     where c.person_id = ${personId} and c.programme_id = ${programmeId}
       and s.state in ('claimed', 'recognised', 'used')`.execute(db)
   return rows
@@ -219,12 +226,23 @@ export async function settleLines(db: Db, lines: readonly Settled[]): Promise<vo
     where s.claim_id = sums."claimId" and s.outcome_id = sums."outcomeId"`.execute(db)
 }
 
-/** Everything recognised of a claim is written to the record now. */
-export async function useLines(db: Db, claimId: string): Promise<void> {
-  await sql`update overpass.claim_lines l set used = recognised from overpass.spendings s
-    where s.claim_id = l.claim_id and s.outcome_id = l.outcome_id and s.claim_id = ${claimId}
-      and s.state = 'recognised'`.execute(db)
-  await setSpendings(db, claimId, 'recognised', 'used')
+/**
+ * Takes what a claim has recognised for the record: whoever comes second waits, and finds nothing. What was revoked or
+ * has expired is left out.
+ */
+export async function takeRecognised(db: Db, claimId: string): Promise<Set<string>> {
+  const { rows } = await sql<{ outcomeId: string }>`update overpass.spendings s set state = 'used'
+    from overpass.claimed_outcomes(${claimId}) f
+    where s.claim_id = ${claimId} and s.outcome_id = f.outcome_id and s.state = 'recognised'
+      and f.state = 'confirmed' and (s.expires_on is null or s.expires_on >= platform.today())
+    returning s.outcome_id`.execute(db)
+  return new Set(rows.map(row => row.outcomeId))
+}
+
+/** Everything recognised of these outcomes is written to the record now. */
+export async function useLines(db: Db, claimId: string, outcomeIds: readonly string[]): Promise<void> {
+  await sql`update overpass.claim_lines set used = recognised
+    where claim_id = ${claimId} and outcome_id = any (${outcomeIds}::uuid[])`.execute(db)
 }
 
 export async function setSpendings(db: Db, claimId: string, from: string, to: string): Promise<void> {
