@@ -299,12 +299,14 @@ grant update (state, answer, decided_name, decided_at, version) on overpass.appe
 -- by claiming, and no other entry of their record.
 create function overpass.claimed_outcomes(claim uuid) returns table (outcome_id uuid, kind text, state text, disputed boolean,
     held_on date, payload jsonb, by_zh text, by_en text)
-  language sql stable security definer set search_path = overpass, pg_temp rows 20 as $$
+  language sql stable security definer set search_path = overpass, platform, pg_temp rows 20 as $$
   select f.id, f.kind, f.state, f.disputed, f.held_on, f.payload, o.name_zh, o.name_en
   from overpass.claims c join overpass.spendings s on s.claim_id = c.id
     join records.outcome_facts f on f.id = s.outcome_id
     join members.organisations o on o.id = f.confirming_organisation_id
   where c.id = $1 and overpass.may_read(c.person_id, c.receiving_organisation_id, c.id, c.group_id)
+    -- Who takes a claim back no longer shows anything by it.
+    and (c.state <> 'withdrawn' or c.person_id = platform.viewer_person())
 $$;
 -- The learner's entry at the receiving school, where they have arrived there.
 create function overpass.arrived(claim uuid) returns uuid language sql stable security definer

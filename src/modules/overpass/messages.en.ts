@@ -123,6 +123,8 @@ export const en: Record<keyof typeof zh, string> = {
     'On {{day}} {{school}} granted part of your claim in “{{programme}}”: {{recognised}} of {{claimed}} credits are recognised.',
   'overpass.letter.refused':
     'On {{day}} {{school}} refused your claim of {{claimed}} credits in “{{programme}}”.',
+  'overpass.letter.changed':
+    'On {{day}} the committee of the group changed, on appeal, what {{school}} had decided on your claim in “{{programme}}”: {{recognised}} of {{claimed}} credits are recognised.',
   'overpass.letter.line': '“{{course}}”: {{claimed}} credits claimed, {{recognised}} recognised',
   'overpass.letter.reason': 'Reason: {{reason}}',
   'overpass.letter.by_rule': 'the agreement lets the rule decide',

@@ -20,6 +20,7 @@ import {
   selectOptionalBridge,
   selectTargetCourses,
   selectTargetVersion,
+  servesToday,
 } from './queries/bridges.ts'
 import { selectLinesBefore } from './queries/claims.ts'
 import { type OwnStanding, selectOwnStandings } from './queries/learners.ts'
@@ -111,7 +112,9 @@ export const getOffer: Handler<typeof contract.getOffer> = async (context, { par
   const bridge = (await selectOptionalBridge(context.db, params.id)) ?? missing()
   const standings = await selectOwnStandings(context.db)
   if (!isOpen(bridge, context, standings)) missing()
-  if (!standingFor(bridge, standings)) fail('conflict', 'overpass.not_for_you')
+  const standing = standingFor(bridge, standings) ?? fail('conflict', 'overpass.not_for_you')
+  if (!(await servesToday(context.db, bridge.versionId, standing.cohort)))
+    fail('conflict', 'overpass.not_in_force')
   const known = await loadKnown(context.db, [bridge.data])
   const outcomes = await loadOutcomes(
     context.db,
@@ -124,7 +127,8 @@ export const getOffer: Handler<typeof contract.getOffer> = async (context, { par
     to.kind === 'programme'
       ? await selectLinesBefore(context.db, context.signedIn().personId, to.programmeId, bridge)
       : []
-  const { recognised, total, missingCourses } = evaluate(bridge.data, outcomes, today(), courses, before)
+  const given = evaluate(bridge.data, outcomes, today(), courses, before)
+  const { recognised, total, missingCourses } = given
   const titles = new Map(outcomes.map(one => [one.id, one]))
   const nameOf = new Map(courses.map(course => [course.id, course.name]))
   const named = (courseId: string) => nameOf.get(courseId) ?? { zh: '', en: null }
@@ -143,7 +147,7 @@ export const getOffer: Handler<typeof contract.getOffer> = async (context, { par
     }),
     total,
     entry: {
-      met: judge(entry, outcomes, today(), validYears).met,
+      met: given.entry.met,
       parts: parts.map(part => {
         const verdict = judge(part, outcomes, today(), validYears)
         const met = verdict.is === 'leaf' ? verdict.outcomeId : null

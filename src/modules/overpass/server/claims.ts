@@ -34,6 +34,7 @@ import {
   withdrawRow,
 } from './queries/claims.ts'
 import { selectOwnStandings } from './queries/learners.ts'
+import { askToUse } from './to-use.ts'
 import { fail, ownOrganisation, tenths } from './values.ts'
 
 export const TODO = 'overpass.claim'
@@ -90,8 +91,10 @@ export const submitClaim: Handler<typeof contract.submitClaim> = async (context,
     lines.map(({ outcomeId, claimed }) => ({ from, to, amount: claimed, outcomeId }))
   const ledger = { personId, programmeId: to.programmeId, claimId: id }
   await insertPostings(db, ledger, moved('granted', 'claimed'))
-  if (automatic) await insertPostings(db, ledger, moved('claimed', 'recognised'))
-  else await askTheSchool(context, id, claim)
+  if (automatic) {
+    await insertPostings(db, ledger, moved('claimed', 'recognised'))
+    await askToUse(db, [{ id, receivingOrganisationId: claim.receivingOrganisationId }])
+  } else await askTheSchool(context, id, claim)
   await context.audit({
     action: automatic ? 'overpass.recognised_by_rule' : 'overpass.claimed',
     subject: { kind: 'claim', id },

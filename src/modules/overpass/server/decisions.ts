@@ -1,4 +1,4 @@
-import { closeTodos, putTodo } from '#modules/information/server/index.ts'
+import { closeTodos } from '#modules/information/server/index.ts'
 import { signatureOf } from '#modules/members/server/index.ts'
 import { appendOutcomes } from '#modules/records/server/index.ts'
 import { today } from '#platform/contract/days.ts'
@@ -39,6 +39,7 @@ import {
   selectGone,
   selectOpinions,
 } from './queries/decide.ts'
+import { askToUse } from './to-use.ts'
 import { fail, tenths } from './values.ts'
 
 export const vote: Handler<typeof contract.vote> = async (context, { params, body }) => {
@@ -66,12 +67,12 @@ type Decision = {
   given: (lines: readonly DecidingLine[]) => Given[]
 }
 
-/** Decides claims as their voices allow, all of them or none; books what they gave and frees the rest. */
+/** Decides claims as their voices allow, all of them or none; books what they gave, in credits, and frees the rest. */
 async function decideAll(
   context: Context,
   seen: readonly { id: string; version: number }[],
   { opinion, reasonCode, reason, given: givenOf }: Decision,
-): Promise<{ claims: Deciding[]; credits: number }> {
+): Promise<number> {
   const { db } = context
   const ids = seen.map(claim => claim.id)
   const claims = await selectDeciding(db, ids)
@@ -133,7 +134,11 @@ async function decideAll(
       }),
     ]),
   )
-  return { claims, credits: sumOf(settled) / 10 }
+  await askToUse(
+    db,
+    claims.filter(({ id }) => settled.some(line => line.claim.id === id && line.recognised > 0)),
+  )
+  return sumOf(settled) / 10
 }
 
 const sumOf = (given: readonly { recognised: number }[]) =>
@@ -164,16 +169,10 @@ export const saidOf = (lines: readonly { outcomeId: string; courseId: string; cr
 
 export const decide: Handler<typeof contract.decide> = async (context, { params, body }) => {
   const { opinion, lines: said, version } = body
-  const { claims, credits } = await decideAll(context, [{ id: params.id, version }], {
+  const credits = await decideAll(context, [{ id: params.id, version }], {
     ...body,
     given: lines => givenBy(opinion, lines, saidOf(said)),
   })
-  const [claim] = claims
-  if (claim && credits > 0 && (await selectArrived(context.db, claim.id)))
-    await putTodo(context.db, {
-      desk: { organisationId: claim.receivingOrganisationId, role: 'school_admin' },
-      ...{ kind: 'overpass.to_use', path: `/claims/${claim.id}`, subject: { kind: 'claim', id: claim.id } },
-    })
   return { state: DECIDED[opinion], credits }
 }
 

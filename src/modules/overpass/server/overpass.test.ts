@@ -168,6 +168,18 @@ test('an outcome is spent once for a programme: a second claim is refused, and t
   await balanced()
 })
 
+test('a claim that was taken back shows the school nothing more', async () => {
+  const { clauseId, outcomeIds } = await stage()
+  const { id } = await claimant()(contract.submitClaim, {
+    body: { clauseId, outcomeIds, note: '证书含角色动画。' },
+  })
+  expect(await read('teacher of a', id)).toMatchObject({ note: '证书含角色动画。', items: [{}] })
+  await claimant()(contract.withdrawClaim, { params: { id }, body: { version: 1 } })
+  expect(await read('teacher of a', id)).toMatchObject({ state: 'withdrawn', note: null, items: [] })
+  const own = await read('student of b', id)
+  expect(own).toMatchObject({ note: '证书含角色动画。', items: [{ facts: { state: 'confirmed' } }] })
+})
+
 test('twenty claims at once on one capped account never pass its cap', { timeout: 60_000 }, async () => {
   const { clauseId, outcomeIds, programmeId } = await stage({ capTotal: 10, course: 100, outcomes: 20 })
   const sent = await Promise.allSettled(outcomeIds.map(id => claim(clauseId, [id])))
@@ -374,7 +386,18 @@ test('many claims are decided for one reason, all of them or none', async () => 
   await expect(many()).rejects.toMatchObject({ code: 'overpass.voices_missing' })
   expect((await read('student of b', ids[0] ?? '')).state).toBe('submitted')
   await votes(ids[1] ?? '', 'approve')
+  const arrived = await insertAffiliation(app.services, {
+    ...{ organisationId: prepared.ids.a, role: 'student', name: '学示例', personId: personId() },
+    number: freshCode(),
+  })
   expect(await many()).toEqual({ decided: 2 })
+  const asked = await query(
+    `select subject_id from information.todos where kind = 'overpass.to_use' and done_at is null
+      and subject_id = any ($1)`,
+    [ids],
+  )
+  expect(asked).toHaveLength(2)
+  await query('update members.affiliations set ends_on = $2 where id = $1', [arrived, '2026-01-01'])
   const figures = await client('secretariat of a')(contract.getConversion, {})
   expect(figures.rows.find(row => row.grounds.clauseId === clauseId)).toMatchObject({
     ...{ claims: 2, waiting: 0, claimed: 6, recognised: 6 },

@@ -57,6 +57,13 @@ export function AppealSheet({ claim, decides }: { claim: Claim; decides: boolean
       }
     >
       <p className="overpass-words">{appeal.reason}</p>
+      {appeal.state === 'changed' && (
+        <p>
+          {t('overpass.appeal.changed', {
+            ...{ day: day(appeal.at ?? ''), claimed: claim.claimed, recognised: claim.recognised },
+          })}
+        </p>
+      )}
       {appeal.answer && <p className="overpass-words">{appeal.answer}</p>}
       {decides && <AnswerForm claim={claim} id={appeal.id} version={appeal.version} />}
     </Sheet>

@@ -67,10 +67,12 @@ export default function ClaimPage() {
                 />
               )}
               {claim.recognised > 0 && may(usePermission, viewer, facts) && !isOwn && <Use claim={claim} />}
-              <Sheet title={t('overpass.claim.items', { count: claim.items.length })}>
-                {claim.note && <p className="overpass-words">{claim.note}</p>}
-                <ClaimItems claim={claim} />
-              </Sheet>
+              {claim.items.length > 0 && (
+                <Sheet title={t('overpass.claim.items', { count: claim.items.length })}>
+                  {claim.note && <p className="overpass-words">{claim.note}</p>}
+                  <ClaimItems claim={claim} />
+                </Sheet>
+              )}
               {!isOwn && may(voteOnClaim, viewer, facts) && <Voices claim={claim} />}
               {waits && !isOwn && may(decideClaim, viewer, facts) && <DecideForm claim={claim} />}
               {isOwn && claim.appealUntil && <AppealForm claim={claim} />}
@@ -145,11 +147,19 @@ function Decision({ claim }: { claim: Claim }) {
   const { instant } = useFormat()
   const { decision } = claim
   if (!decision) return null
+  const changed = claim.appeal?.state === 'changed'
   const by = decision.by
-    ? t('overpass.decision.by', { name: decision.by, at: instant(decision.at) })
+    ? t(changed ? 'overpass.decision.before_appeal' : 'overpass.decision.by', {
+        name: decision.by,
+        at: instant(decision.at),
+      })
     : t('overpass.decision.by_rule', { at: instant(decision.at) })
   return (
-    <Sheet title={t(`overpass.reason.${decision.reasonCode}`)} note={by} aside={<StateTag claim={claim} />}>
+    <Sheet
+      title={t(`overpass.reason.${decision.reasonCode}`)}
+      note={by}
+      aside={changed ? undefined : <StateTag claim={claim} />}
+    >
       {decision.reason && <p className="overpass-words">{decision.reason}</p>}
     </Sheet>
   )
