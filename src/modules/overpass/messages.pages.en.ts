@@ -183,14 +183,18 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.appeals.empty_text':
     'A learner who does not agree with a school’s decision can appeal to the group within the days for it.',
   'overpass.claims.title': 'Claims of credit',
-  'overpass.claims.lead': 'The soonest due first.',
+  'overpass.claims.lead': 'The soonest due first; when you choose decided ones, the latest first.',
   'overpass.claims.empty': 'Learners’ claims will stand here',
   'overpass.claims.empty_text':
     'Once a signed bridge is in force, learners can ask your school for recognition.',
   'overpass.many.open': 'Decide many',
   'overpass.many.title': 'One decision for many claims',
   'overpass.many.empty': 'There is nothing to decide together',
-  'overpass.many.empty_text': 'Once the committee has given voices, claims that wait stand here.',
+  'overpass.many.empty_text':
+    'Once a claim has enough voices of the committee to be decided, it stands here.',
+  'overpass.many.first_one': 'One is listed; more stand here once it is decided.',
+  'overpass.many.first_other':
+    '{{count}} are listed, the soonest due first; more stand here once these are decided.',
   'overpass.many.submit_one': 'Decide one claim',
   'overpass.many.submit_other': 'Decide {{count}} claims',
   'overpass.many.done_one': 'One claim decided',

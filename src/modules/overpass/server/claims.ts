@@ -148,10 +148,10 @@ export const listOwnClaims: Handler<typeof contract.listOwnClaims> = async (cont
 const KEY = z.tuple([z.iso.date(), z.uuid()])
 
 export const listSchoolClaims: Handler<typeof contract.listSchoolClaims> = async (context, { query }) => {
-  const { limit, state, clause } = query
+  const { limit, state, clause, ready } = query
   const organisationId = ownOrganisation(context)
   const page = { after: readKey(query.after, KEY), limit: limit + 1 }
-  const found = await selectSchoolClaims(context.db, organisationId, { state, clause }, page)
+  const found = await selectSchoolClaims(context.db, organisationId, { state, clause, ready }, page)
   const rows = found.slice(0, limit)
   context.noteReading(
     organisationId,

@@ -383,6 +383,11 @@ test('many claims are decided for one reason, all of them or none', async () => 
       },
     })
   await votes(ids[0] ?? '', 'approve')
+  await vote('teacher of a', ids[1] ?? '', 'approve')
+  const ready = await client('school_admin of a')(contract.listSchoolClaims, {
+    query: { clause: clauseId, ready: 'yes' },
+  })
+  expect(ready.rows.map(row => row.id)).toEqual([ids[0]])
   await expect(many()).rejects.toMatchObject({ code: 'overpass.voices_missing' })
   expect((await read('student of b', ids[0] ?? '')).state).toBe('submitted')
   await votes(ids[1] ?? '', 'approve')
@@ -397,6 +402,14 @@ test('many claims are decided for one reason, all of them or none', async () => 
     [ids],
   )
   expect(asked).toHaveLength(2)
+  await query(`update overpass.claims set due_on = due_on + 1 where id = $1`, [ids[0]])
+  const decided = async (after?: string) =>
+    client('school_admin of a')(contract.listSchoolClaims, {
+      query: { clause: clauseId, state: 'approved', limit: 1, ...(after && { after }) },
+    })
+  const latest = await decided()
+  expect(latest.rows.map(row => row.id)).toEqual([ids[0]])
+  expect((await decided(latest.next ?? '')).rows.map(row => row.id)).toEqual([ids[1]])
   await query('update members.affiliations set ends_on = $2 where id = $1', [arrived, '2026-01-01'])
   const figures = await client('secretariat of a')(contract.getConversion, {})
   expect(figures.rows.find(row => row.grounds.clauseId === clauseId)).toMatchObject({
@@ -455,6 +468,10 @@ test('a person’s claims are told, lose their name when the account ends, and f
   const { system } = app.services
   const parts = await overpassPersonalData.collect({ db: system, system, personId: personId(), most: 100 })
   expect(parts[0]).toMatchObject({ kind: 'overpass.claims', organisation: { id: prepared.ids.a } })
+  const held = await query(`select from overpass.claims where person_id = $1`, [personId()])
+  expect(parts.map(part => part.kind)).toEqual(['overpass.claims', 'overpass.postings'])
+  const few = await overpassPersonalData.collect({ db: system, system, personId: personId(), most: 1 })
+  expect(few[0]).toMatchObject({ total: held.length, rows: [expect.any(Array)] })
   const other = await insert(app.services, 'members.persons', { display_name: '同一人' })
   await system.transaction().execute(db => overpassPersonalData.merge(db, personId(), other))
   const account = await query<{ balance: number }>(
@@ -470,6 +487,25 @@ test('a person’s claims are told, lose their name when the account ends, and f
   )
   expect(left).toEqual([{ learner_name: '—' }])
   await system.transaction().execute(db => overpassPersonalData.merge(db, other, personId()))
+})
+
+test('who decided and what they said about it loses their name and words when their account ends', async () => {
+  const { clauseId, outcomeIds } = await stage()
+  const { id } = await claim(clauseId, outcomeIds)
+  await votes(id, 'refuse')
+  await decide(id, { opinion: 'refuse', reasonCode: 'content', reason: '内容与课程不一致。' })
+  const { system } = app.services
+  const { personId: admin } = prepared.as('school_admin of a').account
+  const told = await overpassPersonalData.collect({ db: system, system, personId: admin, most: 100 })
+  expect(told.some(part => part.kind === 'overpass.votes')).toBe(true)
+  await system.transaction().execute(db => overpassPersonalData.erase(db, admin, app.services))
+  expect(
+    await query(
+      `select c.decided_name, v.name, v.comment from overpass.claims c join overpass.votes v on v.claim_id = c.id
+        join members.affiliations a on a.id = v.affiliation_id where c.id = $1 and a.person_id = $2`,
+      [id, admin],
+    ),
+  ).toEqual([{ decided_name: '—', name: '—', comment: '—' }])
 })
 
 test('nobody decides on their own claim', async () => {

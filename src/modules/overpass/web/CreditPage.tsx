@@ -12,7 +12,7 @@ import { DetailPage } from '#platform/web/ui/DetailPage.tsx'
 import { FactList } from '#platform/web/ui/FactList.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
-import { Empty } from '#platform/web/ui/states.tsx'
+import { Empty, ErrorState } from '#platform/web/ui/states.tsx'
 import { deposit, getAccount, listOwnClaims, listPostings } from '../contract.ts'
 import { claimCredit } from '../policy.ts'
 import './overpass.css'
@@ -100,7 +100,9 @@ function Claims() {
   if (rows.isLoading) return null
   return (
     <Sheet title={t('overpass.credit.claims')}>
-      {rows.rows.length === 0 ? (
+      {rows.error ? (
+        <ErrorState error={rows.error} onRetry={rows.retry} />
+      ) : rows.rows.length === 0 ? (
         <Empty title={t('overpass.credit.no_claims')} text={t('overpass.credit.no_claims_text')} />
       ) : (
         <DataTable

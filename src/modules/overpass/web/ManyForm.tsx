@@ -15,15 +15,19 @@ const MOST = 100
 /** One decision and one reason for the claims of a class. */
 export function ManyForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation()
-  const read = useRead(listSchoolClaims, { query: { state: 'submitted', limit: MOST } })
+  const read = useRead(listSchoolClaims, { query: { state: 'submitted', ready: 'yes', limit: MOST } })
   return (
     <Loaded read={read}>
-      {({ rows }) => {
-        const heard = rows.filter(row => row.votes > 0)
-        if (heard.length === 0)
-          return <Empty title={t('overpass.many.empty')} text={t('overpass.many.empty_text')} />
-        return <Form rows={heard} onDone={onDone} />
-      }}
+      {({ rows, next }) =>
+        rows.length === 0 ? (
+          <Empty title={t('overpass.many.empty')} text={t('overpass.many.empty_text')} />
+        ) : (
+          <>
+            {next && <p className="caption">{t('overpass.many.first', { count: rows.length })}</p>}
+            <Form rows={rows} onDone={onDone} />
+          </>
+        )
+      }
     </Loaded>
   )
 }
@@ -40,6 +44,7 @@ function Form({ rows, onDone }: { rows: readonly ClaimRow[]; onDone: () => void 
   return (
     <CommandForm<Values>
       submit={t('overpass.many.submit', { count: chosen.length })}
+      disabled={chosen.length === 0}
       onSend={({ reasonCode, reason }) =>
         send.run({
           body: {

@@ -57,6 +57,7 @@ function ClaimForm({ id, offer }: { id: string; offer: Offer }) {
   return (
     <CommandForm<{ note?: string }>
       submit={t('overpass.offer.submit', { credits: Math.round(total * 10) / 10 })}
+      disabled={chosen.length === 0}
       onSend={async ({ note }) => {
         const body = { clauseId: id, outcomeIds: chosen, note: note?.trim() || null }
         made = (await claim.run({ body })).id

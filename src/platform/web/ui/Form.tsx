@@ -19,6 +19,8 @@ type Props<V extends Values> = {
   onDone?: () => void
   /** The word on the button: the deed. */
   submit: string
+  /** There is nothing to send yet. */
+  disabled?: boolean
   /** Reads what stands there now, after somebody else changed it. */
   current?: () => Promise<Partial<V>>
   /** Sends against the newest version, after the reader compared. Needed with `current`. */
@@ -80,7 +82,7 @@ export function CommandForm<V extends Values>(props: Props<V>) {
           {problem}
         </p>
         <div className="form-actions">
-          <Button type="primary" htmlType="submit" loading={sending}>
+          <Button type="primary" htmlType="submit" loading={sending} disabled={props.disabled ?? false}>
             {props.submit}
           </Button>
           {props.extra}

@@ -49,7 +49,7 @@ export async function closeAppeal(
   end: { state: 'kept' | 'changed'; answer: string; name: string },
 ): Promise<boolean> {
   const { rows } = await sql`update overpass.appeals set state = ${end.state}, answer = ${end.answer},
-      decided_name = ${end.name}, decided_at = now(), version = version + 1
+      decided_by = platform.viewer_affiliation(), decided_name = ${end.name}, decided_at = now(), version = version + 1
     where id = ${id} and version = ${version} and state = 'open' returning id`.execute(db)
   return rows.length > 0
 }

@@ -54,20 +54,30 @@ export async function selectOwnClaims(
   return rows
 }
 
-/** Claims at a school by the day they are due, the soonest first. */
+export type SchoolFilters = {
+  state?: ClaimState | undefined
+  clause?: string | undefined
+  ready?: 'yes' | undefined
+}
+
+/** Claims at a school by the day they are due: the soonest first, of decided ones alone the latest. */
 export async function selectSchoolClaims(
   db: Db,
   organisationId: string,
-  { state, clause }: { state?: ClaimState | undefined; clause?: string | undefined },
+  { state, clause, ready }: SchoolFilters,
   page: Page,
 ): Promise<ClaimListRow[]> {
   const [dueOn, id] = page.after ?? [null, null]
+  const latest = state !== undefined && state !== 'submitted'
   const { rows } =
     await sql<ClaimListRow>`select ${ROW} ${FROM} where c.receiving_organisation_id = ${organisationId}
       and (${state ?? null}::text is null or c.state = ${state ?? null})
       and (${clause ?? null}::uuid is null or c.clause_id = ${clause ?? null}::uuid)
-      and (${dueOn}::date is null or (c.due_on, c.id) > (${dueOn}::date, ${id}::uuid))
-    order by c.due_on, c.id limit ${page.limit}`.execute(db)
+      and (${ready ?? null}::text is null or (c.state = 'submitted' and (select count(*) from overpass.votes v
+        where v.claim_id = c.id) >= platform.parameter('overpass.votes_least', platform.today(), null::int, c.group_id)))
+      and (${dueOn}::date is null
+        or (c.due_on, c.id) ${latest ? sql`<` : sql`>`} (${dueOn}::date, ${id}::uuid))
+    order by ${latest ? sql`c.due_on desc, c.id desc` : sql`c.due_on, c.id`} limit ${page.limit}`.execute(db)
   return rows
 }
 
