@@ -115,12 +115,12 @@ export const zh = {
   'overpass.letter.title': '学分认定决定书',
   'overpass.letter.to': '{{name}}：',
   'overpass.letter.approved':
-    '{{day}}，{{school}}同意你在“{{programme}}”专业认定 {{recognised}} 学分的申请。',
+    '{{day}}，{{school}}同意您在“{{programme}}”专业认定 {{recognised}} 学分的申请。',
   'overpass.letter.reduced':
-    '{{day}}，{{school}}部分同意你在“{{programme}}”专业的申请：申请 {{claimed}} 学分，认定 {{recognised}} 学分。',
-  'overpass.letter.refused': '{{day}}，{{school}}未同意你在“{{programme}}”专业认定 {{claimed}} 学分的申请。',
+    '{{day}}，{{school}}部分同意您在“{{programme}}”专业的申请：申请 {{claimed}} 学分，认定 {{recognised}} 学分。',
+  'overpass.letter.refused': '{{day}}，{{school}}未同意您在“{{programme}}”专业认定 {{claimed}} 学分的申请。',
   'overpass.letter.changed':
-    '{{day}}，集团委员会经申诉改变了{{school}}对你在“{{programme}}”专业的申请所作的决定：申请 {{claimed}} 学分，认定 {{recognised}} 学分。',
+    '{{day}}，集团委员会经申诉改变了{{school}}对您在“{{programme}}”专业的申请所作的决定：申请 {{claimed}} 学分，认定 {{recognised}} 学分。',
   'overpass.letter.line': '《{{course}}》：申请 {{claimed}} 学分，认定 {{recognised}} 学分',
   'overpass.letter.reason': '理由：{{reason}}',
   'overpass.letter.by_rule': '协议约定由规则直接认定',
