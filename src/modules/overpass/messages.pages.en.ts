@@ -90,6 +90,7 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.offer.note': 'Note',
   'overpass.offer.note_hint':
     'How the outcome fits the course, for instance. The receiving school sees the outcomes you chose and this note.',
+  'overpass.offer.choose': 'Tick at least one outcome.',
   'overpass.offer.submit': 'Claim {{credits}} credits',
   'overpass.offer.done': 'Claim sent',
   'overpass.entry.met': 'You meet all conditions to enter',
@@ -195,6 +196,7 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.many.first_one': 'One is listed; more stand here once it is decided.',
   'overpass.many.first_other':
     '{{count}} are listed, the soonest due first; more stand here once these are decided.',
+  'overpass.many.choose': 'Tick at least one claim.',
   'overpass.many.submit_one': 'Decide one claim',
   'overpass.many.submit_other': 'Decide {{count}} claims',
   'overpass.many.done_one': 'One claim decided',

@@ -8,6 +8,7 @@ import type { Handler } from '#platform/server/http/route.ts'
 import { readParameter } from '#platform/server/parameters.ts'
 import type * as contract from '../contract/claims.ts'
 import { ownClaim } from '../policy.ts'
+import { tenths } from '../rules/credits.ts'
 import { evaluate } from '../rules/evaluate.ts'
 import { expiryOf } from '../rules/expiry.ts'
 import { standingFor } from './bridges.ts'
@@ -35,7 +36,7 @@ import {
 } from './queries/claims.ts'
 import { selectOwnStandings } from './queries/learners.ts'
 import { askToUse } from './to-use.ts'
-import { fail, ownOrganisation, tenths } from './values.ts'
+import { fail, ownOrganisation } from './values.ts'
 
 export const TODO = 'overpass.claim'
 

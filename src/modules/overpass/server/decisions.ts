@@ -8,6 +8,7 @@ import type { Handler } from '#platform/server/http/route.ts'
 import { readParameter } from '#platform/server/parameters.ts'
 import type * as contract from '../contract/decisions.ts'
 import { decideClaim, useCredit as usePermission, voteOnClaim } from '../policy.ts'
+import { tenths } from '../rules/credits.ts'
 import {
   allowedBy,
   DECIDED,
@@ -40,7 +41,7 @@ import {
   selectOpinions,
 } from './queries/decide.ts'
 import { askToUse } from './to-use.ts'
-import { fail, tenths } from './values.ts'
+import { fail } from './values.ts'
 
 export const vote: Handler<typeof contract.vote> = async (context, { params, body }) => {
   const { db } = context

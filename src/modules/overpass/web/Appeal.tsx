@@ -1,6 +1,7 @@
 import { Input, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { dayOf } from '#platform/contract/days.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand } from '#platform/web/query.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
@@ -60,7 +61,7 @@ export function AppealSheet({ claim, decides }: { claim: Claim; decides: boolean
       {appeal.state === 'changed' && (
         <p>
           {t('overpass.appeal.changed', {
-            ...{ day: day(appeal.at ?? ''), claimed: claim.claimed, recognised: claim.recognised },
+            ...{ day: day(dayOf(appeal.at ?? '')), claimed: claim.claimed, recognised: claim.recognised },
           })}
         </p>
       )}

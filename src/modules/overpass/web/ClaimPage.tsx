@@ -17,6 +17,7 @@ import { getClaim, getLetter, useCredit, withdrawClaim } from '../contract.ts'
 import { decideAppeal, decideClaim, useCredit as usePermission, voteOnClaim } from '../policy.ts'
 import { AppealForm, AppealSheet } from './Appeal.tsx'
 import { ClaimItems } from './ClaimItems.tsx'
+import { useCredits } from './credits.ts'
 import { DecideForm } from './DecideForm.tsx'
 import { GroundsSheet, Sentences } from './Grounds.tsx'
 import './overpass.css'
@@ -96,12 +97,13 @@ export default function ClaimPage() {
 function Facts({ claim }: { claim: Claim }) {
   const { t } = useTranslation()
   const { day, instant } = useFormat()
+  const { credits } = useCredits()
   return (
     <Sheet title={t('overpass.claim.title')} aside={<StateTag claim={claim} />}>
       <FactList
         facts={[
-          { label: t('overpass.account.claimed'), value: claim.claimed },
-          { label: t('overpass.account.recognised'), value: claim.recognised },
+          { label: t('overpass.account.claimed'), value: credits(claim.claimed) },
+          { label: t('overpass.account.recognised'), value: credits(claim.recognised) },
           { label: t('overpass.field.submitted'), value: instant(claim.submittedAt) },
           claim.state === 'submitted' && { label: t('overpass.field.due'), value: day(claim.dueOn) },
         ]}
