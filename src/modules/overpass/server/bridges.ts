@@ -7,6 +7,7 @@ import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/bridges.ts'
 import type { Grounds } from '../contract/parts.ts'
 import { bridge as bridgeShape } from '../rules/bridge.ts'
+import { sumCredits } from '../rules/credits.ts'
 import { evaluate, judge } from '../rules/evaluate.ts'
 import { fits } from '../rules/fits.ts'
 import { problemsOf } from '../rules/problems.ts'
@@ -100,10 +101,14 @@ export const getBridge: Handler<typeof contract.getBridge> = async (context, { p
   const standings = await selectOwnStandings(context.db)
   if (!isOpen(bridge, context, standings)) missing()
   const known = await loadKnown(context.db, [bridge.data])
+  const standing = standingFor(bridge, standings)
+  const serves = standing ? await servesToday(context.db, bridge.versionId, standing.cohort) : false
   return {
     ...rowOf(bridge, known, standings),
+    mine: serves,
     sentences: readBack(bridge.data, known.names),
-    inForce: bridge.inForce,
+    // Whoever is on an agreement that has ended goes on under it.
+    inForce: bridge.inForce || serves,
   }
 }
 
@@ -140,7 +145,6 @@ export const getOffer: Handler<typeof contract.getOffer> = async (context, { par
       const outcome = titles.get(outcomeId) ?? missing()
       return {
         ...{ outcomeId, title: outcome.title ?? { zh: '', en: null }, day: outcome.heldOn },
-        recognitionId: lines[0]?.recognitionId ?? '',
         credits: sumOf(lines),
         courses: lines.map(({ courseId, credits }) => ({ courseId, name: named(courseId), credits })),
       }
@@ -166,8 +170,7 @@ export const getOffer: Handler<typeof contract.getOffer> = async (context, { par
   }
 }
 
-const sumOf = (lines: readonly { credits: number }[]) =>
-  Math.round(lines.reduce((sum, line) => sum + line.credits * 10, 0)) / 10
+const sumOf = (lines: readonly { credits: number }[]) => sumCredits(lines.map(line => line.credits))
 
 export const checkBridge: Handler<typeof contract.checkBridge> = async (context, { body }) => {
   const read = bridgeShape.safeParse(body.bridge)
