@@ -288,9 +288,9 @@ create policy post on overpass.postings for insert to overpass_app with check (
       and c.programme_id = postings.programme_id) end);
 -- Balances change by postings alone.
 revoke insert on overpass.accounts from overpass_app;
-grant update (state, automatic, reason_code, reason, decided_by, decided_name, decided_at, version) on overpass.claims
+grant update (state, reason_code, reason, decided_by, decided_name, decided_at, version) on overpass.claims
   to overpass_app;
-grant update (state, expires_on) on overpass.spendings to overpass_app;
+grant update (state) on overpass.spendings to overpass_app;
 grant update (recognised, used) on overpass.claim_lines to overpass_app;
 grant update (name, opinion, comment, at) on overpass.votes to overpass_app;
 grant update (state, answer, decided_by, decided_name, decided_at, version) on overpass.appeals to overpass_app;

@@ -76,6 +76,8 @@ export const leaf = z.discriminatedUnion('is', [
   z.object({ is: z.literal('test'), named: line(80), minScore: percent, withinYears: years }),
 ])
 export type Leaf = z.infer<typeof leaf>
+/** Kinds of outcome a condition can ask for. */
+export const LEAVES: readonly Leaf['is'][] = leaf.options.map(option => option.shape.is.value)
 
 export type Condition =
   | { is: 'all'; of: Condition[] }

@@ -1,8 +1,9 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Bilingual } from '#platform/contract/fields.ts'
 import type { Db } from '#platform/server/database/session.ts'
 import type { ClaimState, Opinion, Reason } from '../../rules/decision.ts'
 import type { RecognisedLine } from '../../rules/evaluate.ts'
+import { instant } from './instant.ts'
 
 type Named = { id: string; name: Bilingual }
 export type ClaimListRow = {
@@ -23,8 +24,6 @@ export type ClaimListRow = {
   version: number
 }
 
-const INSTANT = (column: RawBuilder<unknown>) =>
-  sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 const ROW = sql`c.id, c.state, c.automatic, c.due_on::text as due_on, c.version,
   json_build_object('id', c.learner_id, 'name', c.learner_name,
     'organisation', json_build_object('zh', l.name_zh, 'en', l.name_en)) as learner,
@@ -36,7 +35,7 @@ const ROW = sql`c.id, c.state, c.automatic, c.due_on::text as due_on, c.version,
   (select count(*)::int from overpass.votes v where v.claim_id = c.id) as votes,
   c.state = 'submitted' and c.due_on < platform.today() as overdue,
   exists (select from overpass.appeals a where a.claim_id = c.id) as appealed,
-  ${INSTANT(sql`c.submitted_at`)} as submitted_at`
+  ${instant('c.submitted_at')} as submitted_at`
 const FROM = sql`from overpass.claims c join members.organisations l on l.id = c.organisation_id
   join members.organisations r on r.id = c.receiving_organisation_id
   join programmes.programme_facts p on p.programme_id = c.programme_id`
@@ -101,7 +100,7 @@ export async function selectOptionalClaim(db: Db, id: string): Promise<ClaimRow 
   const { rows } =
     await sql<ClaimRow>`select ${ROW}, c.person_id, c.organisation_id, c.learner_id, c.learner_name,
       c.clause_id, c.group_id, c.programme_id, c.receiving_organisation_id, c.note, c.reason_code, c.reason,
-      c.decided_name, ${INSTANT(sql`c.decided_at`)} as decided_at
+      c.decided_name, ${instant('c.decided_at')} as decided_at
     ${FROM} where c.id = ${id}`.execute(db)
   return rows[0]
 }
@@ -295,7 +294,7 @@ export type VoteRow = {
 }
 
 export async function selectVotes(db: Db, claimId: string): Promise<VoteRow[]> {
-  const { rows } = await sql<VoteRow>`select affiliation_id, name, opinion, comment, ${INSTANT(sql`at`)} as at
+  const { rows } = await sql<VoteRow>`select affiliation_id, name, opinion, comment, ${instant('at')} as at
     from overpass.votes where claim_id = ${claimId} order by at, affiliation_id`.execute(db)
   return rows
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Bilingual } from '#platform/contract/fields.ts'
 import type { Db } from '#platform/server/database/session.ts'
+import { instant } from './instant.ts'
 
 type ClaimData = {
   receiving: { id: string; name: Bilingual }
@@ -17,7 +18,7 @@ type ClaimData = {
 export async function selectClaimData(system: Db, personId: string, most: number): Promise<ClaimData[]> {
   const { rows } = await sql<ClaimData>`select c.state, c.note, c.reason, a.reason as appeal, a.answer,
       count(*) over (partition by c.receiving_organisation_id)::int as total,
-      to_char(c.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+      ${instant('c.submitted_at')} as at,
       json_build_object('id', o.id, 'name', json_build_object('zh', o.name_zh, 'en', o.name_en)) as receiving,
       json_build_object('zh', p.name_zh, 'en', p.name_en) as programme
     from overpass.claims c join members.organisations o on o.id = c.receiving_organisation_id
@@ -39,7 +40,7 @@ type PostingData = {
 export async function selectPostingData(system: Db, personId: string, most: number): Promise<PostingData[]> {
   const { rows } = await sql<PostingData>`select t.from_account as "from", t.to_account as "to",
       t.amount::float8 / 10 as credits, count(*) over ()::int as total,
-      to_char(t.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+      ${instant('t.at')} as at,
       case when p.programme_id is not null then json_build_object('zh', p.name_zh, 'en', p.name_en) end as programme
     from overpass.postings t left join programmes.programme_facts p on p.programme_id = t.programme_id
     where t.person_id = ${personId} order by t.id desc limit ${most}`.execute(system)
@@ -58,7 +59,7 @@ type VoteData = {
 export async function selectVoteData(system: Db, personId: string, most: number): Promise<VoteData[]> {
   const { rows } = await sql<VoteData>`select v.affiliation_id, v.opinion, v.comment,
       count(*) over (partition by v.affiliation_id)::int as total,
-      to_char(v.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+      ${instant('v.at')} as at,
       json_build_object('id', o.id, 'name', json_build_object('zh', o.name_zh, 'en', o.name_en)) as organisation
     from overpass.votes v join members.affiliations a on a.id = v.affiliation_id
       join members.organisations o on o.id = a.organisation_id
