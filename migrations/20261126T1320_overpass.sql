@@ -103,6 +103,7 @@ create table overpass.appeals (
   due_on date not null,
   state text not null default 'open' check (state in ('open', 'kept', 'changed')),
   answer text check (length(answer) between 1 and 2000),
+  decided_by uuid,
   decided_name text check (length(decided_name) <= 100),
   decided_at timestamptz,
   version int not null default 1,
@@ -131,7 +132,6 @@ create table overpass.accounts (
   account text not null check (account in ('outside', 'granted', 'deposited', 'claimed', 'recognised', 'used', 'expired')),
   balance int not null default 0,
   least int,
-  version int not null default 1,
   constraint accounts_key unique nulls not distinct (person_id, programme_id, account),
   constraint accounts_not_overdrawn check (balance >= least),
   check (least is not null or account in ('outside', 'granted')),
@@ -288,23 +288,25 @@ create policy post on overpass.postings for insert to overpass_app with check (
       and c.programme_id = postings.programme_id) end);
 -- Balances change by postings alone.
 revoke insert on overpass.accounts from overpass_app;
-grant update (state, automatic, reason_code, reason, decided_by, decided_name, decided_at, version) on overpass.claims
+grant update (state, reason_code, reason, decided_by, decided_name, decided_at, version) on overpass.claims
   to overpass_app;
-grant update (state, expires_on) on overpass.spendings to overpass_app;
+grant update (state) on overpass.spendings to overpass_app;
 grant update (recognised, used) on overpass.claim_lines to overpass_app;
 grant update (name, opinion, comment, at) on overpass.votes to overpass_app;
-grant update (state, answer, decided_name, decided_at, version) on overpass.appeals to overpass_app;
+grant update (state, answer, decided_by, decided_name, decided_at, version) on overpass.appeals to overpass_app;
 
 -- Outcomes of claims as they stand today, for whoever may read the claim: what the learner shows the receiving school
 -- by claiming, and no other entry of their record.
 create function overpass.claimed_outcomes(claim uuid) returns table (outcome_id uuid, kind text, state text, disputed boolean,
     held_on date, payload jsonb, by_zh text, by_en text)
-  language sql stable security definer set search_path = overpass, pg_temp rows 20 as $$
+  language sql stable security definer set search_path = overpass, platform, pg_temp rows 20 as $$
   select f.id, f.kind, f.state, f.disputed, f.held_on, f.payload, o.name_zh, o.name_en
   from overpass.claims c join overpass.spendings s on s.claim_id = c.id
     join records.outcome_facts f on f.id = s.outcome_id
     join members.organisations o on o.id = f.confirming_organisation_id
   where c.id = $1 and overpass.may_read(c.person_id, c.receiving_organisation_id, c.id, c.group_id)
+    -- Who takes a claim back no longer shows anything by it.
+    and (c.state <> 'withdrawn' or c.person_id = platform.viewer_person())
 $$;
 -- The learner's entry at the receiving school, where they have arrived there.
 create function overpass.arrived(claim uuid) returns uuid language sql stable security definer
@@ -319,7 +321,7 @@ grant execute on function overpass.claimed_outcomes, overpass.arrived to overpas
 
 -- What became of claims, in counts without names: for a receiving school its own, for a secretariat its group's.
 create function overpass.conversion() returns table (clause_id uuid, receiving_organisation_id uuid, claims int, waiting int,
-    overdue int, claimed bigint, recognised bigint, used bigint, outcome_credits bigint, days_median numeric, reasons jsonb)
+    overdue int, claimed bigint, recognised bigint, used bigint, days_median numeric, reasons jsonb)
   language sql stable security definer set search_path = overpass, platform, pg_temp rows 50 as $$
   with mine as (
     select * from overpass.claims c where case platform.viewer_role()
@@ -331,21 +333,17 @@ create function overpass.conversion() returns table (clause_id uuid, receiving_o
     select l.claim_id, sum(l.claimed) as claimed, sum(l.recognised) as recognised,
       sum(l.used) as used
     from mine m join overpass.claim_lines l on l.claim_id = m.id
-    group by l.claim_id),
-  own as (
-    select m.id, sum(d.amount) as amount from mine m join overpass.spendings s on s.claim_id = m.id
-      and s.state in ('recognised', 'used') join overpass.deposits d on d.outcome_id = s.outcome_id group by m.id)
+    group by l.claim_id)
   select m.clause_id, m.receiving_organisation_id, count(*)::int,
     (count(*) filter (where m.state = 'submitted'))::int,
     (count(*) filter (where m.state = 'submitted' and m.due_on < platform.today()))::int,
     coalesce(sum(s.claimed), 0)::bigint, coalesce(sum(s.recognised), 0)::bigint, coalesce(sum(s.used), 0)::bigint,
-    coalesce(sum(o.amount), 0)::bigint,
     round((percentile_cont(0.5) within group (order by extract(epoch from m.decided_at - m.submitted_at) / 86400)
       filter (where m.decided_at is not null))::numeric, 1),
     coalesce((select jsonb_object_agg(r.reason_code, r.n) from (select x.reason_code, count(*) as n from mine x
       where x.clause_id = m.clause_id and x.receiving_organisation_id = m.receiving_organisation_id
         and x.state in ('reduced', 'refused') group by x.reason_code) r), '{}')
-  from mine m left join sums s on s.claim_id = m.id left join own o on o.id = m.id
+  from mine m left join sums s on s.claim_id = m.id
   group by m.clause_id, m.receiving_organisation_id
 $$;
 -- Deposited credit of the learners of the group's members, and how much of it was ever recognised somewhere.

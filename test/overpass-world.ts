@@ -5,7 +5,7 @@ import { appendOutcome } from '#modules/records/server/index.ts'
 import type { Viewer } from '#platform/contract/access.ts'
 import { recordAudit } from '#platform/server/audit/record.ts'
 import type { TestApp } from './app.ts'
-import { freshCode, insert, insertAffiliation } from './rows.ts'
+import { freshCode, insert, insertAffiliation, insertRow } from './rows.ts'
 
 type Asker = { viewer: Viewer | null; account: { affiliationId: string; personId: string } }
 type Serving = Pick<TestApp, 'services'>
@@ -58,10 +58,18 @@ export function bridgeTo(
   }
 }
 
-type Signed = { parties: readonly string[]; groupId: string | null; data: Bridge; unsigned?: boolean }
+type Signed = {
+  parties: readonly string[]
+  groupId: string | null
+  data: Bridge
+  unsigned?: boolean
+  /** From when on it holds. */
+  from?: string
+}
 
 /** An agreement with a bridge as its first clause, signed by all its parties. */
-export async function insertBridge({ services }: Serving, { parties, groupId, data, unsigned }: Signed) {
+export async function insertBridge({ services }: Serving, signed: Signed) {
+  const { parties, groupId, data, unsigned, from = '2026-03-01' } = signed
   const query = (text: string, values: unknown[]) => services.systemPool.query(text, values)
   const hash = createHash('sha256').update('示例文本').digest('hex')
   const agreementId = await insert(services, 'agreements.agreements', {
@@ -72,7 +80,7 @@ export async function insertBridge({ services }: Serving, { parties, groupId, da
     ...{
       title_zh: '学分互认协议',
       title_en: 'Recognition of credit',
-      from_date: '2026-03-01',
+      from_date: from,
       by_name: '示例',
     },
   })
@@ -151,11 +159,11 @@ export async function prepareOverpass(app: TestApp, at: At): Promise<(asker: Ask
         : {}),
     })
     const spent = { submitted: 'claimed', refused: 'refused', approved: 'recognised' }[state]
-    await insertRow('overpass.spendings', {
+    await insertRow(services, 'overpass.spendings', {
       ...{ claim_id: id, outcome_id: outcomeId, programme_id: target.programmeId, recognition_id: 'r1' },
       state: spent,
     })
-    await insertRow('overpass.claim_lines', {
+    await insertRow(services, 'overpass.claim_lines', {
       ...{ claim_id: id, outcome_id: outcomeId, course_id: target.courseId, claimed: 30 },
       recognised: state === 'approved' ? 30 : 0,
     })
@@ -168,13 +176,6 @@ export async function prepareOverpass(app: TestApp, at: At): Promise<(asker: Ask
     if (state === 'refused') await post('claimed', 'granted')
     if (state === 'approved') await post('claimed', 'recognised')
     return id
-  }
-  async function insertRow(table: string, values: Record<string, unknown>) {
-    const names = Object.keys(values)
-    await services.systemPool.query(
-      `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`,
-      Object.values(values),
-    )
   }
   const pupil: Person = {
     ...{ organisationId: schoolId, learnerId: student.affiliationId, personId: student.personId },
@@ -222,7 +223,12 @@ export async function prepareOverpass(app: TestApp, at: At): Promise<(asker: Ask
           const affiliation_id = await insertAffiliation(services, {
             ...{ organisationId: schoolId, role: 'teacher', name: `委员${name}` },
           })
-          await insertRow('overpass.votes', { claim_id: id, affiliation_id, name, opinion: 'approve' })
+          await insertRow(services, 'overpass.votes', {
+            claim_id: id,
+            affiliation_id,
+            name,
+            opinion: 'approve',
+          })
         }
         return { id, facts }
       },

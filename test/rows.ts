@@ -13,15 +13,26 @@ export function freshCode(): string {
   return `T${count.toString(36)}${randomBytes(3).toString('hex')}`.toUpperCase().slice(0, 12)
 }
 
-/** Writes one row past every permission and gives its id. */
-export async function insert(services: OpenServices, table: string, values: Values): Promise<string> {
+/** Writes one row past every permission. */
+export async function insertRow(
+  { systemPool }: OpenServices,
+  table: string,
+  values: Values,
+  answer = '',
+): Promise<{ id: string }[]> {
   const names = Object.keys(values)
   const places = names.map((_, i) => `$${i + 1}`)
-  const { rows } = await services.systemPool.query<{ id: string }>(
-    `insert into ${table} (${names.join(', ')}) values (${places.join(', ')}) returning id`,
+  const { rows } = await systemPool.query<{ id: string }>(
+    `insert into ${table} (${names.join(', ')}) values (${places.join(', ')}) ${answer}`,
     Object.values(values),
   )
-  return (rows[0] as { id: string }).id
+  return rows
+}
+
+/** The same, and gives its id. */
+export async function insert(services: OpenServices, table: string, values: Values): Promise<string> {
+  const [row] = await insertRow(services, table, values, 'returning id')
+  return (row as { id: string }).id
 }
 
 export async function insertOrganisation(

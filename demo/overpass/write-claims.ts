@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { expiryOf } from '#modules/overpass/rules/expiry.ts'
 import { daysAfter } from '#platform/contract/days.ts'
 import type { Calendar } from '../calendar.ts'
 import { organisationId } from '../organisations/rows.ts'
@@ -33,7 +34,17 @@ const CLAIMS: readonly Told[] = [
   },
 ]
 
-type Learner = { id: string; person: string; name: string; outcome: string; course: string; code: string }
+type Learner = {
+  id: string
+  person: string
+  name: string
+  outcome: string
+  held: string
+  course: string
+  code: string
+  /** Years it counts for: as the bridge has it, and as its rule does. */
+  years: (number | null)[]
+}
 
 /** Claims in several states along the bridge between two schools, with the books as they follow from them. */
 export async function writeClaims(client: pg.PoolClient, calendar: Calendar, today: string): Promise<void> {
@@ -60,7 +71,8 @@ export async function writeClaims(client: pg.PoolClient, calendar: Calendar, tod
 /** Pupils with an account and a result that the bridge recognises, one result each. */
 async function selectLearners(client: pg.PoolClient, clause: string, cohort: number): Promise<Learner[]> {
   const { rows } = await client.query<Learner>(
-    `select distinct on (a.number) a.id, a.person_id as person, a.name, f.id as outcome,
+    `select distinct on (a.number) a.id, a.person_id as person, a.name, f.id as outcome, f.held_on::text as held,
+        json_build_array(b.data -> 'validYears', r -> 'when' -> 'withinYears') as years,
         r -> 'courses' -> 0 ->> 'courseId' as course, r ->> 'id' as code
       from overpass.signed_bridges b cross join lateral jsonb_array_elements(b.data -> 'recognitions') r
         join records.outcome_facts f on f.course_id::text = r -> 'when' -> 'courseIds' ->> 0
@@ -106,11 +118,16 @@ async function writeClaim(client: pg.PoolClient, writing: Writing): Promise<void
   )
   const spent = told.recognised ? 'recognised' : told.state === 'refused' ? 'refused' : 'claimed'
   await client.query(
-    `with spent as (insert into overpass.spendings (claim_id, outcome_id, programme_id, recognition_id, state)
-        values ($1, $2, $3, $4, $5))
+    `with spent as (insert into overpass.spendings (claim_id, outcome_id, programme_id, recognition_id, state,
+        expires_on)
+        values ($1, $2, $3, $4, $5, $9))
       insert into overpass.claim_lines (claim_id, outcome_id, course_id, claimed, recognised)
         values ($1, $2, $6, $7, $8)`,
-    [id, learner.outcome, bridge.programme, learner.code, spent, learner.course, TENTHS, told.recognised],
+    [
+      ...[id, learner.outcome, bridge.programme, learner.code, spent],
+      ...[learner.course, TENTHS, told.recognised],
+      expiryOf(learner.held, learner.years),
+    ],
   )
   const post = (from: string, to: string, amount: number, at: string) =>
     amount > 0 &&

@@ -69,5 +69,6 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.try.note': 'Numbers alone, no names.',
   'overpass.try.entered': '{{entered}} of {{tried}} would have entered.',
   'overpass.try.recognised': '{{recognised}} would have had credit recognised, {{credits}} on average.',
-  'overpass.try.more': 'There are more learners; it was tried on some.',
+  'overpass.try.more': 'There is more on record than was looked at: these numbers are of a part.',
+  'overpass.try.rule': 'Rule {{number}} gave {{learners}} of them {{credits}} credits together.',
 }

@@ -67,5 +67,6 @@ export const zh = {
   'overpass.try.note': '只给出人数，不显示姓名。',
   'overpass.try.entered': '{{tried}} 名学生中有 {{entered}} 名符合入学条件。',
   'overpass.try.recognised': '{{recognised}} 名可认定学分，平均 {{credits}} 学分。',
-  'overpass.try.more': '学生较多，只试算了一部分。',
+  'overpass.try.more': '数据较多，只试算了一部分。',
+  'overpass.try.rule': '第 {{number}} 条规则：{{learners}} 名，合计 {{credits}} 学分。',
 } as const

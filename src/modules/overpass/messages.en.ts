@@ -123,6 +123,8 @@ export const en: Record<keyof typeof zh, string> = {
     'On {{day}} {{school}} granted part of your claim in “{{programme}}”: {{recognised}} of {{claimed}} credits are recognised.',
   'overpass.letter.refused':
     'On {{day}} {{school}} refused your claim of {{claimed}} credits in “{{programme}}”.',
+  'overpass.letter.changed':
+    'On {{day}} the committee of the group changed, on appeal, what {{school}} had decided on your claim in “{{programme}}”: {{recognised}} of {{claimed}} credits are recognised.',
   'overpass.letter.line': '“{{course}}”: {{claimed}} credits claimed, {{recognised}} recognised',
   'overpass.letter.reason': 'Reason: {{reason}}',
   'overpass.letter.by_rule': 'the agreement lets the rule decide',
@@ -192,7 +194,16 @@ export const en: Record<keyof typeof zh, string> = {
   'house.audit.subject.claim': 'Claim of credit',
   'data.overpass.claims': 'Claims of credit',
   'data.overpass.claims.note': 'Credit you asked a school to recognise, your note and what came of it.',
+  'data.overpass.postings': 'Postings of the credit account',
+  'data.overpass.postings.note': 'What was deposited, claimed, recognised, put on record or has expired.',
+  'data.overpass.votes': 'Voices on claims of credit',
+  'data.overpass.votes.note': 'What you said as one of the committee about claims of others.',
   'data.field.programme': 'Programme',
+  'data.field.appeal': 'Appeal',
+  'data.field.from': 'From',
+  'data.field.to': 'To',
+  'data.field.credits': 'Credits',
+  'data.field.opinion': 'Voice',
   'processing.overpass.claims': 'Recognition of credit and credit accounts',
   'processing.overpass.claims.data':
     'Name of the learner, outcomes used, note, voices, decision and movements of credit',

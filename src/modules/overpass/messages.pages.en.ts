@@ -8,6 +8,8 @@ export const en: Record<keyof typeof zh, string> = {
     'Confirmed credit of your record lies here. Along a signed bridge you can claim recognition.',
   'overpass.credit.claim': 'Claim credit',
   'overpass.credit.programmes': 'What each programme has recognised',
+  'overpass.credit.programmes_note':
+    'The cap is that of the bridge you claimed along last; all bridges to the programme count towards it.',
   'overpass.credit.claims': 'My claims',
   'overpass.credit.no_claims': 'Your claims will stand here',
   'overpass.credit.no_claims_text': 'Choose a bridge that is there for you and see which outcomes count.',
@@ -49,6 +51,8 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.erased': '(content erased by law)',
   'overpass.overdue': 'Overdue',
   'overpass.binding': 'Binding',
+  'overpass.ended': 'Ended',
+  'overpass.not_yet': 'Not in force yet',
   'overpass.credits_one': '{{count}} credit',
   'overpass.credits_other': '{{count}} credits',
   'overpass.hours': '{{hours}} hours',
@@ -86,6 +90,7 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.offer.note': 'Note',
   'overpass.offer.note_hint':
     'How the outcome fits the course, for instance. The receiving school sees the outcomes you chose and this note.',
+  'overpass.offer.choose': 'Tick at least one outcome.',
   'overpass.offer.submit': 'Claim {{credits}} credits',
   'overpass.offer.done': 'Claim sent',
   'overpass.entry.met': 'You meet all conditions to enter',
@@ -125,6 +130,7 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.fact.confirmed': 'Confirmed',
   'overpass.fact.disputed': 'The learner contests this entry',
   'overpass.decision.by': '{{name}}, {{at}}',
+  'overpass.decision.before_appeal': 'The school’s decision before the appeal; {{name}}, {{at}}',
   'overpass.decision.by_rule': 'By the rule itself, as the agreement says, {{at}}',
   'overpass.opinion.approve': 'Approve',
   'overpass.opinion.reduce': 'Approve in part',
@@ -168,6 +174,8 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.appeal.state.open': 'Open',
   'overpass.appeal.state.kept': 'Decision kept',
   'overpass.appeal.state.changed': 'Decision changed',
+  'overpass.appeal.changed':
+    'The committee of the group changed the decision on {{day}}: {{recognised}} of {{claimed}} credits are recognised.',
   'overpass.appeal.answer': 'The committee’s answer',
   'overpass.appeal.decide': 'Enter the committee’s decision',
   'overpass.appeals.title': 'Appeals that wait',
@@ -176,14 +184,19 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.appeals.empty_text':
     'A learner who does not agree with a school’s decision can appeal to the group within the days for it.',
   'overpass.claims.title': 'Claims of credit',
-  'overpass.claims.lead': 'The soonest due first.',
+  'overpass.claims.lead': 'The soonest due first; when you choose decided ones, the latest first.',
   'overpass.claims.empty': 'Learners’ claims will stand here',
   'overpass.claims.empty_text':
     'Once a signed bridge is in force, learners can ask your school for recognition.',
   'overpass.many.open': 'Decide many',
   'overpass.many.title': 'One decision for many claims',
   'overpass.many.empty': 'There is nothing to decide together',
-  'overpass.many.empty_text': 'Once the committee has given voices, claims that wait stand here.',
+  'overpass.many.empty_text':
+    'Once a claim has enough voices of the committee to be decided, it stands here.',
+  'overpass.many.first_one': 'One is listed; more stand here once it is decided.',
+  'overpass.many.first_other':
+    '{{count}} are listed, the soonest due first; more stand here once these are decided.',
+  'overpass.many.choose': 'Tick at least one claim.',
   'overpass.many.submit_one': 'Decide one claim',
   'overpass.many.submit_other': 'Decide {{count}} claims',
   'overpass.many.done_one': 'One claim decided',

@@ -50,6 +50,18 @@ export async function readParameter(
   return Number(value)
 }
 
+/** The values of many that hold today for everybody, in their order and in one statement. */
+export async function readParameters(db: Db, parameters: readonly Parameter[]): Promise<number[]> {
+  const names = parameters.map(parameter => parameter.name)
+  const { rows } = await sql<{ name: string; value: string | null }>`select n.name,
+    platform.parameter(n.name, platform.today(), null::int, null::uuid) as value
+    from unnest(${names}::text[]) with ordinality n (name, place) order by n.place`.execute(db)
+  return rows.map(({ name, value }) => {
+    if (value === null) throw new Error(`the parameter ${name} has no value`)
+    return Number(value)
+  })
+}
+
 /**
  * @public
  * Every value it has had and is to have, the latest first: the general ones and the group's own.

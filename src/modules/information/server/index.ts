@@ -1,5 +1,5 @@
 export { readBlocks } from '../rules/rich-text.ts'
-export { closeTodos, putTodo } from './put-todo.ts'
+export { closeTodos, putTodo, putTodos } from './put-todo.ts'
 export {
   countPublicNotices,
   type PublicNotice,

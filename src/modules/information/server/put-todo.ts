@@ -38,6 +38,17 @@ export async function putTodo(db: Db, item: TodoItem): Promise<void> {
     ${subject.kind}, ${subject.id}, ${dueOn}::date)`.execute(db)
 }
 
+/** Puts many items on their desks in one statement. */
+export async function putTodos(db: Db, items: readonly TodoItem[]): Promise<void> {
+  if (items.length === 0) return
+  const rows = items.map(({ desk, kind, path, subject, data = {}, dueOn = null }) => ({
+    ...{ desk: keyOf(desk), kind, data, path, about: subject.kind, id: subject.id, due: dueOn },
+  }))
+  await sql`select information.put_todo(x.desk, x.kind, x.data, x.path, x.about, x.id, x.due)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(desk text, kind text, data jsonb, path text, about text,
+      id text, due date)`.execute(db)
+}
+
 /** Closes what waits about a subject, of these kinds or of all, on every desk; how many there were. */
 export async function closeTodos(
   db: Db,

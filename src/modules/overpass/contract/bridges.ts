@@ -53,7 +53,6 @@ const offered = z.object({
   outcomeId: id,
   title: bilingual,
   day,
-  recognitionId: z.string(),
   credits,
   courses: z.array(z.object({ courseId: id, name: bilingual, credits })),
 })
@@ -145,14 +144,13 @@ export const tryOut = endpoint({
   limit: 30,
   body: z.object({ bridge: draft }),
   answer: z.object({
-    /** Learners it was tried on; `more` when the school has more than were looked at. */
+    /** Learners it was tried on; `more` when the school has more of them, or of their outcomes, than were looked at. */
     tried: z.int(),
     more: z.boolean(),
     entered: z.int(),
     recognised: z.int(),
     /** Of those with anything recognised. */
     creditsMean: credits,
-    creditsMost: credits,
     rules: z.array(z.object({ id: z.string(), learners: z.int(), credits })),
   }),
   example: async ({ overpass }) => ({ body: { bridge: await overpass.draft() } }),

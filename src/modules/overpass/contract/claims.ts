@@ -56,13 +56,18 @@ export const listOwnClaims = endpoint({
   example: () => ({}),
 })
 
-const schoolQuery = { state: z.enum(CLAIM_STATES).optional(), clause: id.optional() }
+const schoolQuery = {
+  state: z.enum(CLAIM_STATES).optional(),
+  clause: id.optional(),
+  /** Only those with enough voices to be decided. */
+  ready: z.enum(['yes']).optional(),
+}
 
 export const listSchoolClaims = endpoint({
   id: 'overpass.listSchoolClaims',
   method: 'GET',
   path: '/api/claims',
-  summary: 'Claims at the own school: the soonest due first while they wait, the latest first otherwise',
+  summary: 'Claims at the own school: the soonest due first, of decided ones alone the latest due first',
   permission: listAtSchool,
   query: z.object({ ...pageQuery, ...schoolQuery }),
   answer: page(claimRow),

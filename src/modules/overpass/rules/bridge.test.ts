@@ -6,7 +6,9 @@ import {
   bridge as bridgeShape,
   CERTIFICATE_LEVELS,
   type Condition,
+  LEAVES,
   type Leaf,
+  leaf as leafShape,
   MOST,
   type Outcome,
   PRIZES,
@@ -151,6 +153,10 @@ const bridge: fc.Arbitrary<Bridge> = fc
   }))
 const target = COURSES.map((id, i) => ({ id, credits: 2 + i }))
 const sum = (values: readonly number[]) => Math.round(values.reduce((all, each) => all + each * 10, 0)) / 10
+
+test('pages know every kind of outcome that the shape of a condition has', () => {
+  expect(leafShape.options.map(option => option.shape.is.value)).toEqual(LEAVES)
+})
 
 test('a bridge as it is drawn fits its own shape; what nests too deep or grows too large does not', () => {
   fc.assert(fc.property(bridge, value => bridgeShape.safeParse(value).success))

@@ -76,6 +76,17 @@ export const leaf = z.discriminatedUnion('is', [
   z.object({ is: z.literal('test'), named: line(80), minScore: percent, withinYears: years }),
 ])
 export type Leaf = z.infer<typeof leaf>
+/** Kinds of outcome a condition can ask for, as pages know them too: there, schemas are not. */
+export const LEAVES = [
+  'course',
+  'competency',
+  'certificate',
+  'award',
+  'project_rating',
+  'work',
+  'short_course',
+  'test',
+] as const satisfies readonly Leaf['is'][]
 
 export type Condition =
   | { is: 'all'; of: Condition[] }

@@ -1,4 +1,5 @@
 import type { Bridge, Condition, Leaf, Outcome } from './bridge.ts'
+import { sumCredits, tenths } from './credits.ts'
 import { matches } from './matches.ts'
 
 /** A condition with what met it: the same shape as the condition, part by part. */
@@ -19,7 +20,6 @@ export type Evaluation = {
   missingCourses: { courseId: string; credits: number }[]
 }
 
-const tenths = (credits: number) => Math.round(credits * 10)
 /** The newest first; of one day by id, so that the answer never depends on the order they come in. */
 const newestFirst = (a: Outcome, b: Outcome) =>
   a.heldOn === b.heldOn ? (a.id < b.id ? -1 : 1) : a.heldOn < b.heldOn ? 1 : -1
@@ -91,7 +91,7 @@ export function evaluate(
   return {
     entry: judge(bridge.entry, sorted, today, bridge.validYears),
     recognised,
-    total: recognised.reduce((sum, line) => sum + tenths(line.credits), 0) / 10,
+    total: sumCredits(recognised.map(line => line.credits)),
     missingCourses: target.flatMap(course => {
       const missing = room.get(course.id) ?? 0
       return missing > 0 ? [{ courseId: course.id, credits: missing / 10 }] : []

@@ -12,16 +12,21 @@ export type Standing = {
 
 /**
  * Whether a bridge is there for a learner: an agreement binds its parties alone, both boundary cohorts are within it,
- * and where it names cohorts a learner without one is not. One programme or one level of those named is enough.
+ * and where it names cohorts a learner without one is not.
  */
 export function fits({ from }: Pick<Bridge, 'from'>, scope: Scope, standing: Standing): boolean {
   if (!scope.partyIds.includes(standing.organisationId)) return false
   const { cohort } = standing
   if (scope.fromCohort !== null && (cohort === null || cohort < scope.fromCohort)) return false
   if (scope.untilCohort !== null && (cohort === null || cohort > scope.untilCohort)) return false
-  if (from.programmeIds.length === 0 && from.levels.length === 0) return true
-  return (
-    (standing.programmeId !== null && from.programmeIds.includes(standing.programmeId)) ||
-    from.levels.some(level => level === standing.level)
-  )
+  return fitsFrom(from, standing)
+}
+
+/** Whether a bridge starts where somebody learns: in one of its programmes or levels, or anywhere. */
+export function fitsFrom(
+  { programmeIds, levels }: Bridge['from'],
+  { programmeId, level }: Pick<Standing, 'programmeId' | 'level'>,
+): boolean {
+  if (programmeIds.length === 0 && levels.length === 0) return true
+  return (programmeId !== null && programmeIds.includes(programmeId)) || levels.some(each => each === level)
 }

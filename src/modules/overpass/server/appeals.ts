@@ -21,6 +21,7 @@ import {
   selectOptionalClaim,
   settleLines,
 } from './queries/claims.ts'
+import { askToUse } from './to-use.ts'
 import { fail, ownOrganisation } from './values.ts'
 
 const TODO = 'overpass.appeal'
@@ -101,6 +102,7 @@ export const decideAppeal: Handler<typeof contract.decideAppeal> = async (contex
         amount: recognised - (lines[i]?.recognised ?? 0),
       })),
     )
+    await askToUse(db, [claim])
   }
   await closeTodos(db, { subject: { kind: 'appeal', id: appeal.id } })
   await context.audit({

@@ -7,6 +7,7 @@ import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/bridges.ts'
 import type { Grounds } from '../contract/parts.ts'
 import { bridge as bridgeShape } from '../rules/bridge.ts'
+import { sumCredits } from '../rules/credits.ts'
 import { evaluate, judge } from '../rules/evaluate.ts'
 import { fits } from '../rules/fits.ts'
 import { problemsOf } from '../rules/problems.ts'
@@ -20,6 +21,7 @@ import {
   selectOptionalBridge,
   selectTargetCourses,
   selectTargetVersion,
+  servesToday,
 } from './queries/bridges.ts'
 import { selectLinesBefore } from './queries/claims.ts'
 import { type OwnStanding, selectOwnStandings } from './queries/learners.ts'
@@ -99,10 +101,14 @@ export const getBridge: Handler<typeof contract.getBridge> = async (context, { p
   const standings = await selectOwnStandings(context.db)
   if (!isOpen(bridge, context, standings)) missing()
   const known = await loadKnown(context.db, [bridge.data])
+  const standing = standingFor(bridge, standings)
+  const serves = standing ? await servesToday(context.db, bridge.versionId, standing.cohort) : false
   return {
     ...rowOf(bridge, known, standings),
+    mine: serves,
     sentences: readBack(bridge.data, known.names),
-    inForce: bridge.inForce,
+    // Whoever is on an agreement that has ended goes on under it.
+    inForce: bridge.inForce || serves,
   }
 }
 
@@ -111,7 +117,9 @@ export const getOffer: Handler<typeof contract.getOffer> = async (context, { par
   const bridge = (await selectOptionalBridge(context.db, params.id)) ?? missing()
   const standings = await selectOwnStandings(context.db)
   if (!isOpen(bridge, context, standings)) missing()
-  if (!standingFor(bridge, standings)) fail('conflict', 'overpass.not_for_you')
+  const standing = standingFor(bridge, standings) ?? fail('conflict', 'overpass.not_for_you')
+  if (!(await servesToday(context.db, bridge.versionId, standing.cohort)))
+    fail('conflict', 'overpass.not_in_force')
   const known = await loadKnown(context.db, [bridge.data])
   const outcomes = await loadOutcomes(
     context.db,
@@ -122,9 +130,10 @@ export const getOffer: Handler<typeof contract.getOffer> = async (context, { par
   const courses = versionId ? await selectTargetCourses(context.db, versionId) : []
   const before =
     to.kind === 'programme'
-      ? await selectLinesBefore(context.db, context.signedIn().personId, to.programmeId)
+      ? await selectLinesBefore(context.db, context.signedIn().personId, to.programmeId, bridge)
       : []
-  const { recognised, total, missingCourses } = evaluate(bridge.data, outcomes, today(), courses, before)
+  const given = evaluate(bridge.data, outcomes, today(), courses, before)
+  const { recognised, total, missingCourses } = given
   const titles = new Map(outcomes.map(one => [one.id, one]))
   const nameOf = new Map(courses.map(course => [course.id, course.name]))
   const named = (courseId: string) => nameOf.get(courseId) ?? { zh: '', en: null }
@@ -136,14 +145,13 @@ export const getOffer: Handler<typeof contract.getOffer> = async (context, { par
       const outcome = titles.get(outcomeId) ?? missing()
       return {
         ...{ outcomeId, title: outcome.title ?? { zh: '', en: null }, day: outcome.heldOn },
-        recognitionId: lines[0]?.recognitionId ?? '',
         credits: sumOf(lines),
         courses: lines.map(({ courseId, credits }) => ({ courseId, name: named(courseId), credits })),
       }
     }),
     total,
     entry: {
-      met: judge(entry, outcomes, today(), validYears).met,
+      met: given.entry.met,
       parts: parts.map(part => {
         const verdict = judge(part, outcomes, today(), validYears)
         const met = verdict.is === 'leaf' ? verdict.outcomeId : null
@@ -162,8 +170,7 @@ export const getOffer: Handler<typeof contract.getOffer> = async (context, { par
   }
 }
 
-const sumOf = (lines: readonly { credits: number }[]) =>
-  Math.round(lines.reduce((sum, line) => sum + line.credits * 10, 0)) / 10
+const sumOf = (lines: readonly { credits: number }[]) => sumCredits(lines.map(line => line.credits))
 
 export const checkBridge: Handler<typeof contract.checkBridge> = async (context, { body }) => {
   const read = bridgeShape.safeParse(body.bridge)

@@ -56,14 +56,16 @@ export const getClaim: Handler<typeof contract> = async (context, { params }) =>
   const facts = new Map((await selectClaimedOutcomes(db, claim.id)).map(row => [row.outcomeId, row]))
   const { reasonCode, reason, decidedName, decidedAt, ...row } = claim
   const isOwn = claim.personId === context.signedIn().personId
+  // Who takes a claim back no longer shows the school anything by it.
+  const isShown = isOwn || claim.state !== 'withdrawn'
+  const shown = isShown ? [...Map.groupBy(lines, line => line.outcomeId)] : []
   return {
     ...row,
+    note: isShown ? claim.note : null,
     votes: voices.length,
     grounds: groundsOf(bridge),
     sentences,
-    items: [...Map.groupBy(lines, line => line.outcomeId)].map(([outcomeId, own]) =>
-      itemOf(own, facts.get(outcomeId), sentences, bridge),
-    ),
+    items: shown.map(([outcomeId, own]) => itemOf(own, facts.get(outcomeId), sentences, bridge)),
     // Who of the committee said what is for the school; the learner is told the decision and its reason.
     voices: isOwn ? [] : voices,
     votesLeast: await readParameter(db, votesLeast, { groupId: claim.groupId }),

@@ -8,6 +8,7 @@ import type { Handler } from '#platform/server/http/route.ts'
 import { readParameter } from '#platform/server/parameters.ts'
 import type * as contract from '../contract/claims.ts'
 import { ownClaim } from '../policy.ts'
+import { tenths } from '../rules/credits.ts'
 import { evaluate } from '../rules/evaluate.ts'
 import { expiryOf } from '../rules/expiry.ts'
 import { standingFor } from './bridges.ts'
@@ -34,7 +35,8 @@ import {
   withdrawRow,
 } from './queries/claims.ts'
 import { selectOwnStandings } from './queries/learners.ts'
-import { fail, ownOrganisation, tenths } from './values.ts'
+import { askToUse } from './to-use.ts'
+import { fail, ownOrganisation } from './values.ts'
 
 export const TODO = 'overpass.claim'
 
@@ -61,7 +63,7 @@ export const submitClaim: Handler<typeof contract.submitClaim> = async (context,
   if (outcomes.length !== chosen.size) fail('unprocessable', 'overpass.outcome_not_yours')
   // From here on whoever claims for the same programme waits, so that caps are read as they will be.
   await holdLedger(db, personId, to.programmeId, capTotal === null ? null : tenths(capTotal))
-  const before = await selectLinesBefore(db, personId, to.programmeId)
+  const before = await selectLinesBefore(db, personId, to.programmeId, bridge)
   if (before.some(line => chosen.has(line.outcomeId))) fail('conflict', 'overpass.spent')
   const { recognised, total } = evaluate(bridge.data, outcomes, today(), courses, before)
   if (recognised.length === 0) fail('conflict', 'overpass.nothing_to_claim')
@@ -90,8 +92,10 @@ export const submitClaim: Handler<typeof contract.submitClaim> = async (context,
     lines.map(({ outcomeId, claimed }) => ({ from, to, amount: claimed, outcomeId }))
   const ledger = { personId, programmeId: to.programmeId, claimId: id }
   await insertPostings(db, ledger, moved('granted', 'claimed'))
-  if (automatic) await insertPostings(db, ledger, moved('claimed', 'recognised'))
-  else await askTheSchool(context, id, claim)
+  if (automatic) {
+    await insertPostings(db, ledger, moved('claimed', 'recognised'))
+    await askToUse(db, [{ id, receivingOrganisationId: claim.receivingOrganisationId }])
+  } else await askTheSchool(context, id, claim)
   await context.audit({
     action: automatic ? 'overpass.recognised_by_rule' : 'overpass.claimed',
     subject: { kind: 'claim', id },
@@ -145,10 +149,10 @@ export const listOwnClaims: Handler<typeof contract.listOwnClaims> = async (cont
 const KEY = z.tuple([z.iso.date(), z.uuid()])
 
 export const listSchoolClaims: Handler<typeof contract.listSchoolClaims> = async (context, { query }) => {
-  const { limit, state, clause } = query
+  const { limit, state, clause, ready } = query
   const organisationId = ownOrganisation(context)
   const page = { after: readKey(query.after, KEY), limit: limit + 1 }
-  const found = await selectSchoolClaims(context.db, organisationId, { state, clause }, page)
+  const found = await selectSchoolClaims(context.db, organisationId, { state, clause, ready }, page)
   const rows = found.slice(0, limit)
   context.noteReading(
     organisationId,

@@ -1,4 +1,4 @@
-import { closeTodos, putTodo } from '#modules/information/server/index.ts'
+import { closeTodos } from '#modules/information/server/index.ts'
 import { signatureOf } from '#modules/members/server/index.ts'
 import { appendOutcomes } from '#modules/records/server/index.ts'
 import { today } from '#platform/contract/days.ts'
@@ -8,6 +8,7 @@ import type { Handler } from '#platform/server/http/route.ts'
 import { readParameter } from '#platform/server/parameters.ts'
 import type * as contract from '../contract/decisions.ts'
 import { decideClaim, useCredit as usePermission, voteOnClaim } from '../policy.ts'
+import { tenths } from '../rules/credits.ts'
 import {
   allowedBy,
   DECIDED,
@@ -26,6 +27,7 @@ import {
   selectLines,
   selectOptionalClaim,
   settleLines,
+  takeRecognised,
   upsertVote,
   useLines,
 } from './queries/claims.ts'
@@ -38,7 +40,8 @@ import {
   selectGone,
   selectOpinions,
 } from './queries/decide.ts'
-import { fail, tenths } from './values.ts'
+import { askToUse } from './to-use.ts'
+import { fail } from './values.ts'
 
 export const vote: Handler<typeof contract.vote> = async (context, { params, body }) => {
   const { db } = context
@@ -65,12 +68,12 @@ type Decision = {
   given: (lines: readonly DecidingLine[]) => Given[]
 }
 
-/** Decides claims as their voices allow, all of them or none; books what they gave and frees the rest. */
+/** Decides claims as their voices allow, all of them or none; books what they gave, in credits, and frees the rest. */
 async function decideAll(
   context: Context,
   seen: readonly { id: string; version: number }[],
   { opinion, reasonCode, reason, given: givenOf }: Decision,
-): Promise<{ claims: Deciding[]; credits: number }> {
+): Promise<number> {
   const { db } = context
   const ids = seen.map(claim => claim.id)
   const claims = await selectDeciding(db, ids)
@@ -132,7 +135,11 @@ async function decideAll(
       }),
     ]),
   )
-  return { claims, credits: sumOf(settled) / 10 }
+  await askToUse(
+    db,
+    claims.filter(({ id }) => settled.some(line => line.claim.id === id && line.recognised > 0)),
+  )
+  return sumOf(settled) / 10
 }
 
 const sumOf = (given: readonly { recognised: number }[]) =>
@@ -163,16 +170,10 @@ export const saidOf = (lines: readonly { outcomeId: string; courseId: string; cr
 
 export const decide: Handler<typeof contract.decide> = async (context, { params, body }) => {
   const { opinion, lines: said, version } = body
-  const { claims, credits } = await decideAll(context, [{ id: params.id, version }], {
+  const credits = await decideAll(context, [{ id: params.id, version }], {
     ...body,
     given: lines => givenBy(opinion, lines, saidOf(said)),
   })
-  const [claim] = claims
-  if (claim && credits > 0 && (await selectArrived(context.db, claim.id)))
-    await putTodo(context.db, {
-      desk: { organisationId: claim.receivingOrganisationId, role: 'school_admin' },
-      ...{ kind: 'overpass.to_use', path: `/claims/${claim.id}`, subject: { kind: 'claim', id: claim.id } },
-    })
   return { state: DECIDED[opinion], credits }
 }
 
@@ -194,13 +195,15 @@ export const useCredit: Handler<typeof contract.useCredit> = async (context, { p
   context.require(usePermission, claim)
   if (claim.version !== body.version) stale(claim.version)
   const learnerId = (await selectArrived(db, claim.id)) ?? fail('conflict', 'overpass.not_arrived')
+  const taken = await takeRecognised(db, claim.id)
   // What an appeal added to what was used already is written as well, and nothing twice.
   const lines = (await selectLines(db, claim.id)).flatMap(line =>
-    line.state === 'recognised' && line.recognised > line.used
+    taken.has(line.outcomeId) && line.recognised > line.used
       ? [{ ...line, recognised: line.recognised - line.used }]
       : [],
   )
   if (lines.length === 0) fail('conflict', 'overpass.nothing_to_use')
+  await useLines(db, claim.id, [...taken])
   const { bridge } = await groundsOfClaim(context, claim)
   const { affiliationId, name } = await signatureOf(context)
   const organisationId = claim.receivingOrganisationId
@@ -220,7 +223,6 @@ export const useCredit: Handler<typeof contract.useCredit> = async (context, { p
     })),
     { subject: { kind: 'claim', id: claim.id }, organisationId },
   )
-  await useLines(db, claim.id)
   const { personId, programmeId } = claim
   await insertPostings(
     db,

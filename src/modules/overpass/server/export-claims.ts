@@ -1,10 +1,10 @@
 import { tableFile } from '#modules/members/server/index.ts'
+import { dayOf } from '#platform/contract/days.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { TableCell, TableColumn } from '#platform/server/documents/write-table.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type { exportSchoolClaims as contract } from '../contract/claims.ts'
-import type { ClaimState } from '../rules/decision.ts'
-import { selectSchoolClaims } from './queries/claims.ts'
+import { type SchoolFilters, selectSchoolClaims } from './queries/claims.ts'
 import { ownOrganisation } from './values.ts'
 
 const COLUMNS: TableColumn[] = [
@@ -27,13 +27,11 @@ export const exportSchoolClaims: Handler<typeof contract> = async (context, { qu
     rows: rows(context, ownOrganisation(context), query),
   })
 
-type Filters = { state?: ClaimState | undefined; clause?: string | undefined }
-
 /** The file leaves after the request's own transaction has ended, so each batch reads as the viewer anew. */
 async function* rows(
   context: Context,
   organisationId: string,
-  filters: Filters,
+  filters: SchoolFilters,
 ): AsyncGenerator<TableCell[]> {
   for (let after: [string, string] | null = null, more = true; more; ) {
     const page = await context.reread(({ db }) =>
@@ -45,7 +43,7 @@ async function* rows(
     )
     for (const row of page)
       yield [
-        ...[row.submittedAt.slice(0, 10), row.learner.name, row.learner.organisation.zh],
+        ...[dayOf(row.submittedAt), row.learner.name, row.learner.organisation.zh],
         ...[row.programme.name.zh, row.outcomes, row.claimed, row.recognised],
         ...[context.text('zh', `overpass.state.${row.state}`), row.dueOn],
       ]

@@ -59,6 +59,14 @@ const votes = async (id: string, opinion: 'approve' | 'reduce' | 'refuse') => {
 }
 const query = async <Row extends object>(text: string, values: unknown[]) =>
   (await app.services.systemPool.query<Row>(text, values)).rows
+const revoke = (outcomeId: string) =>
+  query(
+    `insert into records.outcomes (organisation_id, learner_id, id, at, entry, root_id, kind, held_on,
+        confirming_organisation_id, visibility, payload, salt, commitment)
+      select organisation_id, learner_id, uuidv7(), now(), 'revocation', id, kind, held_on, confirming_organisation_id,
+        visibility, payload, salt, commitment from records.outcomes where id = $1`,
+    [outcomeId],
+  )
 const ledger = async (programmeId: string) => {
   const account = await claimant()(contract.getAccount, {})
   const found = account.programmes.find(one => one.programme.id === programmeId)
@@ -158,6 +166,29 @@ test('an outcome is spent once for a programme: a second claim is refused, and t
   expect(await ledger(programmeId)).toEqual([0, 0, 0, 0])
   expect((await claim(clauseId, outcomeIds)).state).toBe('submitted')
   await balanced()
+})
+
+test('a claim that was taken back shows the school nothing more', async () => {
+  const { clauseId, outcomeIds } = await stage()
+  const { id } = await claimant()(contract.submitClaim, {
+    body: { clauseId, outcomeIds, note: '证书含角色动画。' },
+  })
+  expect(await read('teacher of a', id)).toMatchObject({ note: '证书含角色动画。', items: [{}] })
+  await claimant()(contract.withdrawClaim, { params: { id }, body: { version: 1 } })
+  expect(await read('teacher of a', id)).toMatchObject({ state: 'withdrawn', note: null, items: [] })
+  const own = await read('student of b', id)
+  expect(own).toMatchObject({ note: '证书含角色动画。', items: [{ facts: { state: 'confirmed' } }] })
+})
+
+test('a bridge whose agreement does not hold yet is read, and offers nothing', async () => {
+  const { a, b, g } = prepared.ids
+  const data = bridgeTo(await insertTarget(app, a))
+  const { clauseId } = await insertBridge(app, { parties: [b, a], groupId: g, data, from: '2099-09-01' })
+  const params = { id: clauseId }
+  expect(await claimant()(contract.getBridge, { params })).toMatchObject({ mine: false, inForce: false })
+  await expect(claimant()(contract.getOffer, { params })).rejects.toMatchObject({
+    code: 'overpass.not_in_force',
+  })
 })
 
 test('twenty claims at once on one capped account never pass its cap', { timeout: 60_000 }, async () => {
@@ -274,6 +305,47 @@ test('recognised credit is written to the record of the new school once the lear
   await balanced()
 })
 
+test('at once, credit is written once; what was revoked since or has expired is not written', async () => {
+  const { clauseId, outcomeIds } = await stage({ automatic: true, course: 50, outcomes: 3 })
+  const { id } = await claim(clauseId, outcomeIds)
+  const arrived = await insertAffiliation(app.services, {
+    ...{ organisationId: prepared.ids.a, role: 'student', name: '学示例', personId: personId() },
+    number: freshCode(),
+  })
+  await revoke(outcomeIds[0] ?? '')
+  await query(
+    `update overpass.spendings set expires_on = '2026-01-01' where claim_id = $1 and outcome_id = $2`,
+    [id, outcomeIds[1]],
+  )
+  const use = () => client('school_admin of a')(contract.useCredit, { params: { id }, body: { version: 1 } })
+  const sent = await Promise.allSettled([use(), use(), use()])
+  expect(sent.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []))).toEqual([
+    { courses: 1, credits: 3 },
+  ])
+  for (const one of sent)
+    if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'overpass.nothing_to_use' })
+  const { rows } = await client('teacher of a')(records.listEntries, { params: { id: arrived }, query: {} })
+  expect(rows).toMatchObject([{ kind: 'course_result', credits: 3 }])
+  await query('update members.affiliations set ends_on = $2 where id = $1', [arrived, '2026-01-01'])
+  expect(await app.services.system.transaction().execute(expire)).toBe(2)
+  await balanced()
+})
+
+test('the cap of a rule is its own bridge’s: another bridge to the programme has one of its own', async () => {
+  const { a, b, g } = prepared.ids
+  const target = await insertTarget(app, a, 50)
+  const data = bridgeTo(target)
+  const capped = { ...data, recognitions: data.recognitions.map(rule => ({ ...rule, cap: 4 })) }
+  const along = [
+    await insertBridge(app, { parties: [b, a], groupId: g, data: capped }),
+    await insertBridge(app, { parties: [b, a], groupId: g, data: capped }),
+  ]
+  const given: number[] = []
+  for (const { clauseId } of [...along, ...along].toSorted((x, y) => x.clauseId.localeCompare(y.clauseId)))
+    given.push((await claim(clauseId, [await insertCertificate(app, learner())])).credits)
+  expect(given).toEqual([3, 1, 3, 1])
+})
+
 test('deposits come once, and the nightly look expires what was revoked or not used in time', async () => {
   const outcomeId = await insertCertificate(app, learner(), { credits: 4, level: 'junior' })
   const { deposited } = await claimant()(contract.getAccount, {})
@@ -285,13 +357,7 @@ test('deposits come once, and the nightly look expires what was revoked or not u
   const { clauseId, outcomeIds, programmeId } = await stage({ automatic: true })
   const { id } = await claim(clauseId, outcomeIds)
   await query(`update overpass.spendings set expires_on = '2026-01-01' where claim_id = $1`, [id])
-  await query(
-    `insert into records.outcomes (organisation_id, learner_id, id, at, entry, root_id, kind, held_on,
-        confirming_organisation_id, visibility, payload, salt, commitment)
-      select organisation_id, learner_id, uuidv7(), now(), 'revocation', id, kind, held_on, confirming_organisation_id,
-        visibility, payload, salt, commitment from records.outcomes where id = $1`,
-    [outcomeId],
-  )
+  await revoke(outcomeId)
   await app.services.system.transaction().execute(async db => {
     expect(await expire(db)).toBe(2)
     expect(await expire(db)).toBe(0)
@@ -328,10 +394,34 @@ test('many claims are decided for one reason, all of them or none', async () => 
       },
     })
   await votes(ids[0] ?? '', 'approve')
+  await vote('teacher of a', ids[1] ?? '', 'approve')
+  const ready = await client('school_admin of a')(contract.listSchoolClaims, {
+    query: { clause: clauseId, ready: 'yes' },
+  })
+  expect(ready.rows.map(row => row.id)).toEqual([ids[0]])
   await expect(many()).rejects.toMatchObject({ code: 'overpass.voices_missing' })
   expect((await read('student of b', ids[0] ?? '')).state).toBe('submitted')
   await votes(ids[1] ?? '', 'approve')
+  const arrived = await insertAffiliation(app.services, {
+    ...{ organisationId: prepared.ids.a, role: 'student', name: '学示例', personId: personId() },
+    number: freshCode(),
+  })
   expect(await many()).toEqual({ decided: 2 })
+  const asked = await query(
+    `select subject_id from information.todos where kind = 'overpass.to_use' and done_at is null
+      and subject_id = any ($1)`,
+    [ids],
+  )
+  expect(asked).toHaveLength(2)
+  await query(`update overpass.claims set due_on = due_on + 1 where id = $1`, [ids[0]])
+  const decided = async (after?: string) =>
+    client('school_admin of a')(contract.listSchoolClaims, {
+      query: { clause: clauseId, state: 'approved', limit: 1, ...(after && { after }) },
+    })
+  const latest = await decided()
+  expect(latest.rows.map(row => row.id)).toEqual([ids[0]])
+  expect((await decided(latest.next ?? '')).rows.map(row => row.id)).toEqual([ids[1]])
+  await query('update members.affiliations set ends_on = $2 where id = $1', [arrived, '2026-01-01'])
   const figures = await client('secretariat of a')(contract.getConversion, {})
   expect(figures.rows.find(row => row.grounds.clauseId === clauseId)).toMatchObject({
     ...{ claims: 2, waiting: 0, claimed: 6, recognised: 6 },
@@ -378,9 +468,43 @@ test('a rule is tried on the own school’s learners, and the answer holds count
   const before = await client('teacher of x')(contract.tryOut, { body: { bridge: { ...bridge } } })
   expect(before.entered).toBe(0)
   const tried = await client('teacher of a')(contract.tryOut, { body: { bridge: { ...bridge } } })
-  expect(tried).toMatchObject({ entered: 1, recognised: 2, creditsMean: 3, creditsMost: 3 })
+  expect(tried).toMatchObject({ entered: 1, recognised: 2, creditsMean: 3 })
   expect(tried.rules).toEqual([{ id: 'r1', learners: 2, credits: 6 }])
   expect(tried.tried).toBeGreaterThanOrEqual(3)
+})
+
+test('a rule is tried on those it is for, however many others there are, and says when not on all', async () => {
+  const { a } = prepared.ids
+  const { programmeId } = await insertTarget(app, a)
+  const classes: string[] = []
+  for (const cohort of [2021, 2023]) {
+    const classId = await insert(app.services, 'members.classes', {
+      ...{ organisation_id: a, name: `试算班 ${freshCode()}`, cohort, starts_on: `${cohort}-09-01` },
+    })
+    const number = freshCode()
+    const one = await insertAffiliation(app.services, {
+      ...{ organisationId: a, role: 'student', name: '学示例', number, classId },
+    })
+    await query(
+      `insert into members.affiliations (organisation_id, role, name, name_latin, number, class_id, starts_on, sort_key,
+          grams)
+        select organisation_id, role, name, name_latin, number || '-' || i, class_id, starts_on, sort_key, grams
+        from members.affiliations, generate_series(1, $2) i where id = $1`,
+      [one, cohort === 2021 ? 400 : 1],
+    )
+    classes.push(classId)
+  }
+  await query(
+    `update members.classes set programme_zh = (select name_zh from programmes.programmes where id = $1) where id = $2`,
+    [programmeId, classes[1]],
+  )
+  const target = await insertTarget(app, prepared.ids.b)
+  const tryOn = (programmeIds: string[]) =>
+    client('teacher of a')(contract.tryOut, {
+      body: { bridge: { ...bridgeTo(target, { from: { programmeIds, levels: [] } }) } },
+    })
+  expect(await tryOn([programmeId])).toMatchObject({ tried: 2, more: false })
+  expect(await tryOn([])).toMatchObject({ tried: 400, more: true })
 })
 
 test('a person’s claims are told, lose their name when the account ends, and follow it when two become one', async () => {
@@ -389,6 +513,10 @@ test('a person’s claims are told, lose their name when the account ends, and f
   const { system } = app.services
   const parts = await overpassPersonalData.collect({ db: system, system, personId: personId(), most: 100 })
   expect(parts[0]).toMatchObject({ kind: 'overpass.claims', organisation: { id: prepared.ids.a } })
+  const held = await query(`select from overpass.claims where person_id = $1`, [personId()])
+  expect(parts.map(part => part.kind)).toEqual(['overpass.claims', 'overpass.postings'])
+  const few = await overpassPersonalData.collect({ db: system, system, personId: personId(), most: 1 })
+  expect(few[0]).toMatchObject({ total: held.length, rows: [expect.any(Array)] })
   const other = await insert(app.services, 'members.persons', { display_name: '同一人' })
   await system.transaction().execute(db => overpassPersonalData.merge(db, personId(), other))
   const account = await query<{ balance: number }>(
@@ -404,6 +532,25 @@ test('a person’s claims are told, lose their name when the account ends, and f
   )
   expect(left).toEqual([{ learner_name: '—' }])
   await system.transaction().execute(db => overpassPersonalData.merge(db, other, personId()))
+})
+
+test('who decided and what they said about it loses their name and words when their account ends', async () => {
+  const { clauseId, outcomeIds } = await stage()
+  const { id } = await claim(clauseId, outcomeIds)
+  await votes(id, 'refuse')
+  await decide(id, { opinion: 'refuse', reasonCode: 'content', reason: '内容与课程不一致。' })
+  const { system } = app.services
+  const { personId: admin } = prepared.as('school_admin of a').account
+  const told = await overpassPersonalData.collect({ db: system, system, personId: admin, most: 100 })
+  expect(told.some(part => part.kind === 'overpass.votes')).toBe(true)
+  await system.transaction().execute(db => overpassPersonalData.erase(db, admin, app.services))
+  expect(
+    await query(
+      `select c.decided_name, v.name, v.comment from overpass.claims c join overpass.votes v on v.claim_id = c.id
+        join members.affiliations a on a.id = v.affiliation_id where c.id = $1 and a.person_id = $2`,
+      [id, admin],
+    ),
+  ).toEqual([{ decided_name: '—', name: '—', comment: '—' }])
 })
 
 test('nobody decides on their own claim', async () => {

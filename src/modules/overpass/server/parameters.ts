@@ -1,5 +1,5 @@
 import type { Db } from '#platform/server/database/session.ts'
-import { type Parameter, readParameter } from '#platform/server/parameters.ts'
+import { type Parameter, readParameters } from '#platform/server/parameters.ts'
 
 const days = (name: Parameter['name']): Parameter => ({ name, least: 1, most: 365, byGroup: true })
 
@@ -16,10 +16,9 @@ const GRADES = ['excellent', 'good', 'medium', 'pass'] as const
 
 /** What the grades of the scale of five are worth in percent, where a rule asks for a score. */
 export async function readGrades(db: Db): Promise<Record<string, number>> {
-  const grades: Record<string, number> = {}
-  for (const grade of GRADES)
-    grades[grade] = await readParameter(db, {
-      ...{ name: `overpass.grade.${grade}`, least: 0, most: 100, byGroup: false },
-    })
-  return grades
+  const values = await readParameters(
+    db,
+    GRADES.map(grade => ({ name: `overpass.grade.${grade}`, least: 0, most: 100, byGroup: false })),
+  )
+  return Object.fromEntries(GRADES.map((grade, i) => [grade, values[i] as number]))
 }

@@ -1,34 +1,83 @@
+import type { Db } from '#platform/server/database/session.ts'
 import {
   asInstant,
   asKey,
   asText,
+  type DataPart,
   fieldsOf,
   type PersonalDataSource,
   type Processing,
 } from '#platform/server/personal-data.ts'
-import { eraseCredit, mergeCredit, selectClaimData } from './queries/personal-data.ts'
+import {
+  eraseCredit,
+  mergeCredit,
+  selectClaimData,
+  selectPostingData,
+  selectVoteData,
+} from './queries/personal-data.ts'
 
-/** Claims of credit, by the school that was asked. */
+/** Claims of credit by the school that was asked, the postings of the account, and voices given on others' claims. */
 export const overpassPersonalData: PersonalDataSource = {
   async collect({ system, personId, most }) {
     const rows = await selectClaimData(system, personId, most)
-    return [...Map.groupBy(rows, row => row.receiving.id).values()].map(own => ({
+    const claims = [...Map.groupBy(rows, row => row.receiving.id).values()].map(own => ({
       kind: 'overpass.claims',
       organisation: own[0]?.receiving ?? null,
       affiliationId: null,
-      total: own.length,
+      total: own[0]?.total ?? 0,
       rows: own.map(row =>
         fieldsOf({
           programme: { as: 'names', text: row.programme.zh, en: row.programme.en },
           state: asKey(`overpass.state.${row.state}`),
           text: asText(row.note),
+          reason: asText(row.reason),
+          appeal: asText(row.appeal),
+          answer: asText(row.answer),
           since: asInstant(row.at),
         }),
       ),
     }))
+    return [
+      ...claims,
+      ...(await postingsOf(system, personId, most)),
+      ...(await votesOf(system, personId, most)),
+    ]
   },
   erase: eraseCredit,
   merge: mergeCredit,
+}
+
+async function postingsOf(system: Db, personId: string, most: number): Promise<DataPart[]> {
+  const rows = await selectPostingData(system, personId, most)
+  if (rows.length === 0) return []
+  return [
+    {
+      ...{ kind: 'overpass.postings', organisation: null, affiliationId: null, total: rows[0]?.total ?? 0 },
+      rows: rows.map(row =>
+        fieldsOf({
+          programme: row.programme && { as: 'names', text: row.programme.zh, en: row.programme.en },
+          ...{ from: asKey(`overpass.account.${row.from}`), to: asKey(`overpass.account.${row.to}`) },
+          credits: asText(String(row.credits)),
+          since: asInstant(row.at),
+        }),
+      ),
+    },
+  ]
+}
+
+async function votesOf(system: Db, personId: string, most: number): Promise<DataPart[]> {
+  const rows = await selectVoteData(system, personId, most)
+  return [...Map.groupBy(rows, row => row.affiliationId)].map(([affiliationId, own]) => ({
+    ...{ kind: 'overpass.votes', organisation: own[0]?.organisation ?? null, affiliationId },
+    total: own[0]?.total ?? 0,
+    rows: own.map(row =>
+      fieldsOf({
+        opinion: asKey(`overpass.opinion.${row.opinion}`),
+        text: asText(row.comment),
+        since: asInstant(row.at),
+      }),
+    ),
+  }))
 }
 
 export const overpassProcessing: readonly Processing[] = [

@@ -4,8 +4,5 @@ import type { zh } from '../messages.zh.ts'
 
 export const fail = failer<typeof zh>()
 
-/** Credits go by tenths in the books. */
-export const tenths = (credits: number): number => Math.round(credits * 10)
-
 export const ownOrganisation = (context: Pick<Context, 'signedIn'>): string =>
   context.signedIn().organisationId ?? missing()

@@ -1,6 +1,7 @@
 import { Input, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { dayOf } from '#platform/contract/days.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand } from '#platform/web/query.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
@@ -57,6 +58,13 @@ export function AppealSheet({ claim, decides }: { claim: Claim; decides: boolean
       }
     >
       <p className="overpass-words">{appeal.reason}</p>
+      {appeal.state === 'changed' && (
+        <p>
+          {t('overpass.appeal.changed', {
+            ...{ day: day(dayOf(appeal.at ?? '')), claimed: claim.claimed, recognised: claim.recognised },
+          })}
+        </p>
+      )}
       {appeal.answer && <p className="overpass-words">{appeal.answer}</p>}
       {decides && <AnswerForm claim={claim} id={appeal.id} version={appeal.version} />}
     </Sheet>

@@ -35,7 +35,7 @@ export default function BridgePage() {
             </Sheet>
           </>
         ),
-        side: <GroundsSheet grounds={bridge.grounds} until={bridge.untilCohort} />,
+        side: <GroundsSheet grounds={bridge.grounds} until={bridge.untilCohort} inForce={bridge.inForce} />,
       })}
     </DetailPage>
   )

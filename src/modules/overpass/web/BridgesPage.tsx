@@ -28,7 +28,8 @@ export default function BridgesPage() {
       {t(mine ? 'overpass.bridges.see_all' : 'overpass.bridges.see_mine')}
     </Link>
   )
-  const from = (row: BridgeRow) => row.from.map(name).join('、') || t('overpass.bridges.everybody')
+  const from = (row: BridgeRow) =>
+    row.from.map(name).join(t('overpass.say.comma')) || t('overpass.bridges.everybody')
   return (
     <>
       <PageHeader

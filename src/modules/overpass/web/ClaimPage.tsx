@@ -17,6 +17,7 @@ import { getClaim, getLetter, useCredit, withdrawClaim } from '../contract.ts'
 import { decideAppeal, decideClaim, useCredit as usePermission, voteOnClaim } from '../policy.ts'
 import { AppealForm, AppealSheet } from './Appeal.tsx'
 import { ClaimItems } from './ClaimItems.tsx'
+import { useCredits } from './credits.ts'
 import { DecideForm } from './DecideForm.tsx'
 import { GroundsSheet, Sentences } from './Grounds.tsx'
 import './overpass.css'
@@ -67,10 +68,12 @@ export default function ClaimPage() {
                 />
               )}
               {claim.recognised > 0 && may(usePermission, viewer, facts) && !isOwn && <Use claim={claim} />}
-              <Sheet title={t('overpass.claim.items', { count: claim.items.length })}>
-                {claim.note && <p className="overpass-words">{claim.note}</p>}
-                <ClaimItems claim={claim} />
-              </Sheet>
+              {claim.items.length > 0 && (
+                <Sheet title={t('overpass.claim.items', { count: claim.items.length })}>
+                  {claim.note && <p className="overpass-words">{claim.note}</p>}
+                  <ClaimItems claim={claim} />
+                </Sheet>
+              )}
               {!isOwn && may(voteOnClaim, viewer, facts) && <Voices claim={claim} />}
               {waits && !isOwn && may(decideClaim, viewer, facts) && <DecideForm claim={claim} />}
               {isOwn && claim.appealUntil && <AppealForm claim={claim} />}
@@ -94,12 +97,13 @@ export default function ClaimPage() {
 function Facts({ claim }: { claim: Claim }) {
   const { t } = useTranslation()
   const { day, instant } = useFormat()
+  const { credits } = useCredits()
   return (
     <Sheet title={t('overpass.claim.title')} aside={<StateTag claim={claim} />}>
       <FactList
         facts={[
-          { label: t('overpass.account.claimed'), value: claim.claimed },
-          { label: t('overpass.account.recognised'), value: claim.recognised },
+          { label: t('overpass.account.claimed'), value: credits(claim.claimed) },
+          { label: t('overpass.account.recognised'), value: credits(claim.recognised) },
           { label: t('overpass.field.submitted'), value: instant(claim.submittedAt) },
           claim.state === 'submitted' && { label: t('overpass.field.due'), value: day(claim.dueOn) },
         ]}
@@ -145,11 +149,19 @@ function Decision({ claim }: { claim: Claim }) {
   const { instant } = useFormat()
   const { decision } = claim
   if (!decision) return null
+  const changed = claim.appeal?.state === 'changed'
   const by = decision.by
-    ? t('overpass.decision.by', { name: decision.by, at: instant(decision.at) })
+    ? t(changed ? 'overpass.decision.before_appeal' : 'overpass.decision.by', {
+        name: decision.by,
+        at: instant(decision.at),
+      })
     : t('overpass.decision.by_rule', { at: instant(decision.at) })
   return (
-    <Sheet title={t(`overpass.reason.${decision.reasonCode}`)} note={by} aside={<StateTag claim={claim} />}>
+    <Sheet
+      title={t(`overpass.reason.${decision.reasonCode}`)}
+      note={by}
+      aside={changed ? undefined : <StateTag claim={claim} />}
+    >
       {decision.reason && <p className="overpass-words">{decision.reason}</p>}
     </Sheet>
   )

@@ -14,14 +14,16 @@ import { Empty } from '#platform/web/ui/states.tsx'
 import { exportSchoolClaims, listSchoolClaims } from '../contract.ts'
 import { decideClaim } from '../policy.ts'
 import { CLAIM_STATES } from '../rules/decision.ts'
+import { useCredits } from './credits.ts'
 import { ManyForm } from './ManyForm.tsx'
 import './overpass.css'
 import { StateTag } from './StateTag.tsx'
 
-/** Claims at the own school, those that wait the longest first. */
+/** Claims at the own school by the day they are due. */
 export default function ClaimsPage() {
   const { t } = useTranslation()
   const { name, day } = useFormat()
+  const { of } = useCredits()
   const viewer = useViewer()
   const [many, setMany] = useState(false)
   const list = useListState({ facets: { state: CLAIM_STATES }, sorts: ['due'] })
@@ -67,7 +69,7 @@ export default function ClaimsPage() {
           },
           {
             ...{ key: 'credits', title: t('overpass.field.recognised_of'), align: 'end' },
-            render: row => `${row.recognised} / ${row.claimed}`,
+            render: of,
           },
           {
             ...{ key: 'votes', title: t('overpass.field.votes'), align: 'end', wideOnly: true },

@@ -9,6 +9,7 @@ import { FactList } from '#platform/web/ui/FactList.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { Empty } from '#platform/web/ui/states.tsx'
 import { getConversion } from '../contract.ts'
+import { useCredits } from './credits.ts'
 import './overpass.css'
 
 type Row = AnswerOf<typeof getConversion>['rows'][number]
@@ -16,6 +17,7 @@ type Row = AnswerOf<typeof getConversion>['rows'][number]
 /** How much of what was deposited became credit somewhere: by bridge and school, in counts. */
 export default function ConversionPage() {
   const { t } = useTranslation()
+  const { credits } = useCredits()
   const read = useRead(getConversion, {})
   return (
     <DetailPage read={read}>
@@ -40,8 +42,8 @@ export default function ConversionPage() {
               <FactList
                 facts={[
                   { label: t('overpass.conversion.people'), value: deposits.people },
-                  { label: t('overpass.account.deposited'), value: deposits.deposited },
-                  { label: t('overpass.conversion.converted'), value: deposits.converted },
+                  { label: t('overpass.account.deposited'), value: credits(deposits.deposited) },
+                  { label: t('overpass.conversion.converted'), value: credits(deposits.converted) },
                 ]}
               />
             </Sheet>
@@ -55,6 +57,7 @@ export default function ConversionPage() {
 function Bridges({ rows }: { rows: readonly Row[] }) {
   const { t } = useTranslation()
   const { name } = useFormat()
+  const { credits, of } = useCredits()
   return (
     <Sheet title={t('overpass.conversion.bridges')} note={t('overpass.conversion.bridges_note')}>
       <DataTable
@@ -81,11 +84,11 @@ function Bridges({ rows }: { rows: readonly Row[] }) {
           },
           {
             ...{ key: 'credits', title: t('overpass.field.recognised_of'), align: 'end' },
-            render: row => `${row.recognised} / ${row.claimed}`,
+            render: of,
           },
           {
             ...{ key: 'used', title: t('overpass.account.used'), align: 'end', wideOnly: true },
-            render: row => row.used,
+            render: row => credits(row.used),
           },
           {
             ...{ key: 'days', title: t('overpass.conversion.days'), align: 'end', wideOnly: true },

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { inAudience } from '#platform/contract/access.ts'
+import { dayOf } from '#platform/contract/days.ts'
 import type { AnswerOf } from '#platform/contract/endpoint.ts'
 import { useErrorText } from '#platform/web/errors.ts'
 import { useFormat } from '#platform/web/format.ts'
@@ -12,9 +13,11 @@ import { DetailPage } from '#platform/web/ui/DetailPage.tsx'
 import { FactList } from '#platform/web/ui/FactList.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
-import { Empty } from '#platform/web/ui/states.tsx'
+import { Empty, ErrorState, Skeleton } from '#platform/web/ui/states.tsx'
 import { deposit, getAccount, listOwnClaims, listPostings } from '../contract.ts'
 import { claimCredit } from '../policy.ts'
+import { sumCredits } from '../rules/credits.ts'
+import { useCredits } from './credits.ts'
 import './overpass.css'
 import { StateTag } from './StateTag.tsx'
 
@@ -34,11 +37,11 @@ export default function CreditPage() {
   return (
     <DetailPage read={read}>
       {account => {
-        const recognised = account.programmes.reduce((sum, one) => sum + one.recognised + one.used, 0)
+        const recognised = sumCredits(account.programmes.flatMap(one => [one.recognised, one.used]))
         return {
           title: t(recognised ? 'overpass.credit.title' : 'overpass.credit.title_none', {
             deposited: account.deposited,
-            recognised: Math.round(recognised * 10) / 10,
+            recognised,
           }),
           lead: t('overpass.credit.lead'),
           trail: [{ to: '/record', label: t('records.nav') }],
@@ -60,13 +63,14 @@ export default function CreditPage() {
 function Programmes({ account }: { account: Account }) {
   const { t } = useTranslation()
   const { name } = useFormat()
+  const { credits } = useCredits()
   if (account.programmes.length === 0) return null
   const figure = (key: 'claimed' | 'recognised' | 'used' | 'expired') => ({
     ...{ key, title: t(`overpass.account.${key}`), align: 'end' as const },
-    render: (row: Account['programmes'][number]) => row[key],
+    render: (row: Account['programmes'][number]) => credits(row[key]),
   })
   return (
-    <Sheet title={t('overpass.credit.programmes')}>
+    <Sheet title={t('overpass.credit.programmes')} note={t('overpass.credit.programmes_note')}>
       <DataTable
         label={t('overpass.credit.programmes')}
         columns={[
@@ -83,7 +87,7 @@ function Programmes({ account }: { account: Account }) {
           { ...figure('expired'), wideOnly: true },
           {
             ...{ key: 'cap', title: t('overpass.field.cap'), align: 'end', wideOnly: true },
-            render: row => row.cap ?? t('overpass.no_cap'),
+            render: row => (row.cap === null ? t('overpass.no_cap') : credits(row.cap)),
           },
         ]}
         rows={account.programmes}
@@ -96,11 +100,15 @@ function Programmes({ account }: { account: Account }) {
 function Claims() {
   const { t } = useTranslation()
   const { name, day } = useFormat()
+  const { of } = useCredits()
   const rows = usePaged(listOwnClaims, {})
-  if (rows.isLoading) return null
   return (
     <Sheet title={t('overpass.credit.claims')}>
-      {rows.rows.length === 0 ? (
+      {rows.isLoading ? (
+        <Skeleton lines={3} />
+      ) : rows.error !== null ? (
+        <ErrorState error={rows.error} onRetry={rows.retry} />
+      ) : rows.rows.length === 0 ? (
         <Empty title={t('overpass.credit.no_claims')} text={t('overpass.credit.no_claims_text')} />
       ) : (
         <DataTable
@@ -112,11 +120,11 @@ function Claims() {
             },
             {
               ...{ key: 'credits', title: t('overpass.field.recognised_of'), align: 'end' },
-              render: row => `${row.recognised} / ${row.claimed}`,
+              render: of,
             },
             {
               ...{ key: 'day', title: t('overpass.field.submitted'), align: 'end', wideOnly: true },
-              render: row => day(row.submittedAt, 'short'),
+              render: row => day(dayOf(row.submittedAt), 'short'),
             },
             {
               ...{ key: 'state', title: t('overpass.field.state') },
@@ -136,7 +144,14 @@ function Claims() {
 function Postings() {
   const { t } = useTranslation()
   const { name, day } = useFormat()
+  const { credits } = useCredits()
   const rows = usePaged(listPostings, {})
+  if (rows.error !== null)
+    return (
+      <Sheet title={t('overpass.credit.postings')}>
+        <ErrorState error={rows.error} onRetry={rows.retry} />
+      </Sheet>
+    )
   if (rows.rows.length === 0) return null
   return (
     <Sheet title={t('overpass.credit.postings')} note={t('overpass.credit.postings_note')}>
@@ -158,11 +173,11 @@ function Postings() {
           },
           {
             ...{ key: 'credits', title: t('overpass.field.credits'), align: 'end' },
-            render: row => row.credits,
+            render: row => credits(row.credits),
           },
           {
             ...{ key: 'day', title: t('overpass.field.day'), align: 'end', wideOnly: true },
-            render: row => day(row.at, 'short'),
+            render: row => day(dayOf(row.at), 'short'),
           },
         ]}
         rows={rows.rows}
@@ -178,19 +193,20 @@ function Deposits({ account, mayDeposit }: { account: Account; mayDeposit: boole
   const notice = useNotice()
   const textOf = useErrorText()
   const put = useCommand(deposit, ['overpass.'])
+  const { credits } = useCredits()
   const { toDeposit } = account
   const run = () =>
     put.run({ body: {} }).then(
-      ({ credits }) => notice(t('overpass.credit.deposited', { credits })),
+      done => notice(t('overpass.credit.deposited', { credits: done.credits })),
       error => notice(textOf(error)),
     )
   return (
     <Sheet title={t('overpass.credit.account')} note={t('overpass.credit.account_note')}>
       <FactList
         facts={[
-          { label: t('overpass.account.deposited'), value: account.deposited },
-          account.expired > 0 && { label: t('overpass.account.expired'), value: account.expired },
-          { label: t('overpass.credit.to_deposit'), value: toDeposit.credits },
+          { label: t('overpass.account.deposited'), value: credits(account.deposited) },
+          account.expired > 0 && { label: t('overpass.account.expired'), value: credits(account.expired) },
+          { label: t('overpass.credit.to_deposit'), value: credits(toDeposit.credits) },
         ]}
       />
       {mayDeposit && toDeposit.outcomes > 0 && (

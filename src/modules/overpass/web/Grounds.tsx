@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { today } from '#platform/contract/days.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useLanguage } from '#platform/web/i18n.ts'
 import { FactList } from '#platform/web/ui/FactList.tsx'
@@ -6,14 +7,20 @@ import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
 import type { Grounds as GroundsData, Sentence } from '../contract/parts.ts'
 
+type Props = { grounds: GroundsData; until?: number | null; inForce?: boolean }
+
 /** Where a rule stands: the agreement that binds, its version and clause, and from when to when. */
-export function GroundsSheet({ grounds, until }: { grounds: GroundsData; until?: number | null }) {
+export function GroundsSheet({ grounds, until, inForce = true }: Props) {
   const { t } = useTranslation()
   const { name, day } = useFormat()
   return (
     <Sheet
       title={t('overpass.grounds.title')}
-      aside={<StatusTag tone="agreed">{t('overpass.binding')}</StatusTag>}
+      aside={
+        <StatusTag tone={inForce ? 'agreed' : 'quiet'}>
+          {t(inForce ? 'overpass.binding' : grounds.from > today() ? 'overpass.not_yet' : 'overpass.ended')}
+        </StatusTag>
+      }
     >
       <FactList
         facts={[

@@ -1,34 +1,35 @@
-import { Checkbox, Input, Radio, Select } from 'antd'
+import { Checkbox, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand, useRead } from '#platform/web/query.ts'
-import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { Empty, Loaded } from '#platform/web/ui/states.tsx'
 import { type ClaimRow, decideMany, listSchoolClaims } from '../contract.ts'
-import { REASONS, type Reason } from '../rules/decision.ts'
+import { ReasonFields, type ReasonValues, reasonOf } from './ReasonFields.tsx'
 
 const MOST = 100
 
 /** One decision and one reason for the claims of a class. */
 export function ManyForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation()
-  const read = useRead(listSchoolClaims, { query: { state: 'submitted', limit: MOST } })
+  const read = useRead(listSchoolClaims, { query: { state: 'submitted', ready: 'yes', limit: MOST } })
   return (
     <Loaded read={read}>
-      {({ rows }) => {
-        const heard = rows.filter(row => row.votes > 0)
-        if (heard.length === 0)
-          return <Empty title={t('overpass.many.empty')} text={t('overpass.many.empty_text')} />
-        return <Form rows={heard} onDone={onDone} />
-      }}
+      {({ rows, next }) =>
+        rows.length === 0 ? (
+          <Empty title={t('overpass.many.empty')} text={t('overpass.many.empty_text')} />
+        ) : (
+          <>
+            {next && <p className="caption">{t('overpass.many.first', { count: rows.length })}</p>}
+            <Form rows={rows} onDone={onDone} />
+          </>
+        )
+      }
     </Loaded>
   )
 }
-
-type Values = { reasonCode?: Reason; reason: string }
 
 function Form({ rows, onDone }: { rows: readonly ClaimRow[]; onDone: () => void }) {
   const { t } = useTranslation()
@@ -38,14 +39,14 @@ function Form({ rows, onDone }: { rows: readonly ClaimRow[]; onDone: () => void 
   const [chosen, setChosen] = useState<string[]>([])
   const [opinion, setOpinion] = useState<'approve' | 'refuse'>('approve')
   return (
-    <CommandForm<Values>
+    <CommandForm<ReasonValues>
       submit={t('overpass.many.submit', { count: chosen.length })}
-      onSend={({ reasonCode, reason }) =>
+      blocked={chosen.length === 0 ? t('overpass.many.choose') : undefined}
+      onSend={values =>
         send.run({
           body: {
             claims: rows.filter(row => chosen.includes(row.id)).map(({ id, version }) => ({ id, version })),
-            ...{ opinion, reason },
-            reasonCode: opinion === 'approve' ? 'as_the_rule' : (reasonCode ?? 'other'),
+            ...{ opinion, ...reasonOf(opinion, values) },
           },
         })
       }
@@ -78,18 +79,7 @@ function Form({ rows, onDone }: { rows: readonly ClaimRow[]; onDone: () => void 
           ...{ value, label: t(`overpass.opinion.${value}`) },
         }))}
       />
-      {opinion === 'refuse' && (
-        <Field name="reasonCode" label={t('overpass.decide.reason_code')} required>
-          <Select
-            options={REASONS.filter(code => code !== 'as_the_rule').map(value => ({
-              ...{ value, label: t(`overpass.reason.${value}`) },
-            }))}
-          />
-        </Field>
-      )}
-      <Field name="reason" label={t('overpass.decide.reason')} required>
-        <Input.TextArea rows={3} maxLength={2000} />
-      </Field>
+      <ReasonFields opinion={opinion} />
     </CommandForm>
   )
 }

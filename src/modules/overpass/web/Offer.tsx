@@ -13,6 +13,7 @@ import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
 import { Empty, Loaded } from '#platform/web/ui/states.tsx'
 import { getOffer, submitClaim } from '../contract.ts'
+import { sumCredits } from '../rules/credits.ts'
 
 type Offer = AnswerOf<typeof getOffer>
 
@@ -51,12 +52,11 @@ function ClaimForm({ id, offer }: { id: string; offer: Offer }) {
   const claim = useCommand(submitClaim, ['overpass.'])
   const [chosen, setChosen] = useState(() => offer.outcomes.map(one => one.outcomeId))
   let made = ''
-  const total = offer.outcomes
-    .filter(one => chosen.includes(one.outcomeId))
-    .reduce((sum, one) => sum + one.credits, 0)
+  const ticked = offer.outcomes.filter(one => chosen.includes(one.outcomeId))
   return (
     <CommandForm<{ note?: string }>
-      submit={t('overpass.offer.submit', { credits: Math.round(total * 10) / 10 })}
+      submit={t('overpass.offer.submit', { credits: sumCredits(ticked.map(one => one.credits)) })}
+      blocked={chosen.length === 0 ? t('overpass.offer.choose') : undefined}
       onSend={async ({ note }) => {
         const body = { clauseId: id, outcomeIds: chosen, note: note?.trim() || null }
         made = (await claim.run({ body })).id

@@ -1515,13 +1515,13 @@ export interface OverpassAccounts {
   least: number | null;
   personId: string;
   programmeId: string | null;
-  version: Generated<number>;
 }
 
 export interface OverpassAppeals {
   answer: string | null;
   claimId: string;
   decidedAt: Timestamp | null;
+  decidedBy: string | null;
   decidedName: string | null;
   dueOn: string;
   groupId: string;

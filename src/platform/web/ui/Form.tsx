@@ -19,6 +19,8 @@ type Props<V extends Values> = {
   onDone?: () => void
   /** The word on the button: the deed. */
   submit: string
+  /** Why nothing can be sent yet; it stands beside the button, which waits. */
+  blocked?: string | undefined
   /** Reads what stands there now, after somebody else changed it. */
   current?: () => Promise<Partial<V>>
   /** Sends against the newest version, after the reader compared. Needed with `current`. */
@@ -38,6 +40,7 @@ export function CommandForm<V extends Values>(props: Props<V>) {
   const form = props.form ?? own
   // Two forms of one page may have fields of one name; their ids must differ.
   const name = useId()
+  const why = useId()
   const labels = useRef<Labels>(new Map())
   const [sending, setSending] = useState(false)
   const [problem, setProblem] = useState('')
@@ -80,9 +83,20 @@ export function CommandForm<V extends Values>(props: Props<V>) {
           {problem}
         </p>
         <div className="form-actions">
-          <Button type="primary" htmlType="submit" loading={sending}>
+          <Button
+            type="primary"
+            htmlType="submit"
+            loading={sending}
+            disabled={props.blocked !== undefined}
+            aria-describedby={props.blocked && why}
+          >
             {props.submit}
           </Button>
+          {props.blocked && (
+            <span id={why} className="caption">
+              {props.blocked}
+            </span>
+          )}
           {props.extra}
         </div>
       </AntForm>

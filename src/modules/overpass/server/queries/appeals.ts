@@ -1,9 +1,7 @@
 import { sql } from 'kysely'
 import type { Bilingual } from '#platform/contract/fields.ts'
 import type { Db } from '#platform/server/database/session.ts'
-
-const INSTANT = (column: 'opened_at' | 'decided_at') =>
-  sql`to_char(${sql.ref(`a.${column}`)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+import { instant } from './instant.ts'
 
 export type AppealOfClaim = {
   id: string
@@ -19,7 +17,7 @@ export type AppealOfClaim = {
 export async function selectOptionalAppealOf(db: Db, claimId: string): Promise<AppealOfClaim | undefined> {
   const { rows } =
     await sql<AppealOfClaim>`select a.id, a.reason, a.state, a.due_on::text as due_on, a.answer,
-      a.decided_name as by, ${INSTANT('decided_at')} as at, a.version
+      a.decided_name as by, ${instant('a.decided_at')} as at, a.version
     from overpass.appeals a where a.claim_id = ${claimId}`.execute(db)
   return rows[0]
 }
@@ -49,7 +47,7 @@ export async function closeAppeal(
   end: { state: 'kept' | 'changed'; answer: string; name: string },
 ): Promise<boolean> {
   const { rows } = await sql`update overpass.appeals set state = ${end.state}, answer = ${end.answer},
-      decided_name = ${end.name}, decided_at = now(), version = version + 1
+      decided_by = platform.viewer_affiliation(), decided_name = ${end.name}, decided_at = now(), version = version + 1
     where id = ${id} and version = ${version} and state = 'open' returning id`.execute(db)
   return rows.length > 0
 }
@@ -75,7 +73,7 @@ export async function selectAppeals(
   const [dueOn, id] = page.after ?? [null, null]
   const { rows } =
     await sql<WaitingAppeal>`select a.id, a.claim_id, c.learner_name as learner, c.learner_id, a.reason,
-      a.due_on::text as due_on, ${INSTANT('opened_at')} as opened_at,
+      a.due_on::text as due_on, ${instant('a.opened_at')} as opened_at,
       json_build_object('zh', l.name_zh, 'en', l.name_en) as organisation,
       json_build_object('id', p.programme_id, 'name', json_build_object('zh', p.name_zh, 'en', p.name_en)) as programme,
       json_build_object('id', r.id, 'name', json_build_object('zh', r.name_zh, 'en', r.name_en)) as receiving

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Bilingual } from '#platform/contract/fields.ts'
 import type { Db } from '#platform/server/database/session.ts'
+import { instant } from './instant.ts'
 
 export type Account = 'outside' | 'granted' | 'deposited' | 'claimed' | 'recognised' | 'used' | 'expired'
 export type Posting = {
@@ -106,7 +107,7 @@ export async function selectPostings(
 ): Promise<PostingRow[]> {
   const { rows } = await sql<PostingRow>`select t.id, t.from_account as "from", t.to_account as "to",
       t.amount::float8 / 10 as credits, t.claim_id,
-      to_char(t.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+      ${instant('t.at')} as at,
       case when p.programme_id is not null then json_build_object('zh', p.name_zh, 'en', p.name_en) end as programme,
       (select f.payload -> 'title' from records.outcome_facts f where f.id = t.outcome_id) as outcome
     from overpass.postings t left join programmes.programme_facts p on p.programme_id = t.programme_id

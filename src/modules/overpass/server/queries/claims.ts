@@ -1,8 +1,9 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Bilingual } from '#platform/contract/fields.ts'
 import type { Db } from '#platform/server/database/session.ts'
 import type { ClaimState, Opinion, Reason } from '../../rules/decision.ts'
 import type { RecognisedLine } from '../../rules/evaluate.ts'
+import { instant } from './instant.ts'
 
 type Named = { id: string; name: Bilingual }
 export type ClaimListRow = {
@@ -23,8 +24,6 @@ export type ClaimListRow = {
   version: number
 }
 
-const INSTANT = (column: RawBuilder<unknown>) =>
-  sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 const ROW = sql`c.id, c.state, c.automatic, c.due_on::text as due_on, c.version,
   json_build_object('id', c.learner_id, 'name', c.learner_name,
     'organisation', json_build_object('zh', l.name_zh, 'en', l.name_en)) as learner,
@@ -36,7 +35,7 @@ const ROW = sql`c.id, c.state, c.automatic, c.due_on::text as due_on, c.version,
   (select count(*)::int from overpass.votes v where v.claim_id = c.id) as votes,
   c.state = 'submitted' and c.due_on < platform.today() as overdue,
   exists (select from overpass.appeals a where a.claim_id = c.id) as appealed,
-  ${INSTANT(sql`c.submitted_at`)} as submitted_at`
+  ${instant('c.submitted_at')} as submitted_at`
 const FROM = sql`from overpass.claims c join members.organisations l on l.id = c.organisation_id
   join members.organisations r on r.id = c.receiving_organisation_id
   join programmes.programme_facts p on p.programme_id = c.programme_id`
@@ -54,20 +53,30 @@ export async function selectOwnClaims(
   return rows
 }
 
-/** Claims at a school by the day they are due, the soonest first. */
+export type SchoolFilters = {
+  state?: ClaimState | undefined
+  clause?: string | undefined
+  ready?: 'yes' | undefined
+}
+
+/** Claims at a school by the day they are due: the soonest first, of decided ones alone the latest. */
 export async function selectSchoolClaims(
   db: Db,
   organisationId: string,
-  { state, clause }: { state?: ClaimState | undefined; clause?: string | undefined },
+  { state, clause, ready }: SchoolFilters,
   page: Page,
 ): Promise<ClaimListRow[]> {
   const [dueOn, id] = page.after ?? [null, null]
+  const latest = state !== undefined && state !== 'submitted'
   const { rows } =
     await sql<ClaimListRow>`select ${ROW} ${FROM} where c.receiving_organisation_id = ${organisationId}
       and (${state ?? null}::text is null or c.state = ${state ?? null})
       and (${clause ?? null}::uuid is null or c.clause_id = ${clause ?? null}::uuid)
-      and (${dueOn}::date is null or (c.due_on, c.id) > (${dueOn}::date, ${id}::uuid))
-    order by c.due_on, c.id limit ${page.limit}`.execute(db)
+      and (${ready ?? null}::text is null or (c.state = 'submitted' and (select count(*) from overpass.votes v
+        where v.claim_id = c.id) >= platform.parameter('overpass.votes_least', platform.today(), null::int, c.group_id)))
+      and (${dueOn}::date is null
+        or (c.due_on, c.id) ${latest ? sql`<` : sql`>`} (${dueOn}::date, ${id}::uuid))
+    order by ${latest ? sql`c.due_on desc, c.id desc` : sql`c.due_on, c.id`} limit ${page.limit}`.execute(db)
   return rows
 }
 
@@ -91,21 +100,28 @@ export async function selectOptionalClaim(db: Db, id: string): Promise<ClaimRow 
   const { rows } =
     await sql<ClaimRow>`select ${ROW}, c.person_id, c.organisation_id, c.learner_id, c.learner_name,
       c.clause_id, c.group_id, c.programme_id, c.receiving_organisation_id, c.note, c.reason_code, c.reason,
-      c.decided_name, ${INSTANT(sql`c.decided_at`)} as decided_at
+      c.decided_name, ${instant('c.decided_at')} as decided_at
     ${FROM} where c.id = ${id}`.execute(db)
   return rows[0]
 }
 
-/** What is claimed or recognised for a programme already: it uses up courses and caps, and its outcomes are spent. */
+/**
+ * What is claimed or recognised for a programme already: it uses up courses and the total cap, and its outcomes are
+ * spent. Rules are named for lines of the same clause alone, in whichever version: other bridges have caps of their own.
+ */
 export async function selectLinesBefore(
   db: Db,
   personId: string,
   programmeId: string,
+  { agreementId, clauseNumber }: { agreementId: string; clauseNumber: number },
 ): Promise<RecognisedLine[]> {
-  const { rows } = await sql<RecognisedLine>`select s.recognition_id, s.outcome_id, l.course_id,
+  const { rows } = await sql<RecognisedLine>`select s.outcome_id, l.course_id,
+      case when (b.agreement_id, b.clause_number) = (${agreementId}::uuid, ${clauseNumber}::int)
+        then s.recognition_id else '' end as recognition_id,
       (case s.state when 'claimed' then l.claimed else l.recognised end)::float8 / 10 as credits
     from overpass.claims c join overpass.spendings s on s.claim_id = c.id
       join overpass.claim_lines l on l.claim_id = s.claim_id and l.outcome_id = s.outcome_id
+      left join overpass.signed_bridges b on b.clause_id = c.clause_id
     where c.person_id = ${personId} and c.programme_id = ${programmeId}
       and s.state in ('claimed', 'recognised', 'used')`.execute(db)
   return rows
@@ -219,12 +235,23 @@ export async function settleLines(db: Db, lines: readonly Settled[]): Promise<vo
     where s.claim_id = sums."claimId" and s.outcome_id = sums."outcomeId"`.execute(db)
 }
 
-/** Everything recognised of a claim is written to the record now. */
-export async function useLines(db: Db, claimId: string): Promise<void> {
-  await sql`update overpass.claim_lines l set used = recognised from overpass.spendings s
-    where s.claim_id = l.claim_id and s.outcome_id = l.outcome_id and s.claim_id = ${claimId}
-      and s.state = 'recognised'`.execute(db)
-  await setSpendings(db, claimId, 'recognised', 'used')
+/**
+ * Takes what a claim has recognised for the record: whoever comes second waits, and finds nothing. What was revoked or
+ * has expired is left out.
+ */
+export async function takeRecognised(db: Db, claimId: string): Promise<Set<string>> {
+  const { rows } = await sql<{ outcomeId: string }>`update overpass.spendings s set state = 'used'
+    from overpass.claimed_outcomes(${claimId}) f
+    where s.claim_id = ${claimId} and s.outcome_id = f.outcome_id and s.state = 'recognised'
+      and f.state = 'confirmed' and (s.expires_on is null or s.expires_on >= platform.today())
+    returning s.outcome_id`.execute(db)
+  return new Set(rows.map(row => row.outcomeId))
+}
+
+/** Everything recognised of these outcomes is written to the record now. */
+export async function useLines(db: Db, claimId: string, outcomeIds: readonly string[]): Promise<void> {
+  await sql`update overpass.claim_lines set used = recognised
+    where claim_id = ${claimId} and outcome_id = any (${outcomeIds}::uuid[])`.execute(db)
 }
 
 export async function setSpendings(db: Db, claimId: string, from: string, to: string): Promise<void> {
@@ -267,7 +294,7 @@ export type VoteRow = {
 }
 
 export async function selectVotes(db: Db, claimId: string): Promise<VoteRow[]> {
-  const { rows } = await sql<VoteRow>`select affiliation_id, name, opinion, comment, ${INSTANT(sql`at`)} as at
+  const { rows } = await sql<VoteRow>`select affiliation_id, name, opinion, comment, ${instant('at')} as at
     from overpass.votes where claim_id = ${claimId} order by at, affiliation_id`.execute(db)
   return rows
 }

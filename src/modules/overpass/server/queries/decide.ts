@@ -50,6 +50,13 @@ export async function selectGone(db: Db, ids: readonly string[]): Promise<Set<st
   return new Set(rows.map(row => row.outcomeId))
 }
 
+/** Of these claims, those whose learner is at the receiving school already. */
+export async function selectAllArrived(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`select c.id from unnest(${ids}::uuid[]) c (id)
+    where overpass.arrived(c.id) is not null`.execute(db)
+  return new Set(rows.map(row => row.id))
+}
+
 type End = { state: ClaimState; reasonCode: Reason; reason: string; name: string }
 
 /** Ends the wait of claims as somebody saw them; those that somebody else was faster with are left out. */

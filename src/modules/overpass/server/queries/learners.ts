@@ -5,29 +5,40 @@ import type { Standing } from '../../rules/fits.ts'
 
 export type OwnStanding = Standing & { learnerId: string; name: string }
 
-const STANDING = sql`a.id as learner_id, a.organisation_id, a.name, k.cohort, v.programme_id, p.level
-  from members.learners a left join members.classes k on k.id = a.class_id
-    left join programmes.version_facts v on v.version_id = programmes.version_of_class(a.class_id)
-    left join programmes.programme_facts p on p.programme_id = v.programme_id`
-
 /** As whose learner the viewer is or was, the latest first. */
 export async function selectOwnStandings(db: Db): Promise<OwnStanding[]> {
-  const { rows } = await sql<OwnStanding>`select ${STANDING}
+  const { rows } =
+    await sql<OwnStanding>`select a.id as learner_id, a.organisation_id, a.name, k.cohort, v.programme_id, p.level
+    from members.learners a left join members.classes k on k.id = a.class_id
+      left join programmes.version_facts v on v.version_id = programmes.version_of_class(a.class_id)
+      left join programmes.programme_facts p on p.programme_id = v.programme_id
     where a.id = any ((select members.viewer_own_learners())::uuid[])
     order by a.ends_on desc nulls first, a.starts_on desc, a.id limit 20`.execute(db)
   return rows
 }
 
-/** Learners of an organisation in classes with a plan, the youngest classes last; one more than asked for. */
-export async function selectPastStandings(
-  db: Db,
-  organisationId: string,
-  limit: number,
-): Promise<OwnStanding[]> {
-  const { rows } = await sql<OwnStanding>`select ${STANDING}
-    where a.organisation_id = ${organisationId} and a.role = 'student' and a.class_id is not null
-    order by k.cohort, a.id limit ${limit + 1}`.execute(db)
+type ClassStanding = Pick<Standing, 'programmeId' | 'level'> & { classId: string }
+
+/** The classes of an organisation with what is learnt in them. */
+export async function selectClassStandings(db: Db, organisationId: string): Promise<ClassStanding[]> {
+  const { rows } = await sql<ClassStanding>`select k.id as class_id, v.programme_id, p.level
+    from members.classes k left join programmes.version_facts v on v.version_id = programmes.version_of_class(k.id)
+      left join programmes.programme_facts p on p.programme_id = v.programme_id
+    where k.organisation_id = ${organisationId} limit 5000`.execute(db)
   return rows
+}
+
+/** Students of these classes, those of the youngest classes last. */
+export async function selectLearnersOf(
+  db: Db,
+  classIds: readonly string[],
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select a.id
+    from members.learners a join members.classes k on k.id = a.class_id
+    where k.id = any (${classIds}::uuid[]) and a.role = 'student'
+    order by k.cohort, a.id limit ${limit}`.execute(db)
+  return rows.map(row => row.id)
 }
 
 export type OutcomeRow = {

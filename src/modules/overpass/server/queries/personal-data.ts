@@ -1,24 +1,69 @@
 import { sql } from 'kysely'
 import type { Bilingual } from '#platform/contract/fields.ts'
 import type { Db } from '#platform/server/database/session.ts'
+import { instant } from './instant.ts'
 
 type ClaimData = {
   receiving: { id: string; name: Bilingual }
   programme: Bilingual
   state: string
   note: string | null
+  reason: string | null
+  appeal: string | null
+  answer: string | null
   at: string
   total: number
 }
 
 export async function selectClaimData(system: Db, personId: string, most: number): Promise<ClaimData[]> {
-  const { rows } = await sql<ClaimData>`select c.state, c.note, count(*) over ()::int as total,
-      to_char(c.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+  const { rows } = await sql<ClaimData>`select c.state, c.note, c.reason, a.reason as appeal, a.answer,
+      count(*) over (partition by c.receiving_organisation_id)::int as total,
+      ${instant('c.submitted_at')} as at,
       json_build_object('id', o.id, 'name', json_build_object('zh', o.name_zh, 'en', o.name_en)) as receiving,
       json_build_object('zh', p.name_zh, 'en', p.name_en) as programme
     from overpass.claims c join members.organisations o on o.id = c.receiving_organisation_id
       join programmes.programme_facts p on p.programme_id = c.programme_id
+      left join overpass.appeals a on a.claim_id = c.id
     where c.person_id = ${personId} order by c.id desc limit ${most}`.execute(system)
+  return rows
+}
+
+type PostingData = {
+  programme: Bilingual | null
+  from: string
+  to: string
+  credits: number
+  at: string
+  total: number
+}
+
+export async function selectPostingData(system: Db, personId: string, most: number): Promise<PostingData[]> {
+  const { rows } = await sql<PostingData>`select t.from_account as "from", t.to_account as "to",
+      t.amount::float8 / 10 as credits, count(*) over ()::int as total,
+      ${instant('t.at')} as at,
+      case when p.programme_id is not null then json_build_object('zh', p.name_zh, 'en', p.name_en) end as programme
+    from overpass.postings t left join programmes.programme_facts p on p.programme_id = t.programme_id
+    where t.person_id = ${personId} order by t.id desc limit ${most}`.execute(system)
+  return rows
+}
+
+type VoteData = {
+  affiliationId: string
+  organisation: { id: string; name: Bilingual }
+  opinion: string
+  comment: string | null
+  at: string
+  total: number
+}
+
+export async function selectVoteData(system: Db, personId: string, most: number): Promise<VoteData[]> {
+  const { rows } = await sql<VoteData>`select v.affiliation_id, v.opinion, v.comment,
+      count(*) over (partition by v.affiliation_id)::int as total,
+      ${instant('v.at')} as at,
+      json_build_object('id', o.id, 'name', json_build_object('zh', o.name_zh, 'en', o.name_en)) as organisation
+    from overpass.votes v join members.affiliations a on a.id = v.affiliation_id
+      join members.organisations o on o.id = a.organisation_id
+    where a.person_id = ${personId} order by v.at desc, v.claim_id limit ${most}`.execute(system)
   return rows
 }
 
@@ -29,8 +74,13 @@ export async function eraseCredit(system: Db, personId: string): Promise<void> {
   )
   await sql`update overpass.appeals a set reason = '—' from overpass.claims c
     where c.id = a.claim_id and c.person_id = ${personId}`.execute(system)
-  await sql`update overpass.votes set name = '—' where affiliation_id in (
-    select a.id from members.affiliations a where a.person_id = ${personId})`.execute(system)
+  const own = sql`(select a.id from members.affiliations a where a.person_id = ${personId})`
+  await sql`update overpass.votes set name = '—', comment = case when comment is not null then '—' end
+    where affiliation_id in ${own}`.execute(system)
+  for (const table of ['claims', 'appeals'])
+    await sql`update ${sql.ref(`overpass.${table}`)} set decided_name = '—' where decided_by in ${own}`.execute(
+      system,
+    )
 }
 
 /** Two accounts of one person become one: claims, deposits, postings and the balances. */

@@ -1,19 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#platform/web/format.ts'
-import { AWARD_LEVELS, CERTIFICATE_LEVELS, type Leaf, PRIZES, WORK_KINDS } from '../../rules/bridge.ts'
+import {
+  AWARD_LEVELS,
+  CERTIFICATE_LEVELS,
+  LEAVES,
+  type Leaf,
+  PRIZES,
+  WORK_KINDS,
+} from '../../rules/bridge.ts'
 import { ChoicePart, type Choices, ManyPart, NumberPart, TextPart } from './parts.tsx'
 
-export const LEAVES = [
-  'course',
-  'competency',
-  'certificate',
-  'award',
-  'project_rating',
-  'work',
-  'short_course',
-  'test',
-] as const
-type Kind = (typeof LEAVES)[number]
+type Kind = Leaf['is']
 
 /** What a rule of each kind asks for at first. */
 export function emptyLeaf(is: Kind): Leaf {

@@ -84,12 +84,13 @@ function TryOut({ bridge }: { bridge: Bridge }) {
   const notice = useNotice()
   const textOf = useErrorText()
   const run = useCommand(tryOut, [])
-  const [found, setFound] = useState<{ of: string; text: string } | null>(null)
+  const [found, setFound] = useState<{ of: string; text: string; rules: string[] } | null>(null)
   if (!inAudience(tryBridge, viewer)) return null
   const of = JSON.stringify(bridge)
+  const shown = found?.of === of ? found : null
   const start = () =>
     run.run({ body: { bridge: bridge as unknown as Record<string, unknown> } }).then(
-      ({ tried, entered, recognised, creditsMean, more }) =>
+      ({ tried, entered, recognised, creditsMean, more, rules }) =>
         setFound({
           of,
           text: [
@@ -97,6 +98,9 @@ function TryOut({ bridge }: { bridge: Bridge }) {
             t('overpass.try.recognised', { recognised, credits: creditsMean }),
             more ? t('overpass.try.more') : '',
           ].join(' '),
+          rules: rules.map(({ learners, credits }, i) =>
+            t('overpass.try.rule', { number: i + 1, learners, credits }),
+          ),
         }),
       error => notice(textOf(error)),
     )
@@ -105,7 +109,14 @@ function TryOut({ bridge }: { bridge: Bridge }) {
       <Button loading={run.pending} onClick={() => void start()}>
         {t('overpass.try.do')}
       </Button>
-      <p role="status">{found?.of === of ? found.text : t('overpass.try.note')}</p>
+      <p role="status">{shown ? shown.text : t('overpass.try.note')}</p>
+      {shown && (
+        <ul className="overpass-list">
+          {shown.rules.map(text => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      )}
     </div>
   )
 }
