@@ -26,8 +26,14 @@ export function StepOfWay({ step }: { step: Step }) {
         {step.intakeAssumed && t('overpass.plan.intake_assumed')}{' '}
         {t('overpass.plan.step_cost', {
           time: time(step.months),
-          fee: basis.kind === 'clause' ? money(step.feeFen) : t('overpass.plan.fee_unknown'),
-        })}
+          fee:
+            basis.kind !== 'clause'
+              ? t('overpass.plan.fee_unknown')
+              : step.feeFen === 0
+                ? t('overpass.plan.fee_unnamed')
+                : money(step.feeFen),
+        })}{' '}
+        {step.gaps.some(gap => gap.courses.length > 0) && t('overpass.plan.fee_courses')}
       </p>
       <Basis step={step} />
       {step.because.length > 0 && (

@@ -43,6 +43,8 @@ function Way({ way, n }: { way: WayToGoal; n: number }) {
   const { number } = useFormat()
   const { time, money } = useFigures()
   const { figures, steps } = way
+  // As the steps say it: the figures are rounded up to compare ways.
+  const feeFen = steps.reduce((sum, step) => sum + step.feeFen, 0)
   return (
     <Sheet title={t('overpass.plan.way', { n, count: steps.length })}>
       <p className="plan-figures">
@@ -50,7 +52,7 @@ function Way({ way, n }: { way: WayToGoal; n: number }) {
         <span>{t('overpass.plan.figure_time', { time: time(figures.months) })}</span>
         <span>
           {t('overpass.plan.figure_cost', {
-            cost: figures.feeFen === 0 ? t('overpass.plan.fee_none') : money(figures.feeFen),
+            cost: feeFen === 0 ? t('overpass.plan.fee_none') : money(feeFen),
           })}
         </span>
         <span>{t('overpass.plan.figure_credit', { credits: number(figures.creditsNotKept) })}</span>
