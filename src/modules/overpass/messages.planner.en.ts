@@ -68,6 +68,9 @@ export const en: Record<keyof typeof zh, string> = {
     'Every step stands in a signed agreement, but something it asks for is missing, or places are limited.',
   'overpass.plan.means.indicative':
     'At least one step has been promised by nobody: it is an expectation, not an agreement.',
+  'overpass.plan.means.supposed':
+    'Every step stands in a signed agreement, but part of what it asks for is only supposed.',
+  'overpass.plan.supposed': 'These ways count what you only suppose.',
   'overpass.plan.step_time': 'Begins on {{start}}, done by {{end}}.',
   'overpass.plan.intake_assumed':
     'That intake has not been announced yet; the day is taken from an earlier year.',
@@ -87,7 +90,7 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.plan.because.own_doing': 'A condition is left for you to meet.',
   'overpass.plan.because.quota': 'Places are limited.',
   'overpass.plan.because.runs_out': 'Something it rests on expires before the step begins.',
-  'overpass.plan.credit': '{{recognised}} of at most {{possible}} credits are recognised',
+  'overpass.plan.credit': '{{recognised}} of at most {{possible}} credits can be recognised',
   'overpass.plan.recognised_outcome': '{{credits}} credits of {{course}}, for your “{{by}}”',
   'overpass.plan.recognised_supposed': '{{credits}} credits of {{course}}, for the supposed “{{by}}”',
   'overpass.plan.recognised_ahead': '{{credits}} credits of {{course}}, for {{by}} once you have passed it',

@@ -61,6 +61,8 @@ export const zh = {
   'overpass.plan.means.binding': '每一步都写在已签的协议里，要求的条件你都已具备，或完成现阶段学业即可具备。',
   'overpass.plan.means.open': '每一步都写在已签的协议里，但还有条件要满足，或名额有限。',
   'overpass.plan.means.indicative': '其中至少有一步没有任何单位承诺过：这是预期，不是约定。',
+  'overpass.plan.means.supposed': '每一步都写在已签的协议里，但所要求的条件有一部分只是你的假设。',
+  'overpass.plan.supposed': '以下路线把你假设的成果也算在内。',
   'overpass.plan.step_time': '{{start}}入读，{{end}}完成。',
   'overpass.plan.intake_assumed': '该次招生日期尚未公布，按往年推算。',
   'overpass.plan.step_cost': '用时{{time}}；费用：{{fee}}。',

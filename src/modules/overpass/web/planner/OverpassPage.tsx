@@ -51,8 +51,20 @@ export default function OverpassPage() {
 }
 
 function Answer({ asked }: { asked: Asked }) {
+  const { t } = useTranslation()
   const read = useRead(planWays, { query: queryOf(asked) })
-  return <Loaded read={read}>{answer => <Ways answer={answer} />}</Loaded>
+  return (
+    <Loaded read={read}>
+      {answer => (
+        <>
+          {asked.whatIf.length > 0 && answer.ways.length > 0 && (
+            <p className="plan-cut">{t('overpass.plan.supposed')}</p>
+          )}
+          <Ways answer={answer} />
+        </>
+      )}
+    </Loaded>
+  )
 }
 
 function Standing({ map }: { map: AnswerOf<typeof readMap> }) {

@@ -4,6 +4,7 @@ import { useFormat } from '#platform/web/format.ts'
 import type { StepOfWay as Step } from '../../contract/planner.ts'
 import { CertaintyTag } from './CertaintyTag.tsx'
 import { useFigures } from './figures.ts'
+import { certaintyOf } from './supposing.ts'
 
 /** One step of a way: where to, what it rests on, what is there and what is missing, credit line by line. */
 export function StepOfWay({ step }: { step: Step }) {
@@ -11,11 +12,12 @@ export function StepOfWay({ step }: { step: Step }) {
   const { name, day } = useFormat()
   const { time, money } = useFigures()
   const { to, basis } = step
+  const certainty = certaintyOf(step)
   return (
-    <li className="plan-step" data-certainty={step.certainty}>
+    <li className="plan-step" data-certainty={certainty}>
       <h4>
         <span>{name(to.name)}</span>
-        <CertaintyTag certainty={step.certainty} />
+        <CertaintyTag certainty={certainty} />
       </h4>
       <p className="caption">
         {name(to.organisation.name)}

@@ -7,6 +7,7 @@ import type { planWays, WayToGoal } from '../../contract/planner.ts'
 import { CertaintyTag } from './CertaintyTag.tsx'
 import { useFigures } from './figures.ts'
 import { StepOfWay } from './StepOfWay.tsx'
+import { certaintyOfWay } from './supposing.ts'
 
 type Answer = AnswerOf<typeof planWays>
 
@@ -43,12 +44,13 @@ function Way({ way, n }: { way: WayToGoal; n: number }) {
   const { number } = useFormat()
   const { time, money } = useFigures()
   const { figures, steps } = way
+  const certainty = certaintyOfWay(way)
   // As the steps say it: the figures are rounded up to compare ways.
   const feeFen = steps.reduce((sum, step) => sum + step.feeFen, 0)
   return (
     <Sheet title={t('overpass.plan.way', { n, count: steps.length })}>
       <p className="plan-figures">
-        <CertaintyTag certainty={figures.certainty} />
+        <CertaintyTag certainty={certainty} />
         <span>{t('overpass.plan.figure_time', { time: time(figures.months) })}</span>
         <span>
           {t('overpass.plan.figure_cost', {
@@ -57,7 +59,7 @@ function Way({ way, n }: { way: WayToGoal; n: number }) {
         </span>
         <span>{t('overpass.plan.figure_credit', { credits: number(figures.creditsNotKept) })}</span>
       </p>
-      <p>{t(`overpass.plan.means.${figures.certainty}`)}</p>
+      <p>{t(`overpass.plan.means.${certainty === figures.certainty ? certainty : 'supposed'}`)}</p>
       <ol className="plan-steps">
         {steps.map(step => (
           <StepOfWay key={step.bridgeId} step={step} />
