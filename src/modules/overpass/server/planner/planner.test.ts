@@ -4,7 +4,7 @@ import { bridgeTo, insertBridge, insertCertificate, insertTarget } from '#test/o
 import { freshCode, insert } from '#test/rows.ts'
 import { type PreparedWorld, prepareWorld } from '#test/world.ts'
 import * as contract from '../../contract.ts'
-import { plannerOf } from './planner.ts'
+import { Planner, plannerOf } from './planner.ts'
 import { monthsLeft } from './standing.ts'
 
 let app: TestApp
@@ -130,7 +130,8 @@ test('somebody who stands nowhere asks from a programme; a goal that is not on t
   const target = await insertTarget(app, prepared.ids.a)
   const query = { goal: `place:${target.programmeId}`, from: own.programmeId }
   const answer = await client('teacher of a')(contract.planWays, { query })
-  expect(answer.standing).toMatchObject([{ place: { id: own.programmeId }, monthsLeft: 0 }])
+  // A newcomer: the whole of it is still to come.
+  expect(answer.standing).toMatchObject([{ place: { id: own.programmeId }, monthsLeft: 36 }])
   expect(answer.ways[0]?.figures.certainty).toBe('indicative')
   await expect(ways({ goal: `place:${crypto.randomUUID()}` })).rejects.toMatchObject({ status: 404 })
 })
@@ -161,4 +162,44 @@ test('the months left of a stage end with it', () => {
   expect(monthsLeft(stage, '2027-09-01', 9)).toBe(0)
   expect(monthsLeft(stage, '2024-05-01', 9)).toBe(36)
   expect(monthsLeft({ ...stage, ended: true }, '2024-09-01', 9)).toBe(0)
+})
+
+const question = (day: string) => ({
+  ...{ learner: { at: [], outcomes: [] }, goal: { kind: 'level', level: 'bachelor' } as const, day },
+  constraints: { regions: null, partTimeOnly: false, bindingOnly: false, maxMonths: null, maxFen: null },
+})
+/** A thread that answers everything, save a plan for 2099, which never ends. */
+const HANGING = new URL(
+  `data:text/javascript,${encodeURIComponent(`
+    import { parentPort } from 'node:worker_threads'
+    parentPort.on('message', ({ id, work }) => {
+      if (work.kind === 'plan') while (work.day === '2099-01-01');
+      parentPort.postMessage({ id, answer: work.kind })
+    })`)}`,
+)
+
+test('a question that does not end takes the thread with it, and the next one is answered', async () => {
+  const planner = new Planner(app.services.system, HANGING, 1_000)
+  const hangs = planner.plan(() => question('2099-01-01'))
+  await expect(hangs).rejects.toMatchObject({ kind: 'unavailable', code: 'too_slow' })
+  expect((await planner.plan(() => question('2026-11-26'))).plan).toBe('plan')
+  await planner.close()
+})
+
+test('a flood of questions is refused, not heaped up', async () => {
+  const planner = new Planner(app.services.system, HANGING, 1_000)
+  await planner.refresh()
+  const asked = await Promise.allSettled(
+    Array.from({ length: 30 }, () => planner.plan(() => question('2099-01-01'))),
+  )
+  const codes = asked.map(each => each.status === 'rejected' && each.reason.code)
+  expect(codes.filter(code => code === 'too_slow')).toHaveLength(1)
+  expect(codes.filter(code => code === 'unavailable')).toHaveLength(29)
+  const [one, other] = [
+    planner.plan(() => question('2026-11-26')),
+    planner.plan(() => question('2026-11-26')),
+  ]
+  expect((await one).plan).toBe('plan')
+  expect((await other).known).toBe((await one).known)
+  await planner.close()
 })

@@ -9,7 +9,10 @@ import { basisFor } from './tell.ts'
 export const readMap: Handler<typeof contract.readMap> = async context => {
   const known = await plannerOf(context.system).refresh()
   const sources = new Map((await selectExpectedSources(context.db)).map(row => [row.name, row]))
-  const shown = known.places.slice(0, contract.PLACES_MOST)
+  const standing = (await standingOf(context, undefined)).at(known.places)
+  const mine = new Set(standing.map(each => each.placeId))
+  // Where the viewer stands is on the map, however many places there are.
+  const shown = known.places.filter((place, n) => n < contract.PLACES_MOST || mine.has(place.id))
   const onMap = new Map(shown.map(place => [place.id, place]))
   const signed = [...known.clauses.values()].flatMap(each => (each.bridge ? [each.bridge] : []))
   const leading = known.expected.filter(each => each.basis.kind === 'occupation')
@@ -26,9 +29,9 @@ export const readMap: Handler<typeof contract.readMap> = async context => {
       const row = sources.get(parameter.name)
       return row ? [{ from, to, months: row.value, source: row.source, verified: row.verified }] : []
     }),
-    here: (await standingOf(context, known.places, undefined)).flatMap(({ placeId, ...standing }) => {
+    here: standing.flatMap(({ placeId, ...rest }) => {
       const place = onMap.get(placeId)
-      return place ? [{ place: placeOf(place), ...standing }] : []
+      return place ? [{ place: placeOf(place), ...rest }] : []
     }),
   }
 }

@@ -6,24 +6,24 @@ import type * as contract from '../../contract/planner.ts'
 import { readWhatIfs, supposed, type WhatIf } from '../../rules/planner/what-if.ts'
 import { type Constraints, type Goal, LIMITS, type Way } from '../../rules/planner/world.ts'
 import { loadOutcomes } from '../outcomes.ts'
-import { selectOwnStandings } from '../queries/learners.ts'
 import { plannerOf } from './planner.ts'
 import { placeOf, standingOf } from './standing.ts'
 import { tellerOf } from './tell.ts'
 
 export const planWays: Handler<typeof contract.planWays> = async (context, { query }) => {
   context.signedIn()
-  const planner = plannerOf(context.system)
-  const { places, clauses } = await planner.refresh()
   const day = today()
   const ifs = readWhatIfs(query.whatIf ?? '') ?? []
-  const learnerIds = query.from ? [] : (await selectOwnStandings(context.db)).map(one => one.learnerId)
+  const { learnerIds, at: standsOn } = await standingOf(context, query.from)
   const own = learnerIds.length > 0 ? await loadOutcomes(context.db, learnerIds) : []
-  const at = await standingOf(context, places, query.from)
-  const learner = { at, outcomes: [...own, ...supposed(ifs, day)] }
+  const outcomes = [...own, ...supposed(ifs, day)]
   const goal = goalOf(query.goal)
-  if (goal.kind === 'place' && !places.some(place => place.id === goal.id)) missing()
-  const plan = await planner.plan(learner, goal, constraintsOf(query), day)
+  const constraints = constraintsOf(query)
+  const { known, plan } = await plannerOf(context.system).plan(({ places }) => {
+    if (goal.kind === 'place' && !places.some(place => place.id === goal.id)) missing()
+    return { learner: { at: standsOn(places), outcomes }, goal, constraints, day }
+  })
+  const { places, clauses } = known
   const named = new Map<string, Bilingual>([
     ...own.map(outcome => [outcome.id, outcome.title ?? { zh: '—', en: null }] as const),
     ...ifs.map((each, n) => [`what-if-${n}`, { zh: nameOf(each), en: null }] as const),
@@ -33,7 +33,7 @@ export const planWays: Handler<typeof contract.planWays> = async (context, { que
   const wayOf = ({ figures, steps }: Way) => ({ figures, steps: steps.map(tell) })
   const byId = new Map(places.map(place => [place.id, place]))
   return {
-    standing: at.flatMap(({ placeId, monthsLeft, cohort }) => {
+    standing: standsOn(places).flatMap(({ placeId, monthsLeft, cohort }) => {
       const place = byId.get(placeId)
       return place ? [{ place: placeOf(place), monthsLeft, cohort }] : []
     }),

@@ -113,22 +113,21 @@ export async function selectMapClauses(db: Db, clauseIds: readonly string[]): Pr
 }
 
 export type StandingRow = {
-  programmeId: string
+  learnerId: string
+  /** null where their class is not joined to a programme. */
+  programmeId: string | null
   cohort: number | null
-  months: number
   ended: boolean
 }
 
-/** The programmes the viewer learns or has learnt in, the latest first. */
+/** As whose learner the viewer is or was, and in what programme, the latest first. */
 export async function selectWhereIStand(db: Db): Promise<StandingRow[]> {
-  const { rows } =
-    await sql<StandingRow>`select distinct on (v.programme_id) v.programme_id, k.cohort, p.months,
+  const { rows } = await sql<StandingRow>`select a.id as learner_id, v.programme_id, k.cohort,
       a.ends_on is not null and a.ends_on < platform.today() as ended
-    from members.learners a join members.classes k on k.id = a.class_id
-      join programmes.version_facts v on v.version_id = programmes.version_of_class(a.class_id)
-      join programmes.programme_facts p on p.programme_id = v.programme_id
+    from members.learners a left join members.classes k on k.id = a.class_id
+      left join programmes.version_facts v on v.version_id = programmes.version_of_class(a.class_id)
     where a.id = any ((select members.viewer_own_learners())::uuid[])
-    order by v.programme_id, a.ends_on desc nulls first, a.starts_on desc limit 20`.execute(db)
+    order by a.ends_on desc nulls first, a.starts_on desc, a.id limit 20`.execute(db)
   return rows
 }
 
