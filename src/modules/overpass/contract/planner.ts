@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { endpoint } from '#platform/contract/endpoint.ts'
 import { bilingual, day, id } from '#platform/contract/fields.ts'
 import { browseBridges, planAWay } from '../policy.ts'
-import { PROGRAMME_LEVELS, WAYS } from '../rules/bridge.ts'
+import { PROGRAMME_LEVELS } from '../rules/bridge.ts'
 import { readWhatIfs } from '../rules/planner/what-if.ts'
 import { CERTAINTIES } from '../rules/planner/world.ts'
 import { credits, named } from './parts.ts'
@@ -130,6 +130,7 @@ export const planWays = endpoint({
 })
 
 const PLACES_MOST = 2000
+const BRIDGES_MOST = 10_000
 
 export const readMap = endpoint({
   id: 'overpass.readMap',
@@ -141,11 +142,11 @@ export const readMap = endpoint({
     places: z.array(place),
     /** More places than the map holds. */
     more: z.boolean(),
+    moreBridges: z.boolean(),
     bridges: z.array(
       z.object({
         id,
         basis,
-        way: z.enum(WAYS),
         fromIds: z.array(id),
         toId: id,
         untilCohort: z.int().nullable(),
@@ -165,4 +166,4 @@ export const readMap = endpoint({
   }),
   example: () => ({}),
 })
-export { PLACES_MOST }
+export { BRIDGES_MOST, PLACES_MOST }

@@ -16,15 +16,17 @@ export const readMap: Handler<typeof contract.readMap> = async context => {
   const onMap = new Map(shown.map(place => [place.id, place]))
   const signed = [...known.clauses.values()].flatMap(each => (each.bridge ? [each.bridge] : []))
   const leading = known.expected.filter(each => each.basis.kind === 'occupation')
+  const bridges = [...signed, ...leading].flatMap(({ id, basis, rule, untilCohort }) => {
+    const fromIds = rule.from.programmeIds.filter(from => onMap.has(from))
+    const toId = rule.to.kind === 'programme' ? rule.to.programmeId : rule.to.occupationId
+    if (fromIds.length === 0 || !onMap.has(toId)) return []
+    return [{ id, basis: basisFor(basis, id, known, sources), fromIds, toId, untilCohort }]
+  })
   return {
     places: shown.map(placeOf),
     more: known.places.length > shown.length,
-    bridges: [...signed, ...leading].flatMap(({ id, basis, rule, untilCohort }) => {
-      const fromIds = rule.from.programmeIds.filter(from => onMap.has(from))
-      const toId = rule.to.kind === 'programme' ? rule.to.programmeId : rule.to.occupationId
-      if (fromIds.length === 0 || !onMap.has(toId)) return []
-      return [{ id, basis: basisFor(basis, id, known, sources), way: rule.way, fromIds, toId, untilCohort }]
-    }),
+    bridges: bridges.slice(0, contract.BRIDGES_MOST),
+    moreBridges: bridges.length > contract.BRIDGES_MOST,
     expected: EXPECTED.flatMap(({ from, to, parameter }) => {
       const row = sources.get(parameter.name)
       return row ? [{ from, to, months: row.value, source: row.source, verified: row.verified }] : []

@@ -20,7 +20,7 @@ export type PlaceRow = {
 /** Programmes that are open, and occupations: the places of the map, in the order of their names. */
 export async function selectPlaces(db: Db): Promise<PlaceRow[]> {
   const { rows } =
-    await sql<PlaceRow>`select p.programme_id as id, 'programme' as kind, p.level, p.form, p.months,
+    await sql<PlaceRow>`select m.* from (select p.programme_id as id, 'programme' as kind, p.level, p.form, p.months,
       json_build_object('zh', p.name_zh, 'en', p.name_en) as name, o.id as organisation_id,
       json_build_object('zh', o.name_zh, 'en', o.name_en) as organisation,
       case when o.region_zh is not null then json_build_object('zh', o.region_zh, 'en', o.region_en) end as region,
@@ -32,8 +32,8 @@ export async function selectPlaces(db: Db): Promise<PlaceRow[]> {
     union all
     select n.occupation_id, 'occupation', null, null, null, json_build_object('zh', n.name_zh, 'en', n.name_en), o.id,
       json_build_object('zh', o.name_zh, 'en', o.name_en), null, null
-    from programmes.occupation_facts n join members.organisations o on o.id = n.organisation_id
-    order by 1`.execute(db)
+    from programmes.occupation_facts n join members.organisations o on o.id = n.organisation_id) m
+    order by m.name ->> 'zh', m.id`.execute(db)
   return rows
 }
 

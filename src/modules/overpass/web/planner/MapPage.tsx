@@ -52,6 +52,8 @@ function Lanes({ map }: { map: Map }) {
   const here = new Set(map.here.map(each => each.place.id))
   const at = search.get('at') ?? map.here[0]?.place.id ?? ''
   const bridges = map.bridges.filter(each => !onlyBinding || each.basis.kind === 'clause')
+  // Nobody is bound by what is only expected.
+  const expected = onlyBinding ? [] : map.expected
   const label = (place: PlaceOnMap) => `${name(place.name)} ${name(place.organisation.name)}`
   const shown = map.places.filter(
     place => place.id === at || label(place).toLowerCase().includes(find.trim().toLowerCase()),
@@ -69,6 +71,7 @@ function Lanes({ map }: { map: Map }) {
   return (
     <div className="plan-page">
       {map.more && <p className="plan-cut">{t('overpass.map.more')}</p>}
+      {map.moreBridges && <p className="plan-cut">{t('overpass.map.more_bridges')}</p>}
       <div className="plan-form">
         <Input
           allowClear
@@ -90,7 +93,9 @@ function Lanes({ map }: { map: Map }) {
         </Checkbox>
         <Button onClick={() => window.print()}>{t('overpass.map.print')}</Button>
       </div>
-      {place && <PlaceSheet map={{ ...map, bridges }} place={place} isHere={here.has(place.id)} />}
+      {place && (
+        <PlaceSheet map={{ ...map, bridges, expected }} place={place} isHere={here.has(place.id)} to={to} />
+      )}
       <div className="map-lanes" style={{ '--lanes': lanes.length } as React.CSSProperties}>
         <svg
           className="map-lines"

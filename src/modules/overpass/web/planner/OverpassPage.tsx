@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { AnswerOf } from '#platform/contract/endpoint.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useRead } from '#platform/web/query.ts'
+import { useViewer } from '#platform/web/session.ts'
 import { PageHeader } from '#platform/web/ui/PageHeader.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { Empty, Loaded } from '#platform/web/ui/states.tsx'
@@ -18,6 +19,9 @@ export default function OverpassPage() {
   const { t } = useTranslation()
   const [asked, change] = useAsked()
   const read = useRead(readMap, {})
+  const role = useViewer()?.role
+  const isLearner = role === 'student' || role === 'resident'
+  const lacking = asked.goal === '' ? 'empty' : isLearner ? 'nowhere' : 'choose_start'
   return (
     <>
       <PageHeader
@@ -31,14 +35,11 @@ export default function OverpassPage() {
       <Loaded read={read}>
         {map => (
           <div className="plan-page">
-            <Standing map={map} />
+            <Standing map={map} from={asked.from} />
             <QuestionForm map={map} asked={asked} onChange={change} />
             <section aria-live="polite">
               {asked.goal === '' || (map.here.length === 0 && asked.from === '') ? (
-                <Empty
-                  title={t(asked.goal === '' ? 'overpass.plan.empty' : 'overpass.plan.nowhere')}
-                  text={t(asked.goal === '' ? 'overpass.plan.empty_text' : 'overpass.plan.nowhere_text')}
-                />
+                <Empty title={t(`overpass.plan.${lacking}`)} text={t(`overpass.plan.${lacking}_text`)} />
               ) : (
                 <Answer asked={asked} />
               )}
@@ -67,11 +68,13 @@ function Answer({ asked }: { asked: Asked }) {
   )
 }
 
-function Standing({ map }: { map: AnswerOf<typeof readMap> }) {
+function Standing({ map, from }: { map: AnswerOf<typeof readMap>; from: string }) {
   const { t } = useTranslation()
   const { name } = useFormat()
   const { time } = useFigures()
-  if (map.here.length === 0) return null
+  const start = map.places.find(place => place.id === from)
+  if (start) return <p>{t('overpass.plan.newcomer', { programme: name(start.name) })}</p>
+  if (map.here.length === 0 || from !== '') return null
   return (
     <Sheet title={t('overpass.plan.here')}>
       <ul className="plan-here">

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { AnswerOf } from '#platform/contract/endpoint.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
@@ -16,16 +17,26 @@ export function Ways({ answer }: { answer: Answer }) {
   const { t } = useTranslation()
   const { number } = useFormat()
   const { time, money } = useFigures()
+  const { buckets, worse, cutShort } = answer
+  const cut = cutShort && (
+    <p className="plan-cut" role="status">
+      {t(`overpass.plan.cut_${cutShort}`)}
+    </p>
+  )
   if (answer.ways.length === 0)
-    return <Empty title={t('overpass.plan.none')} text={t('overpass.plan.none_text')} />
-  const { buckets, worse } = answer
+    return (
+      <>
+        {cut}
+        <Empty
+          title={t(cutShort ? 'overpass.plan.none_found' : 'overpass.plan.none')}
+          text={t('overpass.plan.none_text')}
+          action={<Link to="/overpass/map">{t('overpass.map.nav')}</Link>}
+        />
+      </>
+    )
   return (
     <>
-      {answer.cutShort && (
-        <p className="plan-cut" role="status">
-          {t(`overpass.plan.cut_${answer.cutShort}`)}
-        </p>
-      )}
+      {cut}
       {answer.ways.map((way, n) => (
         <Way key={way.steps.map(step => step.bridgeId).join()} way={way} n={n + 1} />
       ))}

@@ -8,7 +8,7 @@ export function useFigures() {
   return {
     time: (months: number) =>
       months >= 12 && months % 6 === 0
-        ? t('overpass.plan.years', { years: number(months / 12) })
+        ? t('overpass.plan.years', { years: number(months / 12), count: months / 12 })
         : t('overpass.plan.months', { count: months }),
     money: (fen: number) => t('overpass.plan.yuan', { yuan: number(Math.round(fen / 100)) }),
   }
