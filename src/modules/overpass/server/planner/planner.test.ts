@@ -153,6 +153,23 @@ test('the map shows places, signed bridges and where one stands', async () => {
   expect(bridge).toMatchObject({ toId: target.programmeId, basis: { kind: 'clause' } })
   expect(bridge?.fromIds).toContain(own.programmeId)
   expect(map.expected.length).toBe(3)
+
+  // What the map shows of an organisation is as it is now.
+  const { rows } = await app.services.systemPool.query(
+    'select name_en from members.organisations where id = $1',
+    [prepared.ids.a],
+  )
+  const rename = (name: string | null) =>
+    app.services.ownerPool.query('update members.organisations set name_en = $2 where id = $1', [
+      prepared.ids.a,
+      name,
+    ])
+  await rename('Renamed College')
+  const renamed = await client(MINE)(contract.readMap, {})
+  expect(renamed.places.find(place => place.id === target.programmeId)?.organisation.name.en).toBe(
+    'Renamed College',
+  )
+  await rename(rows[0].name_en)
 })
 
 test('the months left of a stage end with it', () => {
