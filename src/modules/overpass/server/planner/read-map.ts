@@ -20,12 +20,18 @@ export const readMap: Handler<typeof contract.readMap> = async context => {
     const fromIds = rule.from.programmeIds.filter(from => onMap.has(from))
     const toId = rule.to.kind === 'programme' ? rule.to.programmeId : rule.to.occupationId
     if (fromIds.length === 0 || !onMap.has(toId)) return []
-    return [{ id, basis: basisFor(basis, id, known, sources), fromIds, toId, untilCohort }]
+    return [{ id, basis, fromIds, toId, untilCohort }]
   })
+  const touchesMe = ({ fromIds, toId }: (typeof bridges)[number]) =>
+    mine.has(toId) || fromIds.some(id => mine.has(id))
+  // What leads on from where the viewer stands is not cut off for what does not.
+  const [first, others] = [bridges.filter(touchesMe), bridges.filter(each => !touchesMe(each))]
   return {
     places: shown.map(placeOf),
     more: known.places.length > shown.length,
-    bridges: bridges.slice(0, contract.BRIDGES_MOST),
+    bridges: [...first, ...others]
+      .slice(0, contract.BRIDGES_MOST)
+      .map(({ basis, ...each }) => ({ ...each, basis: basisFor(basis, each.id, known, sources) })),
     moreBridges: bridges.length > contract.BRIDGES_MOST,
     expected: EXPECTED.flatMap(({ from, to, parameter }) => {
       const row = sources.get(parameter.name)

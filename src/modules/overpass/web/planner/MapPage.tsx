@@ -8,16 +8,11 @@ import { useRead } from '#platform/web/query.ts'
 import { PageHeader } from '#platform/web/ui/PageHeader.tsx'
 import { Empty, Loaded } from '#platform/web/ui/states.tsx'
 import { type PlaceOnMap, readMap } from '../../contract/planner.ts'
-import { heightOf, type Lane, lanesOf, linesOf } from './lanes.ts'
+import { heightOf, lanesOf, linesOf } from './lanes.ts'
 import { PlaceSheet } from './PlaceSheet.tsx'
 import './planner.css'
 
 type Map = AnswerOf<typeof readMap>
-
-const COLOURS: Record<Lane, string> = {
-  ...{ secondary: '#c98a1b', higher_vocational: '#0b6b5d', bachelor: '#3d4fa3' },
-  ...{ work: '#b5482a', continuing: '#7a4a8c' },
-}
 
 /** Every programme and occupation in lanes by level; what one of them leads to is drawn, and said in words. */
 export default function MapPage() {
@@ -117,12 +112,7 @@ function Lanes({ map }: { map: Map }) {
           ))}
         </svg>
         {lanes.map(({ lane, places }) => (
-          <section
-            className="map-lane"
-            key={lane}
-            style={{ '--lane': COLOURS[lane] } as React.CSSProperties}
-            aria-labelledby={`lane-${lane}`}
-          >
+          <section className="map-lane" key={lane} data-lane={lane} aria-labelledby={`lane-${lane}`}>
             <h2 id={`lane-${lane}`}>{t(`overpass.map.lane.${lane}`)}</h2>
             <ul>
               {places.map(each => (

@@ -72,17 +72,23 @@ function Standing({ map, from }: { map: AnswerOf<typeof readMap>; from: string }
   const { t } = useTranslation()
   const { name } = useFormat()
   const { time } = useFigures()
+  const howFar = ({ monthsLeft, cohort, ended }: (typeof map.here)[number]) => {
+    if (ended) return ` · ${t('overpass.plan.gone')}`
+    if (monthsLeft > 0) return ` · ${t('overpass.plan.left', { time: time(monthsLeft) })}`
+    // Without a year of entry nobody knows.
+    return cohort === null ? '' : ` · ${t('overpass.plan.full_time_over')}`
+  }
   const start = map.places.find(place => place.id === from)
   if (start) return <p>{t('overpass.plan.newcomer', { programme: name(start.name) })}</p>
   if (map.here.length === 0 || from !== '') return null
   return (
     <Sheet title={t('overpass.plan.here')}>
       <ul className="plan-here">
-        {map.here.map(({ place, monthsLeft, cohort }) => (
-          <li key={place.id}>
-            <strong>{name(place.name)}</strong> {name(place.organisation.name)}
-            {cohort !== null && ` · ${t('overpass.plan.cohort', { year: cohort })}`}
-            {` · ${monthsLeft > 0 ? t('overpass.plan.left', { time: time(monthsLeft) }) : t('overpass.plan.finished')}`}
+        {map.here.map(standing => (
+          <li key={standing.place.id}>
+            <strong>{name(standing.place.name)}</strong> {name(standing.place.organisation.name)}
+            {standing.cohort !== null && ` · ${t('overpass.plan.cohort', { year: standing.cohort })}`}
+            {howFar(standing)}
           </li>
         ))}
       </ul>
