@@ -46,7 +46,7 @@ function build(programmes: number, bridges: number): Built {
   }
   const world = nation.world()
   timed(() => {
-    graph = new Graph(world)
+    graph = new Graph(world, bridges)
   })
   for (let first = 0; first < bridges; first += CHUNK) {
     const chunk = nation.bridges(first, Math.min(CHUNK, bridges - first))

@@ -60,7 +60,7 @@ test('the map shows the lanes, where one is, and by keyboard what each place lea
   await actAs(page, 'student')
   await page.goto('/overpass/map')
   await page.getByRole('heading', { level: 2, name: '高职' }).waitFor()
-  await page.getByText('你在这里').first().waitFor()
+  await page.getByText('您在这里').first().waitFor()
   await look(page, 'map')
   const other = page.getByRole('region', { name: '高职' }).getByRole('link').first()
   await other.focus()

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { endpoint } from '#platform/contract/endpoint.ts'
 import { bilingual, day, id } from '#platform/contract/fields.ts'
 import { browseBridges, planAWay } from '../policy.ts'
-import { PROGRAMME_LEVELS, WAYS } from '../rules/bridge.ts'
+import { PROGRAMME_LEVELS } from '../rules/bridge.ts'
 import { readWhatIfs } from '../rules/planner/what-if.ts'
 import { CERTAINTIES } from '../rules/planner/world.ts'
 import { credits, named } from './parts.ts'
@@ -26,10 +26,10 @@ const basis = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('occupation') }),
 ])
 const text = z.object({ zh: z.string(), en: z.string() })
-const standing = z.object({ place, monthsLeft: z.int(), cohort: z.int().nullable() })
+/** `ended`: they have left, whether or not they had finished. */
+const standing = z.object({ place, monthsLeft: z.int(), cohort: z.int().nullable(), ended: z.boolean() })
 
 const step = z.object({
-  from: place.nullable(),
   to: place,
   bridgeId: id,
   basis,
@@ -39,7 +39,6 @@ const step = z.object({
   intakeAssumed: z.boolean(),
   endsOn: day,
   months: z.int(),
-  gapMonths: z.int(),
   feeFen: z.int(),
   /** The entry condition line by line; a group stands before its parts, which are one deeper. */
   requirements: z.array(
@@ -71,10 +70,8 @@ const step = z.object({
   recognisableCredits: credits,
   targetCredits: credits,
   missing: z.array(named.extend({ credits })),
-  fromCohort: z.int().nullable(),
   untilCohort: z.int().nullable(),
   untilDay: day.nullable(),
-  soundUntil: day.nullable(),
   automatic: z.boolean(),
 })
 export type StepOfWay = z.infer<typeof step>
@@ -116,9 +113,6 @@ export const planWays = endpoint({
     maxYuan: z.coerce.number().int().min(0).max(10_000_000).optional(),
   }),
   answer: z.object({
-    standing: z.array(standing),
-    outcomes: z.int(),
-    ownCredits: credits,
     ways: z.array(way),
     /** The way with the fewest steps that one of `ways` is better than. */
     worse: z.object({ way, than: z.int() }).nullable(),
@@ -130,6 +124,7 @@ export const planWays = endpoint({
 })
 
 const PLACES_MOST = 2000
+const BRIDGES_MOST = 10_000
 
 export const readMap = endpoint({
   id: 'overpass.readMap',
@@ -141,11 +136,11 @@ export const readMap = endpoint({
     places: z.array(place),
     /** More places than the map holds. */
     more: z.boolean(),
+    moreBridges: z.boolean(),
     bridges: z.array(
       z.object({
         id,
         basis,
-        way: z.enum(WAYS),
         fromIds: z.array(id),
         toId: id,
         untilCohort: z.int().nullable(),
@@ -165,4 +160,4 @@ export const readMap = endpoint({
   }),
   example: () => ({}),
 })
-export { PLACES_MOST }
+export { BRIDGES_MOST, PLACES_MOST }

@@ -5,10 +5,13 @@
 export const MONTH = 32
 export const NEVER = 2 ** 30
 
+/** Of a day as YYYY-MM-DD. */
 export function dayCode(day: string): number {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  return (year * 12 + month - 1) * MONTH + date
+  const year = digit(day, 0) * 1000 + digit(day, 1) * 100 + digit(day, 2) * 10 + digit(day, 3)
+  const month = digit(day, 5) * 10 + digit(day, 6)
+  return (year * 12 + month - 1) * MONTH + digit(day, 8) * 10 + digit(day, 9)
 }
+const digit = (day: string, at: number) => day.charCodeAt(at) - 48
 export const yearOf = (code: number) => Math.floor(code / MONTH / 12)
 export const firstDayOf = (year: number) => year * 12 * MONTH + 1
 /** Day within the year, the same from year to year. */

@@ -1,7 +1,8 @@
-import { PROGRAMME_LEVELS, type ProgrammeLevel, WAYS } from '../bridge.ts'
+import { type Bridge, PROGRAMME_LEVELS, type ProgrammeLevel, WAYS } from '../bridge.ts'
+import { Bases } from './bases.ts'
 import { dayCode, NEVER } from './calendar.ts'
 import { Ids } from './ids.ts'
-import { Ints, Lists } from './ints.ts'
+import { Ints, intsOf, Lists } from './ints.ts'
 import { NO_CAP, RulesCode, tenths } from './rules-code.ts'
 import type { Basis, MapBridge, Offer, Place, World } from './world.ts'
 
@@ -10,6 +11,8 @@ export const AUTOMATIC = 2
 export const QUOTA = 4
 export const GONE = 8
 
+/** Numbers that the rules of a bridge mostly take; where they take more, the row grows. */
+const MOSTLY = 36
 /** Sources beside the places: each level, and everybody. */
 export const SOURCES = PROGRAMME_LEVELS.length + 1
 
@@ -55,14 +58,10 @@ export class Graph {
   readonly entryAt = new Ints()
   readonly recognitionsAt = new Ints()
   readonly intakesAt = new Ints()
-  private readonly basisKind = new Ints()
-  private readonly basisClause = new Ints()
-  /** Of a clause its agreement; of a default the name of its parameter. */
-  private readonly basisAgreement = new Ints()
-  private readonly basisVersion = new Ints()
-  private readonly agreementIds = new Ids()
-  private readonly parameters: string[] = []
-  private readonly dayCodes = new Map<string, number>()
+  private readonly idOfSlot = new Ints()
+  private readonly bases = new Bases()
+  /** By the number of a bridge's id; -1 where it is not on the map. */
+  private readonly slotOfBridge = new Ints()
 
   private readonly versionIds = new Ids()
   private edges: { list: Ints; item: Ints } = { list: new Ints(), item: new Ints() }
@@ -72,9 +71,11 @@ export class Graph {
   private readonly outLater = new Map<number, number[]>()
   private readonly intoLater = new Map<number, { source: number; bridge: number }[]>()
 
-  constructor(world: World) {
+  /** @param bridges how many will be put in, as far as that is known: rows that need not grow are made sooner */
+  constructor(world: World, bridges = 0) {
     this.places = world.places
-    this.rules = new RulesCode(this.courseIds, this.competencyIds)
+    this.rules = new RulesCode(this.courseIds, this.slotCourse, this.competencyIds)
+    this.makeRoom(world, bridges)
     for (const version of world.versions) {
       this.versionIds.add(version.id)
       this.slotStart.push(this.slotCourse.length)
@@ -104,7 +105,8 @@ export class Graph {
 
   /** Puts a bridge in, in place of the one with its id. False when it leads to no place of the map. */
   put(bridge: MapBridge): boolean {
-    this.remove(bridge.id)
+    const id = this.numberOf(bridge.id)
+    this.takeOff(id)
     const { rule } = bridge
     const target = this.placeIds.find(
       rule.to.kind === 'programme' ? rule.to.programmeId : rule.to.occupationId,
@@ -113,25 +115,18 @@ export class Graph {
     const asked = rule.to.kind === 'programme' && rule.to.versionId !== null ? rule.to.versionId : null
     const version = asked === null ? (this.version[target] as number) : this.versionIds.find(asked)
     const slot = this.to.length
-    this.write(bridge, target, version)
-    for (const source of this.sourcesOf(bridge)) {
-      if (source === target) continue
-      if (this.out === null) {
-        this.edges.list.push(source)
-        this.edges.item.push(slot)
-      } else {
-        push(this.outLater, source, slot)
-        push(this.intoLater, target, { source, bridge: slot })
-      }
-    }
+    this.slotOfBridge.data[id] = slot
+    this.idOfSlot.push(id)
+    this.bases.push(bridge.basis)
+    const first = this.link(rule, target, slot)
+    this.write(bridge, target, version, first < 0 ? -1 : (this.version[first] as number))
     return true
   }
 
   /** Takes a bridge off the map; nothing happens where it is not on it. */
   remove(id: string): void {
     const at = this.bridgeIds.find(id)
-    const slot = at < 0 ? -1 : this.slotOfBridge.at(at)
-    if (slot >= 0) this.flags.data[slot] = this.flags.at(slot) | GONE
+    if (at >= 0) this.takeOff(at)
   }
 
   /** Sorts the bridges by where they begin and end. */
@@ -149,8 +144,7 @@ export class Graph {
     for (let i = 0; i < into.items.length; i++) into.items[i] = list.at(into.items[i] as number)
     this.into = into
     this.edges = { list: new Ints(0), item: new Ints(0) }
-    for (const column of this.columns()) column.trim()
-    this.rules.code.trim()
+    for (const row of this.rows()) row.trim()
   }
 
   /** Calls `visit` for every bridge that starts at a source and has not been taken off. */
@@ -185,42 +179,47 @@ export class Graph {
 
   bridgeId = (bridge: number): string => this.bridgeIds.text(this.idOfSlot.at(bridge))
 
-  basisOf(bridge: number): Basis {
-    const kind = this.basisKind.at(bridge)
-    const of = this.basisAgreement.at(bridge)
-    if (kind === 2) return { kind: 'occupation' }
-    if (kind === 1) return { kind: 'default', parameter: this.parameters[of] as string }
-    return {
-      kind: 'clause',
-      agreementId: this.agreementIds.text(of),
-      versionId: this.agreementIds.text(this.basisVersion.at(bridge)),
-      clause: this.basisClause.at(bridge),
-    }
-  }
+  basisOf = (bridge: number): Basis => this.bases.at(bridge)
 
   /** The bytes of the rows themselves. */
   get bytes(): number {
     const lists = [this.out, this.into].flatMap(each => (each ? [each.start, each.items] : []))
-    return [...this.columns().map(each => each.data), this.rules.code.data, ...lists].reduce(
-      (sum, each) => sum + each.byteLength,
-      0,
-    )
+    return [...this.rows().map(each => each.data), ...lists].reduce((sum, each) => sum + each.byteLength, 0)
   }
 
-  private readonly slotOfBridge = new Ints()
-  private readonly idOfSlot = new Ints()
-
-  private columns(): Ints[] {
-    return Object.values(this).filter(value => value instanceof Ints)
+  private rows(): Ints[] {
+    return [...intsOf(this), ...intsOf(this.bases), this.rules.code]
   }
 
-  private write(bridge: MapBridge, target: number, version: number): void {
+  private makeRoom({ places, versions }: World, bridges: number): void {
+    let slots = 0
+    for (const version of versions) slots += version.courses.length
+    for (const row of this.rows()) row.reserve(bridges)
+    for (const row of [this.slotCourse, this.slotCredits, this.aimStart, this.aimCompetency, this.aimLevel])
+      row.reserve(slots + 1)
+    for (const row of [this.slotStart, this.versionCredits]) row.reserve(versions.length + 1)
+    for (const row of [this.edges.list, this.edges.item]) row.reserve(bridges)
+    this.rules.code.reserve(bridges * MOSTLY)
+    this.courseIds.reserve(slots)
+    this.versionIds.reserve(versions.length)
+    this.placeIds.reserve(places.length)
+    this.bridgeIds.reserve(bridges)
+  }
+
+  private numberOf(id: string): number {
+    const at = this.bridgeIds.add(id)
+    if (at === this.slotOfBridge.length) this.slotOfBridge.push(-1)
+    return at
+  }
+
+  private takeOff(id: number): void {
+    const slot = this.slotOfBridge.at(id)
+    if (slot >= 0) this.flags.data[slot] = this.flags.at(slot) | GONE
+  }
+
+  /** @param before the version of a stage it leads on from, whose courses its rules mostly name; -1: none */
+  private write(bridge: MapBridge, target: number, version: number, before: number): void {
     const { rule, basis } = bridge
-    const slot = this.to.length
-    const at = this.bridgeIds.add(bridge.id)
-    if (at === this.slotOfBridge.length) this.slotOfBridge.push(slot)
-    else this.slotOfBridge.data[at] = slot
-    this.idOfSlot.push(at)
     this.to.push(target)
     this.toVersion.push(version)
     this.flags.push(
@@ -233,72 +232,61 @@ export class Graph {
     this.feeFen.push(rule.feeFen ?? 0)
     this.capTotal.push(rule.capTotal === null ? NO_CAP : tenths(rule.capTotal))
     this.validYears.push(rule.validYears ?? 0)
-    let [first, last] = [NEVER, 0]
+    let first = NEVER
+    let last = 0
     for (const day of rule.intakes) {
-      const code = this.code(day)
+      const code = dayCode(day)
       first = Math.min(first, code)
       last = Math.max(last, code)
     }
-    const from = bridge.fromDay === null ? 0 : this.code(bridge.fromDay)
+    const from = bridge.fromDay === null ? 0 : dayCode(bridge.fromDay)
     this.fromCode.push(last === 0 ? from : Math.max(from, first))
-    this.untilCode.push(bridge.untilDay === null ? NEVER : this.code(bridge.untilDay))
+    this.untilCode.push(bridge.untilDay === null ? NEVER : dayCode(bridge.untilDay))
     this.fromCohort.push(bridge.fromCohort ?? 0)
     this.untilCohort.push(bridge.untilCohort ?? NEVER)
     this.lastIntake.push(last === 0 ? NEVER : last)
+    const { slotStart } = this
+    if (before < 0) this.rules.expect(0, 0)
+    else this.rules.expect(slotStart.at(before), slotStart.at(before + 1))
     this.entryAt.push(this.rules.condition(rule.entry))
-    const begins = version < 0 ? 0 : this.slotStart.at(version)
-    const end = version < 0 ? 0 : this.slotStart.at(version + 1)
-    this.recognitionsAt.push(
-      this.rules.recognitions(rule, courseId => {
-        const slot = this.courseIds.seek(courseId, this.slotCourse.data, begins, end)
-        return slot < 0 ? -1 : slot - begins
-      }),
-    )
+    const begins = version < 0 ? 0 : slotStart.at(version)
+    const end = version < 0 ? 0 : slotStart.at(version + 1)
+    this.recognitionsAt.push(this.rules.recognitions(rule, begins, end))
     this.intakesAt.push(this.rules.intakes(rule.intakes))
-    const signed = basis.kind === 'clause'
-    this.basisKind.push(signed ? 0 : basis.kind === 'default' ? 1 : 2)
-    this.basisClause.push(signed ? basis.clause : 0)
-    this.basisAgreement.push(
-      signed
-        ? this.agreementIds.add(basis.agreementId)
-        : basis.kind === 'default'
-          ? this.text(basis.parameter)
-          : 0,
-    )
-    this.basisVersion.push(signed ? this.agreementIds.add(basis.versionId) : 0)
   }
 
-  /** Few days and many bridges that name them. */
-  private code(day: string): number {
-    let code = this.dayCodes.get(day)
-    if (code === undefined) {
-      code = dayCode(day)
-      this.dayCodes.set(day, code)
-    }
-    return code
-  }
-
-  private sourcesOf({ rule }: MapBridge): number[] {
+  /** Puts a bridge where it begins; the first programme it leads on from, -1 where it names none. */
+  private link(rule: Bridge, target: number, slot: number): number {
     const { programmeIds, levels } = rule.from
-    if (programmeIds.length === 0 && levels.length === 0) return [this.everybody]
-    const sources: number[] = []
-    for (const id of programmeIds) {
+    let first = -1
+    for (let i = 0; i < programmeIds.length; i++) {
+      const id = programmeIds[i] as string
+      if (i > 0 && programmeIds.indexOf(id) < i) continue
       const place = this.placeIds.find(id)
-      if (place >= 0 && !sources.includes(place)) sources.push(place)
+      if (place < 0) continue
+      if (first < 0) first = place
+      this.edge(place, target, slot)
     }
-    for (const level of levels) sources.push(this.places.length + levelNumber(level))
-    return sources
+    for (const level of levels) this.edge(this.places.length + levelNumber(level), target, slot)
+    if (programmeIds.length === 0 && levels.length === 0) this.edge(this.everybody, target, slot)
+    return first
+  }
+
+  private edge(source: number, target: number, slot: number): void {
+    if (source === target) return
+    if (this.out === null) {
+      this.edges.list.push(source)
+      this.edges.item.push(slot)
+    } else {
+      push(this.outLater, source, slot)
+      push(this.intoLater, target, { source, bridge: slot })
+    }
   }
 
   private addOffer(offer: Offer): void {
     this.offersOfCourse.set(this.courseIds.add(offer.courseId), offer)
     for (const { id, level } of offer.competencies)
       push(this.offersOfCompetency, this.competencyIds.add(id), { level, offer })
-  }
-
-  private text(parameter: string): number {
-    const known = this.parameters.indexOf(parameter)
-    return known >= 0 ? known : this.parameters.push(parameter) - 1
   }
 }
 

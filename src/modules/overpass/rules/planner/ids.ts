@@ -40,15 +40,20 @@ export class Ids {
     const found = this.table[place] as number
     if (found >= 0) return found
     const at = this.length++
-    if (at * 4 >= this.parts.length) {
-      const more = new Uint32Array(this.parts.length * 2)
-      more.set(this.parts)
-      this.parts = more
-    }
-    this.parts.set(words, at * 4)
+    if (at * 4 >= this.parts.length) this.lengthen(this.parts.length * 2)
+    const { parts } = this
+    for (let w = 0; w < 4; w++) parts[at * 4 + w] = words[w] as number
     this.table[place] = at
-    if (this.length * 2 > this.table.length) this.widen()
+    if (this.length * 2 > this.table.length) this.widen(this.table.length * 2)
     return at
+  }
+
+  /** Makes room for so many in all. */
+  reserve(room: number): void {
+    if (room * 4 > this.parts.length) this.lengthen(room * 4)
+    let size = this.table.length
+    while (size < room * 2) size *= 2
+    if (size > this.table.length) this.widen(size)
   }
 
   /** The number of an id; -1 when it is unknown. */
@@ -93,9 +98,15 @@ export class Ids {
     }
   }
 
-  private widen(): void {
+  private lengthen(size: number): void {
+    const more = new Uint32Array(size)
+    more.set(this.parts.subarray(0, this.length * 4))
+    this.parts = more
+  }
+
+  private widen(size: number): void {
     const { parts } = this
-    const table = new Int32Array(this.table.length * 2).fill(-1)
+    const table = new Int32Array(size).fill(-1)
     const mask = table.length - 1
     for (let at = 0; at < this.length; at++) {
       const p = at * 4

@@ -8,12 +8,16 @@ export class Ints {
   }
 
   push(value: number): void {
-    if (this.length === this.data.length) {
-      const more = new Int32Array(Math.max(16, this.length * 2))
-      more.set(this.data)
-      this.data = more
-    }
+    if (this.length === this.data.length) this.reserve(Math.max(16, this.length * 2))
     this.data[this.length++] = value
+  }
+
+  /** Makes room for so many in all. */
+  reserve(room: number): void {
+    if (room <= this.data.length) return
+    const more = new Int32Array(room)
+    more.set(this.data.subarray(0, this.length))
+    this.data = more
   }
 
   at(index: number): number {
@@ -22,11 +26,18 @@ export class Ints {
 
   /** Gives back the room that nothing stands in, but for a little to come. */
   trim(): void {
-    const less = new Int32Array(this.length + (this.length >> 6) + 1024)
+    const enough = this.length + (this.length >> 6) + 1024
+    // Copying costs more than a little room is worth.
+    if (this.data.length <= enough + (this.length >> 3)) return
+    const less = new Int32Array(enough)
     less.set(this.data.subarray(0, this.length))
     this.data = less
   }
 }
+
+/** The rows of numbers among something's fields. */
+export const intsOf = (something: object): Ints[] =>
+  Object.values(something).filter(value => value instanceof Ints)
 
 /** Lists of numbers by number: `[start(i), start(i + 1))` of `items`. */
 export class Lists {
@@ -56,56 +67,59 @@ export class Lists {
 
 /** Short rows of numbers, each kept once and known by a number. */
 export class Rows {
+  /** Row by row: its number, its length, what it holds. */
   private readonly parts = new Ints(1024)
-  private readonly start = new Ints(256)
-  private table = new Int32Array(1024).fill(-1)
+  /** Where a row begins and its hash, side by side, so that others are seldom looked at. */
+  private table = new Int32Array(2048).fill(-1)
   length = 0
-
-  constructor() {
-    this.start.push(0)
-  }
 
   /** The number of the row that `row` holds, a new one if it was not there. */
   add(row: Ints): number {
-    const mask = this.table.length - 1
-    let place = hashOf(row) & mask
+    const { table } = this
+    const hash = hashOf(row)
+    const mask = table.length - 2
+    let place = (hash * 2) & mask
     for (;;) {
-      const at = this.table[place] as number
+      const at = table[place] as number
       if (at < 0) break
-      if (this.isAt(at, row)) return at
-      place = (place + 1) & mask
+      if (table[place + 1] === hash && this.isAt(at, row)) return this.parts.at(at)
+      place = (place + 2) & mask
     }
-    const at = this.length++
+    const number = this.length++
+    table[place] = this.parts.length
+    table[place + 1] = hash
+    this.parts.push(number)
+    this.parts.push(row.length)
     for (let i = 0; i < row.length; i++) this.parts.push(row.at(i))
-    this.start.push(this.parts.length)
-    this.table[place] = at
-    if (this.length * 2 > this.table.length) this.widen()
-    return at
+    if (this.length * 4 > table.length) this.widen()
+    return number
   }
 
   private isAt(at: number, row: Ints): boolean {
-    const start = this.start.at(at)
-    if (this.start.at(at + 1) - start !== row.length) return false
-    for (let i = 0; i < row.length; i++) if (this.parts.at(start + i) !== row.at(i)) return false
+    const { parts } = this
+    if (parts.at(at + 1) !== row.length) return false
+    for (let i = 0; i < row.length; i++) if (parts.at(at + 2 + i) !== row.at(i)) return false
     return true
   }
 
   private widen(): void {
-    const table = new Int32Array(this.table.length * 2).fill(-1)
-    const row = new Ints(64)
-    for (let at = 0; at < this.length; at++) {
-      row.length = 0
-      for (let i = this.start.at(at); i < this.start.at(at + 1); i++) row.push(this.parts.at(i))
-      let place = hashOf(row) & (table.length - 1)
-      while ((table[place] as number) >= 0) place = (place + 1) & (table.length - 1)
-      table[place] = at
+    const before = this.table
+    const table = new Int32Array(before.length * 2).fill(-1)
+    const mask = table.length - 2
+    for (let i = 0; i < before.length; i += 2) {
+      if ((before[i] as number) < 0) continue
+      let place = ((before[i + 1] as number) * 2) & mask
+      while ((table[place] as number) >= 0) place = (place + 2) & mask
+      table[place] = before[i] as number
+      table[place + 1] = before[i + 1] as number
     }
     this.table = table
   }
 }
 
+/** As a row of four bytes can hold it. */
 function hashOf(row: Ints): number {
   let h = row.length
   for (let i = 0; i < row.length; i++) h = Math.imul(h ^ row.at(i) ^ (h >>> 15), 0x85ebca6b)
-  return (h ^ (h >>> 13)) >>> 0
+  return (h ^ (h >>> 13)) & 0x3fffffff
 }

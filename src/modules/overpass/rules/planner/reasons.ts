@@ -53,8 +53,8 @@ export class Reasons {
     const target = graph.toVersion.at(bridge)
     const cap = graph.capTotal.at(bridge)
     const recognised = this.credited(target)
-    const { months, gapMonths, gapFen, brought, targetCredits, recognised: total } = scales
-    const cohort = (value: number, none: number) => (value === none ? null : value)
+    const { months, gapMonths, gapFen, targetCredits, recognised: total } = scales
+    const untilCohort = graph.untilCohort.at(bridge)
     const until = graph.untilCode.at(bridge)
     return {
       fromId: from < graph.places.length ? graph.placeIds.text(from) : null,
@@ -75,13 +75,10 @@ export class Reasons {
       recognisedCredits: total / 10,
       recognisableCredits: Math.min(cap === NO_CAP ? targetCredits : cap, targetCredits) / 10,
       targetCredits: targetCredits / 10,
-      broughtCredits: brought / 10,
       missingCourses: this.missingCourses(target, recognised),
-      fromCohort: cohort(graph.fromCohort.at(bridge), 0),
-      untilCohort: cohort(graph.untilCohort.at(bridge), NEVER),
+      untilCohort: untilCohort === NEVER ? null : untilCohort,
       untilDay: until === NEVER ? null : dayOf(until),
       automatic: (flags & AUTOMATIC) !== 0,
-      soundUntil: scales.soundUntil >= NEVER ? null : dayOf(scales.soundUntil),
     }
   }
 

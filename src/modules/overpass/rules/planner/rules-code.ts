@@ -44,13 +44,24 @@ export class RulesCode {
   private readonly row = new Ints(64)
   private readonly words = new Map<string, number>()
   private readonly recognitionNumbers = new Map<string, number>()
-  private readonly intakePlaces = new Map<string, number>()
+  private readonly intakeRows = new Rows()
+  private readonly intakesAt = new Ints()
   private readonly courses: Ids
+  private readonly slotCourse: Ints
   private readonly competencies: Ids
+  private expectFrom = 0
+  private expectEnd = 0
 
-  constructor(courses: Ids, competencies: Ids) {
+  constructor(courses: Ids, slotCourse: Ints, competencies: Ids) {
     this.courses = courses
+    this.slotCourse = slotCourse
     this.competencies = competencies
+  }
+
+  /** Among which slots the courses that the next rules name are looked for first. */
+  expect(from: number, end: number): void {
+    this.expectFrom = from
+    this.expectEnd = end
   }
 
   /** Writes a condition; where it begins. */
@@ -60,8 +71,8 @@ export class RulesCode {
     return at
   }
 
-  /** Writes a bridge's recognitions as far as they are for courses of the target; where they begin. */
-  recognitions(rule: Bridge, slotOf: (courseId: string) => number): number {
+  /** Writes a bridge's recognitions as far as they are for courses of the target, its slots; where they begin. */
+  recognitions(rule: Bridge, slots: number, end: number): number {
     const { code } = this
     const at = code.length
     code.push(rule.recognitions.length)
@@ -72,9 +83,9 @@ export class RulesCode {
       const count = code.length
       code.push(0)
       for (const { courseId, credits } of each.courses) {
-        const slot = slotOf(courseId)
+        const slot = this.courses.seek(courseId, this.slotCourse.data, slots, end)
         if (slot < 0) continue
-        code.push(slot)
+        code.push(slot - slots)
         code.push(tenths(credits))
         code.data[count] = (code.data[count] as number) + 1
       }
@@ -84,12 +95,14 @@ export class RulesCode {
 
   /** Writes the days of the year on which one can begin; where they begin. */
   intakes(days: readonly string[]): number {
-    const key = days.join()
-    const known = this.intakePlaces.get(key)
-    if (known !== undefined) return known
+    const { row } = this
+    row.length = 0
+    for (const day of days) row.push(withinYear(dayCode(day)))
+    const known = this.intakeRows.add(row)
+    if (known < this.intakesAt.length) return this.intakesAt.at(known)
     const at = this.code.length
-    this.intakePlaces.set(key, at)
-    const dates = [...new Set(days.map(day => withinYear(dayCode(day))))].sort((a, b) => a - b)
+    this.intakesAt.push(at)
+    const dates = [...new Set(row.data.subarray(0, row.length))].sort((a, b) => a - b)
     this.code.push(dates.length)
     for (const date of dates) this.code.push(date)
     return at
@@ -126,7 +139,7 @@ export class RulesCode {
     switch (leaf.is) {
       case 'course':
         row.push(half(leaf.minScore))
-        for (const id of leaf.courseIds) row.push(this.courses.add(id))
+        for (const id of leaf.courseIds) row.push(this.course(id))
         return
       case 'competency':
         row.push(this.competencies.add(leaf.competencyId))
@@ -149,6 +162,11 @@ export class RulesCode {
         row.push(this.word(`${leaf.minHours}`))
         if (leaf.is === 'work') for (const kind of leaf.kinds) row.push(this.word(kind))
     }
+  }
+
+  private course(id: string): number {
+    const slot = this.courses.seek(id, this.slotCourse.data, this.expectFrom, this.expectEnd)
+    return slot < 0 ? this.courses.add(id) : this.slotCourse.at(slot)
   }
 
   private word(text: string): number {

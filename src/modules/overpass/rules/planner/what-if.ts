@@ -48,10 +48,14 @@ function writeOne(each: WhatIf): string {
   return `test:${each.score}:${each.named}`
 }
 
+const SUPPOSED = 'what-if-'
+export const supposedId = (n: number) => `${SUPPOSED}${n}`
+export const isSupposed = (outcomeId: string) => outcomeId.startsWith(SUPPOSED)
+
 /** As outcomes of today, which rules read like any other. */
 export function supposed(list: readonly WhatIf[], day: string): OwnOutcome[] {
   return list.map((each, n) => ({
-    ...{ id: `what-if-${n}`, heldOn: day, courseId: null, passed: true, hours: null, credits: null },
+    ...{ id: supposedId(n), heldOn: day, courseId: null, passed: true, hours: null, credits: null },
     kind: each.kind === 'test' ? 'course_result' : each.kind,
     score: each.kind === 'test' ? each.score : null,
     level: each.kind === 'test' ? null : each.level,

@@ -151,14 +151,10 @@ export type Step = {
   /** At most so many can be: the rule's cap, or all credits of the target. */
   recognisableCredits: number
   targetCredits: number
-  broughtCredits: number
   missingCourses: { courseId: string; credits: number }[]
-  fromCohort: number | null
   untilCohort: number | null
   untilDay: string | null
   automatic: boolean
-  /** The last day on which everything it counts still does; null: nothing runs out. */
-  soundUntil: string | null
 }
 
 /** What ways are compared by, in whole buckets. */

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { today } from '#platform/contract/days.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
 import { bridgeTo, insertBridge, insertCertificate, insertTarget } from '#test/overpass-world.ts'
 import { freshCode, insert } from '#test/rows.ts'
 import { type PreparedWorld, prepareWorld } from '#test/world.ts'
 import * as contract from '../../contract.ts'
-import { plannerOf } from './planner.ts'
+import { Planner, plannerOf } from './planner.ts'
 import { monthsLeft } from './standing.ts'
 
 let app: TestApp
@@ -73,7 +74,6 @@ test('a way is binding when its agreement is signed, with clause, credit and wha
   // Unsigned, it recognises nothing: the way is what may be expected of the level, and nobody's promise.
   await insertBridge(app, { parties, groupId: prepared.ids.g, data, unsigned: true })
   const expected = await ways({ goal })
-  expect(expected.standing).toMatchObject([{ place: { id: own.programmeId }, cohort: 2025 }])
   expect(expected.ways).toHaveLength(1)
   expect(expected.ways[0]?.steps[0]).toMatchObject({
     ...{ certainty: 'indicative', recognised: [], basis: { kind: 'default', verified: false } },
@@ -130,8 +130,10 @@ test('somebody who stands nowhere asks from a programme; a goal that is not on t
   const target = await insertTarget(app, prepared.ids.a)
   const query = { goal: `place:${target.programmeId}`, from: own.programmeId }
   const answer = await client('teacher of a')(contract.planWays, { query })
-  expect(answer.standing).toMatchObject([{ place: { id: own.programmeId }, monthsLeft: 0 }])
   expect(answer.ways[0]?.figures.certainty).toBe('indicative')
+  // A newcomer: the whole of it is still to come.
+  const [year, ...rest] = today().split('-')
+  expect(answer.ways[0]?.steps[0]?.startsOn.slice(0, 7)).toBe(`${Number(year) + 3}-${rest[0]}`)
   await expect(ways({ goal: `place:${crypto.randomUUID()}` })).rejects.toMatchObject({ status: 404 })
 })
 
@@ -143,7 +145,7 @@ test('the map shows places, signed bridges and where one stands', async () => {
     ...{ parties: [prepared.ids.b, prepared.ids.a], groupId: prepared.ids.g, data },
   })
   const map = await client(MINE)(contract.readMap, {})
-  expect(map.here).toMatchObject([{ place: { id: own.programmeId } }])
+  expect(map.here).toMatchObject([{ place: { id: own.programmeId }, cohort: 2025, ended: false }])
   expect(map.places.map(place => place.id)).toEqual(
     expect.arrayContaining([own.programmeId, target.programmeId]),
   )
@@ -152,6 +154,23 @@ test('the map shows places, signed bridges and where one stands', async () => {
   expect(bridge).toMatchObject({ toId: target.programmeId, basis: { kind: 'clause' } })
   expect(bridge?.fromIds).toContain(own.programmeId)
   expect(map.expected.length).toBe(3)
+
+  // What the map shows of an organisation is as it is now.
+  const { rows } = await app.services.systemPool.query(
+    'select name_en from members.organisations where id = $1',
+    [prepared.ids.a],
+  )
+  const rename = (name: string | null) =>
+    app.services.ownerPool.query('update members.organisations set name_en = $2 where id = $1', [
+      prepared.ids.a,
+      name,
+    ])
+  await rename('Renamed College')
+  const renamed = await client(MINE)(contract.readMap, {})
+  expect(renamed.places.find(place => place.id === target.programmeId)?.organisation.name.en).toBe(
+    'Renamed College',
+  )
+  await rename(rows[0].name_en)
 })
 
 test('the months left of a stage end with it', () => {
@@ -161,4 +180,44 @@ test('the months left of a stage end with it', () => {
   expect(monthsLeft(stage, '2027-09-01', 9)).toBe(0)
   expect(monthsLeft(stage, '2024-05-01', 9)).toBe(36)
   expect(monthsLeft({ ...stage, ended: true }, '2024-09-01', 9)).toBe(0)
+})
+
+const question = (day: string) => ({
+  ...{ learner: { at: [], outcomes: [] }, goal: { kind: 'level', level: 'bachelor' } as const, day },
+  constraints: { regions: null, partTimeOnly: false, bindingOnly: false, maxMonths: null, maxFen: null },
+})
+/** A thread that answers everything, save a plan for 2099, which never ends. */
+const HANGING = new URL(
+  `data:text/javascript,${encodeURIComponent(`
+    import { parentPort } from 'node:worker_threads'
+    parentPort.on('message', ({ id, work }) => {
+      if (work.kind === 'plan') while (work.day === '2099-01-01');
+      parentPort.postMessage({ id, answer: work.kind })
+    })`)}`,
+)
+
+test('a question that does not end takes the thread with it, and the next one is answered', async () => {
+  const planner = new Planner(app.services.system, HANGING, 1_000)
+  const hangs = planner.plan(() => question('2099-01-01'))
+  await expect(hangs).rejects.toMatchObject({ kind: 'unavailable', code: 'too_slow' })
+  expect((await planner.plan(() => question('2026-11-26'))).plan).toBe('plan')
+  await planner.close()
+})
+
+test('a flood of questions is refused, not heaped up', async () => {
+  const planner = new Planner(app.services.system, HANGING, 1_000)
+  await planner.refresh()
+  const asked = await Promise.allSettled(
+    Array.from({ length: 30 }, () => planner.plan(() => question('2099-01-01'))),
+  )
+  const codes = asked.map(each => each.status === 'rejected' && each.reason.code)
+  expect(codes.filter(code => code === 'too_slow')).toHaveLength(1)
+  expect(codes.filter(code => code === 'unavailable')).toHaveLength(29)
+  const [one, other] = [
+    planner.plan(() => question('2026-11-26')),
+    planner.plan(() => question('2026-11-26')),
+  ]
+  expect((await one).plan).toBe('plan')
+  expect((await other).known).toBe((await one).known)
+  await planner.close()
 })

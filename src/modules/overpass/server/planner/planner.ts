@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { Failure } from '#platform/contract/errors.ts'
 import type { Db } from '#platform/server/database/session.ts'
 import type { Constraints, Goal, Learner, MapBridge, Plan } from '../../rules/planner/world.ts'
 import {
@@ -13,15 +14,20 @@ import type { Work } from './thread.ts'
 
 /** Without work for so long, the thread ends; the next question starts it anew. */
 const IDLE_MS = 300_000
+/** Questions that wait for the thread at most: each holds a connection to the database meanwhile. */
+const QUESTIONS_MOST = 8
+/** A question that keeps the thread longer than this takes it with it. A map takes as long as it takes. */
+const QUESTION_MS = 10_000
 
-type Waiting = { done(answer: unknown): void; fail(error: Error): void }
+type Waiting = { id: number; work: Work; done(answer: unknown): void; fail(error: Error): void }
 /** What the thread knows, told here too: places, and the clauses with their stamp. */
-type Known = {
+export type Known = {
   stamp: string
   places: PlaceRow[]
   expected: MapBridge[]
-  clauses: Map<string, { stamp: string; clause: MapClause; bridge: MapBridge | null }>
+  clauses: ReadonlyMap<string, { stamp: string; clause: MapClause; bridge: MapBridge | null }>
 }
+type Question = { learner: Learner; goal: Goal; constraints: Constraints; day: string }
 
 /**
  * The planner of one process: a map in a thread of its own, so that no request waits for another's plan. Before each
@@ -30,20 +36,30 @@ type Known = {
 export class Planner {
   private worker: Worker | undefined
   private known: Known | undefined
-  private readonly waiting = new Map<number, Waiting>()
+  private busy: Waiting | undefined
+  private queue: Waiting[] = []
   private last = 0
-  private idle: NodeJS.Timeout | undefined
+  private timer: NodeJS.Timeout | undefined
   private fresh: Promise<Known> | undefined
   private readonly db: Db
+  private readonly thread: URL
+  private readonly limit: number
 
-  /** @param db acts for the system: the map holds nothing about people */
-  constructor(db: Db) {
+  /**
+   * @param db acts for the system: the map holds nothing about people
+   * @param limit milliseconds that a question may keep the thread
+   */
+  constructor(db: Db, thread = new URL('./thread.ts', import.meta.url), limit = QUESTION_MS) {
     this.db = db
+    this.thread = thread
+    this.limit = limit
   }
 
-  async plan(learner: Learner, goal: Goal, constraints: Constraints, day: string): Promise<Plan> {
-    await this.refresh()
-    return (await this.ask({ kind: 'plan', learner, goal, constraints, day })) as Plan
+  /** Asks for a plan on the map as it stands now, and says what map that was. */
+  async plan(questionOn: (known: Known) => Question): Promise<{ known: Known; plan: Plan }> {
+    const known = await this.refresh()
+    const plan = (await this.ask({ kind: 'plan', ...questionOn(known) })) as Plan
+    return { known, plan }
   }
 
   /** The map as it stands now. Those who ask at the same moment share one look. */
@@ -55,83 +71,101 @@ export class Planner {
   }
 
   async close(): Promise<void> {
-    clearTimeout(this.idle)
-    const { worker } = this
-    this.end(new Error('closing'))
-    await worker?.terminate()
+    await this.end(new Error('closing'))
   }
 
   private async look(): Promise<Known> {
     const stamp = await selectWorldStamp(this.db)
     const stamps = await selectClauseStamps(this.db)
-    const before = this.known?.stamp === stamp && this.worker ? this.known : undefined
+    const before = this.known?.stamp === stamp ? this.known : undefined
     const changed = stamps.filter(each => before?.clauses.get(each.clauseId)?.stamp !== each.stamp)
     const current = new Set(stamps.map(each => each.clauseId))
     const gone = [...(before?.clauses.keys() ?? [])].filter(id => !current.has(id))
     if (before && changed.length === 0 && gone.length === 0) return before
-    const clauses = await selectMapClauses(
+    const rows = await selectMapClauses(
       this.db,
       changed.map(each => each.clauseId),
     )
+    // The thread may have ended meanwhile, and its map with it.
+    if (before && this.known !== before) return this.look()
     const stampOf = new Map(stamps.map(each => [each.clauseId, each.stamp]))
     const fresh = before ? undefined : await loadMap(this.db)
-    const known = before ?? {
-      stamp,
-      places: fresh?.places ?? [],
-      expected: fresh?.expected ?? [],
-      clauses: new Map(),
-    }
-    for (const id of gone) known.clauses.delete(id)
+    const places = before?.places ?? fresh?.places ?? []
+    const clauses = new Map(before?.clauses)
+    for (const id of gone) clauses.delete(id)
     const put: MapBridge[] = []
-    for (const clause of clauses) {
-      const bridge = bridgeOf(clause, known.places)
+    for (const clause of rows) {
+      const bridge = bridgeOf(clause, places)
       if (bridge) put.push(bridge)
       else gone.push(clause.clauseId)
-      known.clauses.set(clause.clauseId, { stamp: stampOf.get(clause.clauseId) ?? '', clause, bridge })
+      clauses.set(clause.clauseId, { stamp: stampOf.get(clause.clauseId) ?? '', clause, bridge })
     }
+    // Until the thread has been told, nothing counts as told.
+    this.known = undefined
     if (fresh) await this.ask({ kind: 'map', world: fresh.world, bridges: [...fresh.expected, ...put] })
     else await this.ask({ kind: 'change', put, gone })
-    this.known = known
-    return known
+    this.known = { stamp, places, expected: before?.expected ?? fresh?.expected ?? [], clauses }
+    return this.known
   }
 
   private ask(work: Work): Promise<unknown> {
-    clearTimeout(this.idle)
-    this.worker ??= this.start()
-    const { worker } = this
-    worker.ref()
-    const id = ++this.last
+    const asked = this.queue.filter(each => each.work.kind === 'plan').length
+    if (work.kind === 'plan' && asked >= QUESTIONS_MOST) throw new Failure('unavailable', 'unavailable')
     return new Promise((done, fail) => {
-      this.waiting.set(id, { done, fail })
-      worker.postMessage({ id, work })
+      this.queue.push({ id: ++this.last, work, done, fail })
+      this.next()
     })
   }
 
-  private start(): Worker {
-    const worker = new Worker(new URL('./thread.ts', import.meta.url))
-    worker.on('message', ({ id, answer, error }: { id: number; answer?: unknown; error?: string }) => {
-      const waiting = this.waiting.get(id)
-      this.waiting.delete(id)
-      if (error === undefined) waiting?.done(answer)
-      else waiting?.fail(new Error(error))
-      if (this.waiting.size > 0) return
+  /** One task at a time, so that each question's time begins when the thread takes it. */
+  private next(): void {
+    if (this.busy) return
+    clearTimeout(this.timer)
+    this.busy = this.queue.shift()
+    const { busy } = this
+    if (!busy) {
       // A thread without work must not keep the process alive.
-      worker.unref()
-      this.idle = setTimeout(() => void this.close(), IDLE_MS).unref()
+      this.worker?.unref()
+      this.timer = setTimeout(() => void this.close(), IDLE_MS).unref()
+      return
+    }
+    this.worker ??= this.start()
+    this.worker.ref()
+    if (busy.work.kind === 'plan')
+      this.timer = setTimeout(() => void this.end(new Failure('unavailable', 'too_slow')), this.limit)
+    this.worker.postMessage({ id: busy.id, work: busy.work })
+  }
+
+  private start(): Worker {
+    const worker = new Worker(this.thread, { resourceLimits: { maxOldGenerationSizeMb: 1024 } })
+    worker.on('message', ({ id, answer, error }: { id: number; answer?: unknown; error?: string }) => {
+      const { busy } = this
+      if (busy?.id !== id) return
+      this.busy = undefined
+      if (error === undefined) busy.done(answer)
+      else busy.fail(new Error(error))
+      this.next()
     })
     const gone = (error: Error) => {
-      if (this.worker === worker) this.end(error)
+      if (this.worker === worker) void this.end(error)
     }
     worker.on('error', gone)
     worker.on('exit', () => gone(new Error('the thread ended')))
     return worker
   }
 
-  private end(error: Error): void {
+  /** Ends the thread. Its map goes with it, so that whoever waits has to ask again. */
+  private async end(error: Error): Promise<void> {
+    const { worker, busy, queue } = this
+    clearTimeout(this.timer)
     this.worker = undefined
     this.known = undefined
-    for (const waiting of this.waiting.values()) waiting.fail(error)
-    this.waiting.clear()
+    this.busy = undefined
+    this.queue = []
+    busy?.fail(error)
+    const again = error instanceof Failure ? new Failure('unavailable', 'unavailable') : error
+    for (const waiting of queue) waiting.fail(again)
+    await worker?.terminate()
   }
 }
 

@@ -9,26 +9,37 @@ import { basisFor } from './tell.ts'
 export const readMap: Handler<typeof contract.readMap> = async context => {
   const known = await plannerOf(context.system).refresh()
   const sources = new Map((await selectExpectedSources(context.db)).map(row => [row.name, row]))
-  const shown = known.places.slice(0, contract.PLACES_MOST)
+  const standing = (await standingOf(context, undefined)).at(known.places)
+  const mine = new Set(standing.map(each => each.placeId))
+  // Where the viewer stands is on the map, however many places there are.
+  const shown = known.places.filter((place, n) => n < contract.PLACES_MOST || mine.has(place.id))
   const onMap = new Map(shown.map(place => [place.id, place]))
   const signed = [...known.clauses.values()].flatMap(each => (each.bridge ? [each.bridge] : []))
   const leading = known.expected.filter(each => each.basis.kind === 'occupation')
+  const bridges = [...signed, ...leading].flatMap(({ id, basis, rule, untilCohort }) => {
+    const fromIds = rule.from.programmeIds.filter(from => onMap.has(from))
+    const toId = rule.to.kind === 'programme' ? rule.to.programmeId : rule.to.occupationId
+    if (fromIds.length === 0 || !onMap.has(toId)) return []
+    return [{ id, basis, fromIds, toId, untilCohort }]
+  })
+  const touchesMe = ({ fromIds, toId }: (typeof bridges)[number]) =>
+    mine.has(toId) || fromIds.some(id => mine.has(id))
+  // What leads on from where the viewer stands is not cut off for what does not.
+  const [first, others] = [bridges.filter(touchesMe), bridges.filter(each => !touchesMe(each))]
   return {
     places: shown.map(placeOf),
     more: known.places.length > shown.length,
-    bridges: [...signed, ...leading].flatMap(({ id, basis, rule, untilCohort }) => {
-      const fromIds = rule.from.programmeIds.filter(from => onMap.has(from))
-      const toId = rule.to.kind === 'programme' ? rule.to.programmeId : rule.to.occupationId
-      if (fromIds.length === 0 || !onMap.has(toId)) return []
-      return [{ id, basis: basisFor(basis, id, known, sources), way: rule.way, fromIds, toId, untilCohort }]
-    }),
+    bridges: [...first, ...others]
+      .slice(0, contract.BRIDGES_MOST)
+      .map(({ basis, ...each }) => ({ ...each, basis: basisFor(basis, each.id, known, sources) })),
+    moreBridges: bridges.length > contract.BRIDGES_MOST,
     expected: EXPECTED.flatMap(({ from, to, parameter }) => {
       const row = sources.get(parameter.name)
       return row ? [{ from, to, months: row.value, source: row.source, verified: row.verified }] : []
     }),
-    here: (await standingOf(context, known.places, undefined)).flatMap(({ placeId, ...standing }) => {
+    here: standing.flatMap(({ placeId, ...rest }) => {
       const place = onMap.get(placeId)
-      return place ? [{ place: placeOf(place), ...standing }] : []
+      return place ? [{ place: placeOf(place), ...rest }] : []
     }),
   }
 }

@@ -23,20 +23,32 @@ export function monthsLeft(
   return Math.min(months, Math.max(0, months - gone))
 }
 
-/** Where the viewer stands; or at the beginning of nothing, in the programme they name. */
-export async function standingOf(
-  context: Context,
-  places: readonly PlaceRow[],
-  from: string | undefined,
-): Promise<Learner['at']> {
-  const known = new Set(places.map(place => place.id))
-  if (from !== undefined)
-    return known.has(from) ? [{ placeId: from, monthsLeft: 0, cohort: Number(today().slice(0, 4)) }] : []
+/** Where somebody stands; whether they had finished when they left is not known. */
+type Standing = Learner['at'][number] & { ended: boolean }
+
+/** Where the viewer stands, and as whose learner; or at the beginning of the programme they name. */
+export async function standingOf(context: Context, from: string | undefined) {
+  if (from !== undefined) {
+    const cohort = Number(today().slice(0, 4))
+    const at = (places: readonly PlaceRow[]): Standing[] =>
+      places
+        .filter(place => place.id === from)
+        // A newcomer of this year has all of it before them.
+        .map(({ id, months }) => ({ placeId: id, monthsLeft: months ?? 0, cohort, ended: false }))
+    return { learnerIds: [], at }
+  }
   const firstMonth = await readParameter(context.db, schoolYearMonth)
-  return (await selectWhereIStand(context.db))
-    .filter(row => known.has(row.programmeId))
-    .map(row => ({
-      ...{ placeId: row.programmeId, cohort: row.cohort },
-      monthsLeft: monthsLeft(row, today(), firstMonth),
-    }))
+  const rows = await selectWhereIStand(context.db)
+  // Who was in a programme twice stands there as they were last.
+  const latest = new Map(rows.toReversed().map(row => [row.programmeId, row]))
+  const at = (places: readonly PlaceRow[]): Standing[] => {
+    const monthsOf = new Map(places.map(place => [place.id, place.months ?? 0]))
+    return [...latest.values()].flatMap(({ programmeId, cohort, ended }) => {
+      const months = programmeId === null ? undefined : monthsOf.get(programmeId)
+      if (programmeId === null || months === undefined) return []
+      const left = monthsLeft({ months, cohort, ended }, today(), firstMonth)
+      return [{ placeId: programmeId, cohort, monthsLeft: left, ended }]
+    })
+  }
+  return { learnerIds: rows.map(row => row.learnerId), at }
 }

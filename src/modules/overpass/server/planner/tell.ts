@@ -2,6 +2,7 @@ import type { Bilingual } from '#platform/contract/fields.ts'
 import type { Db } from '#platform/server/database/session.ts'
 import type { PlaceOnMap, StepOfWay } from '../../contract/planner.ts'
 import type { Leaf } from '../../rules/bridge.ts'
+import { isSupposed } from '../../rules/planner/what-if.ts'
 import type { Basis, Requirement, Step, Way } from '../../rules/planner/world.ts'
 import { sayIn } from '../../rules/say.ts'
 import { leafText, type Names } from '../../rules/sentences.ts'
@@ -82,10 +83,9 @@ class Teller {
   }
 
   step(step: Step): StepOfWay {
-    const { fromId, toId, entry, gaps, recognised, missingCourses, basis, ...rest } = step
+    const { toId, entry, gaps, recognised, missingCourses, basis, ...rest } = step
     return {
       ...rest,
-      from: fromId === null ? null : this.place(fromId),
       to: this.place(toId),
       basis: basisFor(basis, step.bridgeId, this.known, this.sources),
       requirements: this.lines(entry, 0),
@@ -120,8 +120,10 @@ class Teller {
   ): StepOfWay['recognised'][number]['by'] | null {
     if (aheadCourseId !== null) return { kind: 'ahead', name: this.course(aheadCourseId) }
     if (outcomeId === null) return null
-    const kind = outcomeId.startsWith('what-if-') ? 'supposed' : 'outcome'
-    return { kind, name: this.known.named.get(outcomeId) ?? NAMELESS }
+    return {
+      kind: isSupposed(outcomeId) ? 'supposed' : 'outcome',
+      name: this.known.named.get(outcomeId) ?? NAMELESS,
+    }
   }
 
   private text(leaf: Leaf) {

@@ -13,7 +13,7 @@ let graph: Graph | undefined
 
 function run(work: Work): unknown {
   if (work.kind === 'map') {
-    graph = new Graph(work.world)
+    graph = new Graph(work.world, work.bridges.length)
     for (const bridge of work.bridges) graph.put(bridge)
     graph.index()
     return null

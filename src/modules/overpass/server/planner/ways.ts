@@ -3,42 +3,35 @@ import { missing } from '#platform/contract/errors.ts'
 import type { Bilingual } from '#platform/contract/fields.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../../contract/planner.ts'
-import { readWhatIfs, supposed, type WhatIf } from '../../rules/planner/what-if.ts'
-import { type Constraints, type Goal, LIMITS, type Way } from '../../rules/planner/world.ts'
-import { loadOutcomes } from '../outcomes.ts'
-import { selectOwnStandings } from '../queries/learners.ts'
+import { readWhatIfs, supposed, supposedId } from '../../rules/planner/what-if.ts'
+import { type Constraints, type Goal, LIMITS, type OwnOutcome, type Way } from '../../rules/planner/world.ts'
+import { type KnownOutcome, loadOutcomes } from '../outcomes.ts'
 import { plannerOf } from './planner.ts'
-import { placeOf, standingOf } from './standing.ts'
+import { standingOf } from './standing.ts'
 import { tellerOf } from './tell.ts'
 
 export const planWays: Handler<typeof contract.planWays> = async (context, { query }) => {
   context.signedIn()
-  const planner = plannerOf(context.system)
-  const { places, clauses } = await planner.refresh()
   const day = today()
   const ifs = readWhatIfs(query.whatIf ?? '') ?? []
-  const learnerIds = query.from ? [] : (await selectOwnStandings(context.db)).map(one => one.learnerId)
+  const { learnerIds, at: standsOn } = await standingOf(context, query.from)
   const own = learnerIds.length > 0 ? await loadOutcomes(context.db, learnerIds) : []
-  const at = await standingOf(context, places, query.from)
-  const learner = { at, outcomes: [...own, ...supposed(ifs, day)] }
+  const outcomes = [...own.map(asRulesNeed), ...supposed(ifs, day)]
   const goal = goalOf(query.goal)
-  if (goal.kind === 'place' && !places.some(place => place.id === goal.id)) missing()
-  const plan = await planner.plan(learner, goal, constraintsOf(query), day)
+  const constraints = constraintsOf(query)
+  const { known, plan } = await plannerOf(context.system).plan(({ places }) => {
+    if (goal.kind === 'place' && !places.some(place => place.id === goal.id)) missing()
+    return { learner: { at: standsOn(places), outcomes }, goal, constraints, day }
+  })
+  const { places, clauses } = known
   const named = new Map<string, Bilingual>([
     ...own.map(outcome => [outcome.id, outcome.title ?? { zh: '—', en: null }] as const),
-    ...ifs.map((each, n) => [`what-if-${n}`, { zh: nameOf(each), en: null }] as const),
+    ...ifs.map(({ named: zh }, n) => [supposedId(n), { zh, en: null }] as const),
   ])
   const all = [...plan.ways, ...(plan.worse ? [plan.worse.way] : [])]
   const tell = await tellerOf(context.db, all, { places, clauses, named })
   const wayOf = ({ figures, steps }: Way) => ({ figures, steps: steps.map(tell) })
-  const byId = new Map(places.map(place => [place.id, place]))
   return {
-    standing: at.flatMap(({ placeId, monthsLeft, cohort }) => {
-      const place = byId.get(placeId)
-      return place ? [{ place: placeOf(place), monthsLeft, cohort }] : []
-    }),
-    outcomes: own.length,
-    ownCredits: Math.round(own.reduce((sum, each) => sum + (each.credits ?? 0), 0) * 10) / 10,
     ways: plan.ways.map(wayOf),
     worse: plan.worse ? { way: wayOf(plan.worse.way), than: plan.worse.than } : null,
     cutShort: plan.cutShort,
@@ -46,7 +39,13 @@ export const planWays: Handler<typeof contract.planWays> = async (context, { que
   }
 }
 
-const nameOf = (each: WhatIf) => each.named
+/** Whose they are and what they are called stays here: the thread gets what rules look at. */
+const asRulesNeed = (outcome: KnownOutcome): OwnOutcome => ({
+  ...{ id: outcome.id, kind: outcome.kind, heldOn: outcome.heldOn, courseId: outcome.courseId },
+  ...{ score: outcome.score, passed: outcome.passed, level: outcome.level, prize: outcome.prize },
+  ...{ teamPlace: outcome.teamPlace, hours: outcome.hours, credits: outcome.credits },
+  ...{ competencies: outcome.competencies, words: outcome.words },
+})
 
 function goalOf(text: string): Goal {
   const [kind, value = ''] = text.split(':')

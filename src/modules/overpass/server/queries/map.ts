@@ -20,7 +20,7 @@ export type PlaceRow = {
 /** Programmes that are open, and occupations: the places of the map, in the order of their names. */
 export async function selectPlaces(db: Db): Promise<PlaceRow[]> {
   const { rows } =
-    await sql<PlaceRow>`select p.programme_id as id, 'programme' as kind, p.level, p.form, p.months,
+    await sql<PlaceRow>`select m.* from (select p.programme_id as id, 'programme' as kind, p.level, p.form, p.months,
       json_build_object('zh', p.name_zh, 'en', p.name_en) as name, o.id as organisation_id,
       json_build_object('zh', o.name_zh, 'en', o.name_en) as organisation,
       case when o.region_zh is not null then json_build_object('zh', o.region_zh, 'en', o.region_en) end as region,
@@ -32,8 +32,8 @@ export async function selectPlaces(db: Db): Promise<PlaceRow[]> {
     union all
     select n.occupation_id, 'occupation', null, null, null, json_build_object('zh', n.name_zh, 'en', n.name_en), o.id,
       json_build_object('zh', o.name_zh, 'en', o.name_en), null, null
-    from programmes.occupation_facts n join members.organisations o on o.id = n.organisation_id
-    order by 1`.execute(db)
+    from programmes.occupation_facts n join members.organisations o on o.id = n.organisation_id) m
+    order by m.name ->> 'zh', m.id`.execute(db)
   return rows
 }
 
@@ -50,8 +50,8 @@ export async function selectMapCourses(db: Db): Promise<(Course & { versionId: s
   return rows
 }
 
-export async function selectOpenCourses(db: Db): Promise<{ courseId: string; semester: number }[]> {
-  const { rows } = await sql<{ courseId: string; semester: number }>`select course_id, semester
+export async function selectOpenCourses(db: Db): Promise<{ courseId: string }[]> {
+  const { rows } = await sql<{ courseId: string }>`select course_id
     from programmes.open_courses`.execute(db)
   return rows
 }
@@ -62,21 +62,23 @@ export async function selectLeadsTo(db: Db): Promise<{ programmeId: string; occu
   return rows
 }
 
-/** What changes when the places, their courses or what may be expected of them do. */
+/** What changes when the places, their courses or what may be expected of them do; what is missing has its place. */
 export async function selectWorldStamp(db: Db): Promise<string> {
-  const { rows } = await sql<{ stamp: string }>`select md5(concat_ws('|',
-    (select string_agg(concat_ws(',', p.programme_id, p.level, p.form, p.months, p.name_zh, p.closed_on), ';'
-      order by p.programme_id) from programmes.programme_facts p),
-    (select string_agg(concat_ws(',', v.version_id, v.state, v.from_cohort, v.to_cohort), ';' order by v.version_id)
-      from programmes.version_facts v),
-    (select string_agg(concat_ws(',', l.programme_id, l.occupation_id), ';' order by l.programme_id, l.occupation_id)
-      from programmes.programme_occupations l),
-    (select string_agg(concat_ws(',', n.occupation_id, n.name_zh), ';' order by n.occupation_id)
-      from programmes.occupation_facts n),
+  const { rows } = await sql<{ stamp: string }>`select md5(json_build_array(
+    (select string_agg(json_build_array(p.programme_id, p.organisation_id, p.level, p.form, p.months, p.name_zh,
+      p.name_en, p.closed_on)::text, ';' order by p.programme_id) from programmes.programme_facts p),
+    (select string_agg(json_build_array(o.id, o.name_zh, o.name_en, o.region_zh, o.region_en, o.closed_on)::text, ';'
+      order by o.id) from members.organisations o),
+    (select string_agg(json_build_array(v.version_id, v.state, v.from_cohort, v.to_cohort)::text, ';'
+      order by v.version_id) from programmes.version_facts v),
+    (select string_agg(json_build_array(l.programme_id, l.occupation_id)::text, ';'
+      order by l.programme_id, l.occupation_id) from programmes.programme_occupations l),
+    (select string_agg(json_build_array(n.occupation_id, n.organisation_id, n.name_zh, n.name_en)::text, ';'
+      order by n.occupation_id) from programmes.occupation_facts n),
     (select string_agg(c.course_id::text, ';' order by c.course_id) from programmes.open_courses c),
-    (select string_agg(concat_ws(',', p.id, p.value), ';' order by p.id) from platform.parameters p
+    (select string_agg(json_build_array(p.id, p.value)::text, ';' order by p.id) from platform.parameters p
       where p.name like 'overpass.expected.%' and p.group_id is null and p.valid_from <= platform.today()),
-    extract(year from platform.today()))) as stamp`.execute(db)
+    extract(year from platform.today()))::text) as stamp`.execute(db)
   return rows[0]?.stamp ?? ''
 }
 
@@ -97,7 +99,8 @@ export type MapClause = {
 /** Signed bridges that have not ended and whose text is open, as one text each that changes when one does. */
 export async function selectClauseStamps(db: Db): Promise<{ clauseId: string; stamp: string }[]> {
   const { rows } = await sql<{ clauseId: string; stamp: string }>`select b.clause_id,
-      concat_ws('|', b.in_force_from, b.in_force_until, b.from_cohort, b.until_cohort) as stamp
+      json_build_array(b.in_force_from, b.in_force_until, b.from_cohort, b.until_cohort, b.title_zh,
+        b.title_en)::text as stamp
     from overpass.signed_bridges b where b.open
       and (b.in_force_until is null or b.in_force_until >= platform.today()
         or b.data ->> 'way' = 'through_training')`.execute(db)
@@ -113,22 +116,21 @@ export async function selectMapClauses(db: Db, clauseIds: readonly string[]): Pr
 }
 
 export type StandingRow = {
-  programmeId: string
+  learnerId: string
+  /** null where their class is not joined to a programme. */
+  programmeId: string | null
   cohort: number | null
-  months: number
   ended: boolean
 }
 
-/** The programmes the viewer learns or has learnt in, the latest first. */
+/** As whose learner the viewer is or was, and in what programme, the latest first. */
 export async function selectWhereIStand(db: Db): Promise<StandingRow[]> {
-  const { rows } =
-    await sql<StandingRow>`select distinct on (v.programme_id) v.programme_id, k.cohort, p.months,
+  const { rows } = await sql<StandingRow>`select a.id as learner_id, v.programme_id, k.cohort,
       a.ends_on is not null and a.ends_on < platform.today() as ended
-    from members.learners a join members.classes k on k.id = a.class_id
-      join programmes.version_facts v on v.version_id = programmes.version_of_class(a.class_id)
-      join programmes.programme_facts p on p.programme_id = v.programme_id
+    from members.learners a left join members.classes k on k.id = a.class_id
+      left join programmes.version_facts v on v.version_id = programmes.version_of_class(a.class_id)
     where a.id = any ((select members.viewer_own_learners())::uuid[])
-    order by v.programme_id, a.ends_on desc nulls first, a.starts_on desc limit 20`.execute(db)
+    order by a.ends_on desc nulls first, a.starts_on desc, a.id limit 20`.execute(db)
   return rows
 }
 

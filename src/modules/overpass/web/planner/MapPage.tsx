@@ -8,16 +8,11 @@ import { useRead } from '#platform/web/query.ts'
 import { PageHeader } from '#platform/web/ui/PageHeader.tsx'
 import { Empty, Loaded } from '#platform/web/ui/states.tsx'
 import { type PlaceOnMap, readMap } from '../../contract/planner.ts'
-import { heightOf, type Lane, lanesOf, linesOf } from './lanes.ts'
+import { heightOf, lanesOf, linesOf } from './lanes.ts'
 import { PlaceSheet } from './PlaceSheet.tsx'
 import './planner.css'
 
 type Map = AnswerOf<typeof readMap>
-
-const COLOURS: Record<Lane, string> = {
-  ...{ secondary: '#c98a1b', higher_vocational: '#0b6b5d', bachelor: '#3d4fa3' },
-  ...{ work: '#b5482a', continuing: '#7a4a8c' },
-}
 
 /** Every programme and occupation in lanes by level; what one of them leads to is drawn, and said in words. */
 export default function MapPage() {
@@ -52,6 +47,8 @@ function Lanes({ map }: { map: Map }) {
   const here = new Set(map.here.map(each => each.place.id))
   const at = search.get('at') ?? map.here[0]?.place.id ?? ''
   const bridges = map.bridges.filter(each => !onlyBinding || each.basis.kind === 'clause')
+  // Nobody is bound by what is only expected.
+  const expected = onlyBinding ? [] : map.expected
   const label = (place: PlaceOnMap) => `${name(place.name)} ${name(place.organisation.name)}`
   const shown = map.places.filter(
     place => place.id === at || label(place).toLowerCase().includes(find.trim().toLowerCase()),
@@ -69,6 +66,7 @@ function Lanes({ map }: { map: Map }) {
   return (
     <div className="plan-page">
       {map.more && <p className="plan-cut">{t('overpass.map.more')}</p>}
+      {map.moreBridges && <p className="plan-cut">{t('overpass.map.more_bridges')}</p>}
       <div className="plan-form">
         <Input
           allowClear
@@ -90,7 +88,9 @@ function Lanes({ map }: { map: Map }) {
         </Checkbox>
         <Button onClick={() => window.print()}>{t('overpass.map.print')}</Button>
       </div>
-      {place && <PlaceSheet map={{ ...map, bridges }} place={place} isHere={here.has(place.id)} />}
+      {place && (
+        <PlaceSheet map={{ ...map, bridges, expected }} place={place} isHere={here.has(place.id)} to={to} />
+      )}
       <div className="map-lanes" style={{ '--lanes': lanes.length } as React.CSSProperties}>
         <svg
           className="map-lines"
@@ -112,12 +112,7 @@ function Lanes({ map }: { map: Map }) {
           ))}
         </svg>
         {lanes.map(({ lane, places }) => (
-          <section
-            className="map-lane"
-            key={lane}
-            style={{ '--lane': COLOURS[lane] } as React.CSSProperties}
-            aria-labelledby={`lane-${lane}`}
-          >
+          <section className="map-lane" key={lane} data-lane={lane} aria-labelledby={`lane-${lane}`}>
             <h2 id={`lane-${lane}`}>{t(`overpass.map.lane.${lane}`)}</h2>
             <ul>
               {places.map(each => (

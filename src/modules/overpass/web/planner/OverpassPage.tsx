@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { AnswerOf } from '#platform/contract/endpoint.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useRead } from '#platform/web/query.ts'
+import { useViewer } from '#platform/web/session.ts'
 import { PageHeader } from '#platform/web/ui/PageHeader.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { Empty, Loaded } from '#platform/web/ui/states.tsx'
@@ -18,6 +19,9 @@ export default function OverpassPage() {
   const { t } = useTranslation()
   const [asked, change] = useAsked()
   const read = useRead(readMap, {})
+  const role = useViewer()?.role
+  const isLearner = role === 'student' || role === 'resident'
+  const lacking = asked.goal === '' ? 'empty' : isLearner ? 'nowhere' : 'choose_start'
   return (
     <>
       <PageHeader
@@ -31,14 +35,11 @@ export default function OverpassPage() {
       <Loaded read={read}>
         {map => (
           <div className="plan-page">
-            <Standing map={map} />
+            <Standing map={map} from={asked.from} />
             <QuestionForm map={map} asked={asked} onChange={change} />
             <section aria-live="polite">
               {asked.goal === '' || (map.here.length === 0 && asked.from === '') ? (
-                <Empty
-                  title={t(asked.goal === '' ? 'overpass.plan.empty' : 'overpass.plan.nowhere')}
-                  text={t(asked.goal === '' ? 'overpass.plan.empty_text' : 'overpass.plan.nowhere_text')}
-                />
+                <Empty title={t(`overpass.plan.${lacking}`)} text={t(`overpass.plan.${lacking}_text`)} />
               ) : (
                 <Answer asked={asked} />
               )}
@@ -51,23 +52,43 @@ export default function OverpassPage() {
 }
 
 function Answer({ asked }: { asked: Asked }) {
+  const { t } = useTranslation()
   const read = useRead(planWays, { query: queryOf(asked) })
-  return <Loaded read={read}>{answer => <Ways answer={answer} />}</Loaded>
+  return (
+    <Loaded read={read}>
+      {answer => (
+        <>
+          {asked.whatIf.length > 0 && answer.ways.length > 0 && (
+            <p className="plan-cut">{t('overpass.plan.supposed')}</p>
+          )}
+          <Ways answer={answer} />
+        </>
+      )}
+    </Loaded>
+  )
 }
 
-function Standing({ map }: { map: AnswerOf<typeof readMap> }) {
+function Standing({ map, from }: { map: AnswerOf<typeof readMap>; from: string }) {
   const { t } = useTranslation()
   const { name } = useFormat()
   const { time } = useFigures()
-  if (map.here.length === 0) return null
+  const howFar = ({ monthsLeft, cohort, ended }: (typeof map.here)[number]) => {
+    if (ended) return ` · ${t('overpass.plan.gone')}`
+    if (monthsLeft > 0) return ` · ${t('overpass.plan.left', { time: time(monthsLeft) })}`
+    // Without a year of entry nobody knows.
+    return cohort === null ? '' : ` · ${t('overpass.plan.full_time_over')}`
+  }
+  const start = map.places.find(place => place.id === from)
+  if (start) return <p>{t('overpass.plan.newcomer', { programme: name(start.name) })}</p>
+  if (map.here.length === 0 || from !== '') return null
   return (
     <Sheet title={t('overpass.plan.here')}>
       <ul className="plan-here">
-        {map.here.map(({ place, monthsLeft, cohort }) => (
-          <li key={place.id}>
-            <strong>{name(place.name)}</strong> {name(place.organisation.name)}
-            {cohort !== null && ` · ${t('overpass.plan.cohort', { year: cohort })}`}
-            {` · ${monthsLeft > 0 ? t('overpass.plan.left', { time: time(monthsLeft) }) : t('overpass.plan.finished')}`}
+        {map.here.map(standing => (
+          <li key={standing.place.id}>
+            <strong>{name(standing.place.name)}</strong> {name(standing.place.organisation.name)}
+            {standing.cohort !== null && ` · ${t('overpass.plan.cohort', { year: standing.cohort })}`}
+            {howFar(standing)}
           </li>
         ))}
       </ul>

@@ -8,13 +8,19 @@ import { CertaintyTag } from './CertaintyTag.tsx'
 import { useFigures } from './figures.ts'
 import type { Bridge } from './lanes.ts'
 
-type Props = { map: AnswerOf<typeof readMap>; place: PlaceOnMap; isHere: boolean }
+type MapOfWays = AnswerOf<typeof readMap>
+type Props = {
+  map: MapOfWays
+  place: PlaceOnMap
+  isHere: boolean
+  /** The address of another place on the same map. */
+  to: (id: string) => string
+}
 
 /** One place of the map in words: where one can go from it and how one gets there, promised or expected. */
-export function PlaceSheet({ map, place, isHere }: Props) {
+export function PlaceSheet({ map, place, isHere, to }: Props) {
   const { t } = useTranslation()
   const { name } = useFormat()
-  const { time } = useFigures()
   const places = new Map(map.places.map(each => [each.id, each]))
   const onwards = map.bridges.flatMap(bridge =>
     bridge.fromIds.includes(place.id) ? [{ bridge, other: places.get(bridge.toId) }] : [],
@@ -22,38 +28,50 @@ export function PlaceSheet({ map, place, isHere }: Props) {
   const inwards = map.bridges.flatMap(bridge =>
     bridge.toId === place.id ? bridge.fromIds.map(id => ({ bridge, other: places.get(id) })) : [],
   )
-  const expected = map.expected.filter(each => each.from === place.level)
   return (
     <Sheet
       title={name(place.name)}
       note={`${name(place.organisation.name)}${isHere ? ` · ${t('overpass.map.here')}` : ''}`}
-      aside={<Link to={`/overpass?goal=place:${place.id}`}>{t('overpass.map.plan')}</Link>}
+      aside={isHere ? null : <Link to={`/overpass?goal=place:${place.id}`}>{t('overpass.map.plan')}</Link>}
     >
-      <Ends title={t('overpass.map.onwards')} ends={onwards} />
-      {expected.length > 0 && (
-        <ul className="map-ends">
-          {expected.map(each => (
-            <li key={each.to}>
-              <span>
-                {t('overpass.map.expected', {
-                  ...{ level: t(`programmes.level.${each.to}`), time: time(each.months) },
-                })}
-              </span>
-              <CertaintyTag certainty="indicative" />
-              <small className="caption">
-                {t('overpass.plan.source', { source: name(each.source) })}
-                {!each.verified && ` ${t('overpass.plan.unverified')}`}
-              </small>
-            </li>
-          ))}
-        </ul>
-      )}
-      <Ends title={t('overpass.map.inwards')} ends={inwards} />
+      <Ends title={t('overpass.map.onwards')} ends={onwards} to={to} />
+      <Expected list={map.expected.filter(each => each.from === place.level)} said="to" />
+      <Ends title={t('overpass.map.inwards')} ends={inwards} to={to} />
+      <Expected list={map.expected.filter(each => each.to === place.level)} said="from" />
     </Sheet>
   )
 }
 
-function Ends({ title, ends }: { title: string; ends: { bridge: Bridge; other: PlaceOnMap | undefined }[] }) {
+/** What may be expected from level to level, said from the side of one of the two. */
+function Expected({ list, said }: { list: MapOfWays['expected']; said: 'to' | 'from' }) {
+  const { t } = useTranslation()
+  const { name } = useFormat()
+  const { time } = useFigures()
+  if (list.length === 0) return null
+  const text = said === 'to' ? 'overpass.map.expected' : 'overpass.map.expected_from'
+  return (
+    <ul className="map-ends">
+      {list.map(each => (
+        <li key={`${each.from}${each.to}`}>
+          <span>{t(text, { level: t(`programmes.level.${each[said]}`), time: time(each.months) })}</span>
+          <CertaintyTag certainty="indicative" />
+          <small className="caption">
+            {t('overpass.plan.source', { source: name(each.source) })}
+            {!each.verified && ` ${t('overpass.plan.unverified')}`}
+          </small>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type EndsProps = {
+  title: string
+  ends: { bridge: Bridge; other: PlaceOnMap | undefined }[]
+  to: (id: string) => string
+}
+
+function Ends({ title, ends, to }: EndsProps) {
   const { t } = useTranslation()
   const { name } = useFormat()
   return (
@@ -65,7 +83,7 @@ function Ends({ title, ends }: { title: string; ends: { bridge: Bridge; other: P
           ({ bridge, other }) =>
             other && (
               <li key={`${bridge.id}${other.id}`}>
-                <Link to={`/overpass/map?at=${other.id}`}>{name(other.name)}</Link>
+                <Link to={to(other.id)}>{name(other.name)}</Link>
                 <span className="caption">{name(other.organisation.name)}</span>
                 {bridge.basis.kind === 'clause' ? (
                   <>

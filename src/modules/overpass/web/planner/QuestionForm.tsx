@@ -71,7 +71,10 @@ export function QuestionForm({ map, asked, onChange }: Props) {
             aria-label={t('overpass.plan.max_years')}
             value={asked.maxYears || null}
             placeholder={t('overpass.plan.no_limit')}
-            options={YEARS.map(years => ({ value: years, label: t('overpass.plan.years', { years }) }))}
+            options={YEARS.map(years => ({
+              value: years,
+              label: t('overpass.plan.years', { years, count: Number(years) }),
+            }))}
             onChange={maxYears => onChange({ maxYears: maxYears ?? '' })}
           />
         </div>

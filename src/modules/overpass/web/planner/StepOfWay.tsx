@@ -4,31 +4,25 @@ import { useFormat } from '#platform/web/format.ts'
 import type { StepOfWay as Step } from '../../contract/planner.ts'
 import { CertaintyTag } from './CertaintyTag.tsx'
 import { useFigures } from './figures.ts'
+import { certaintyOf } from './supposing.ts'
 
 /** One step of a way: where to, what it rests on, what is there and what is missing, credit line by line. */
 export function StepOfWay({ step }: { step: Step }) {
   const { t } = useTranslation()
-  const { name, day } = useFormat()
-  const { time, money } = useFigures()
+  const { name } = useFormat()
   const { to, basis } = step
+  const certainty = certaintyOf(step)
   return (
-    <li className="plan-step" data-certainty={step.certainty}>
+    <li className="plan-step" data-certainty={certainty}>
       <h4>
         <span>{name(to.name)}</span>
-        <CertaintyTag certainty={step.certainty} />
+        <CertaintyTag certainty={certainty} />
       </h4>
       <p className="caption">
         {name(to.organisation.name)}
         {to.level && ` · ${t(`programmes.level.${to.level}`)}`}
       </p>
-      <p>
-        {t('overpass.plan.step_time', { start: day(step.startsOn), end: day(step.endsOn) })}{' '}
-        {step.intakeAssumed && t('overpass.plan.intake_assumed')}{' '}
-        {t('overpass.plan.step_cost', {
-          time: time(step.months),
-          fee: basis.kind === 'clause' ? money(step.feeFen) : t('overpass.plan.fee_unknown'),
-        })}
-      </p>
+      <When step={step} />
       <Basis step={step} />
       {step.because.length > 0 && (
         <p>{step.because.map(each => t(`overpass.plan.because.${each}`)).join(' ')}</p>
@@ -37,6 +31,35 @@ export function StepOfWay({ step }: { step: Step }) {
       <Requirements step={step} />
       <Gaps step={step} />
     </li>
+  )
+}
+
+/** When it begins, how long it takes and what it costs, no surer than it is known. */
+function When({ step }: { step: Step }) {
+  const { t } = useTranslation()
+  const { day } = useFormat()
+  const { time, money } = useFigures()
+  const [start, end] = [day(step.startsOn), day(step.endsOn)]
+  if (step.basis.kind === 'occupation') return <p>{t('overpass.plan.step_from', { start })}</p>
+  if (step.basis.kind === 'default')
+    return (
+      <p>
+        {t('overpass.plan.step_expected', { start, end })}{' '}
+        {t('overpass.plan.step_cost', { time: time(step.months), fee: t('overpass.plan.fee_unknown') })}
+      </p>
+    )
+  const fee = step.feeFen === 0 ? t('overpass.plan.fee_unnamed') : money(step.feeFen)
+  return (
+    <p>
+      {step.months === 0
+        ? t('overpass.plan.step_from', { start })
+        : t('overpass.plan.step_time', { start, end })}{' '}
+      {step.intakeAssumed && t('overpass.plan.intake_assumed')}{' '}
+      {step.months === 0
+        ? t('overpass.plan.step_fee', { fee })
+        : t('overpass.plan.step_cost', { time: time(step.months), fee })}{' '}
+      {step.gaps.some(gap => gap.courses.length > 0) && t('overpass.plan.fee_courses')}
+    </p>
   )
 }
 

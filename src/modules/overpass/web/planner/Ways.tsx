@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { AnswerOf } from '#platform/contract/endpoint.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
@@ -7,6 +8,7 @@ import type { planWays, WayToGoal } from '../../contract/planner.ts'
 import { CertaintyTag } from './CertaintyTag.tsx'
 import { useFigures } from './figures.ts'
 import { StepOfWay } from './StepOfWay.tsx'
+import { certaintyOfWay } from './supposing.ts'
 
 type Answer = AnswerOf<typeof planWays>
 
@@ -15,16 +17,26 @@ export function Ways({ answer }: { answer: Answer }) {
   const { t } = useTranslation()
   const { number } = useFormat()
   const { time, money } = useFigures()
+  const { buckets, worse, cutShort } = answer
+  const cut = cutShort && (
+    <p className="plan-cut" role="status">
+      {t(`overpass.plan.cut_${cutShort}`)}
+    </p>
+  )
   if (answer.ways.length === 0)
-    return <Empty title={t('overpass.plan.none')} text={t('overpass.plan.none_text')} />
-  const { buckets, worse } = answer
+    return (
+      <>
+        {cut}
+        <Empty
+          title={t(cutShort ? 'overpass.plan.none_found' : 'overpass.plan.none')}
+          text={t('overpass.plan.none_text')}
+          action={<Link to="/overpass/map">{t('overpass.map.nav')}</Link>}
+        />
+      </>
+    )
   return (
     <>
-      {answer.cutShort && (
-        <p className="plan-cut" role="status">
-          {t(`overpass.plan.cut_${answer.cutShort}`)}
-        </p>
-      )}
+      {cut}
       {answer.ways.map((way, n) => (
         <Way key={way.steps.map(step => step.bridgeId).join()} way={way} n={n + 1} />
       ))}
@@ -43,19 +55,22 @@ function Way({ way, n }: { way: WayToGoal; n: number }) {
   const { number } = useFormat()
   const { time, money } = useFigures()
   const { figures, steps } = way
+  const certainty = certaintyOfWay(way)
+  // As the steps say it: the figures are rounded up to compare ways.
+  const feeFen = steps.reduce((sum, step) => sum + step.feeFen, 0)
   return (
     <Sheet title={t('overpass.plan.way', { n, count: steps.length })}>
       <p className="plan-figures">
-        <CertaintyTag certainty={figures.certainty} />
+        <CertaintyTag certainty={certainty} />
         <span>{t('overpass.plan.figure_time', { time: time(figures.months) })}</span>
         <span>
           {t('overpass.plan.figure_cost', {
-            cost: figures.feeFen === 0 ? t('overpass.plan.fee_none') : money(figures.feeFen),
+            cost: feeFen === 0 ? t('overpass.plan.fee_none') : money(feeFen),
           })}
         </span>
         <span>{t('overpass.plan.figure_credit', { credits: number(figures.creditsNotKept) })}</span>
       </p>
-      <p>{t(`overpass.plan.means.${figures.certainty}`)}</p>
+      <p>{t(`overpass.plan.means.${certainty === figures.certainty ? certainty : 'supposed'}`)}</p>
       <ol className="plan-steps">
         {steps.map(step => (
           <StepOfWay key={step.bridgeId} step={step} />

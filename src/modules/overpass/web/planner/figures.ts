@@ -8,11 +8,8 @@ export function useFigures() {
   return {
     time: (months: number) =>
       months >= 12 && months % 6 === 0
-        ? t('overpass.plan.years', { years: number(months / 12) })
+        ? t('overpass.plan.years', { years: number(months / 12), count: months / 12 })
         : t('overpass.plan.months', { count: months }),
-    money: (fen: number) =>
-      fen === 0
-        ? t('overpass.plan.no_fee')
-        : t('overpass.plan.yuan', { yuan: number(Math.round(fen / 100)) }),
+    money: (fen: number) => t('overpass.plan.yuan', { yuan: number(Math.round(fen / 100)) }),
   }
 }

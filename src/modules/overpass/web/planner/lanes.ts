@@ -2,7 +2,7 @@ import type { AnswerOf } from '#platform/contract/endpoint.ts'
 import type { PlaceOnMap, readMap } from '../../contract/planner.ts'
 
 export const LANES = ['secondary', 'higher_vocational', 'bachelor', 'work', 'continuing'] as const
-export type Lane = (typeof LANES)[number]
+type Lane = (typeof LANES)[number]
 
 type Map = AnswerOf<typeof readMap>
 export type Bridge = Map['bridges'][number]
