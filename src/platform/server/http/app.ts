@@ -12,7 +12,7 @@ import { addDocumentation } from './openapi.ts'
 import { type SessionReader, serve } from './pipeline.ts'
 import { addProbes } from './probes.ts'
 import type { Route } from './route.ts'
-import { serializerSchema } from './schema.ts'
+import { serializerOf } from './schema.ts'
 import { endpointRoute, secure } from './security.ts'
 import { answerClientError, answerUnreadable, type MissingPage } from './unreadable.ts'
 
@@ -57,6 +57,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     state.closing = true
   })
   app.setValidatorCompiler(() => value => ({ value }))
+  app.setSerializerCompiler<z.ZodType>(({ schema }) => serializerOf(schema))
   answerErrors(app)
   app.addContentTypeParser(
     'application/octet-stream',
@@ -113,9 +114,7 @@ function addRoute(app: FastifyInstance, route: Route, pipeline: Parameters<typeo
       ...(endpoint.limit ? { rateLimit: { max: endpoint.limit, timeWindow: 60_000 } } : {}),
     },
     ...(endpoint.upload ? { bodyLimit: endpoint.upload.maxBytes } : {}),
-    ...(endpoint.answer instanceof z.ZodType
-      ? { schema: { response: { 200: serializerSchema(endpoint.answer) } } }
-      : {}),
+    ...(endpoint.answer instanceof z.ZodType ? { schema: { response: { 200: endpoint.answer } } } : {}),
     handler: serve(route, pipeline),
   })
 }

@@ -1,12 +1,25 @@
+import build from 'fast-json-stringify'
 import { z } from 'zod'
 
 type Json = Record<string, unknown>
 
 /**
- * The JSON Schema Fastify's serializer is compiled from. Closed objects, patterns and most formats are
- * dropped: the serializer then strips undeclared keys everywhere instead of failing on them.
+ * Writes answers of this shape and nothing that it does not declare. It is compiled when the first is written: a
+ * start need not wait for hundreds of them.
  */
-export function serializerSchema(schema: z.ZodType): Json {
+export function serializerOf(schema: z.ZodType): (answer: unknown) => string {
+  let write: ((answer: unknown) => string) | undefined
+  return answer => {
+    write ??= build(serializerSchema(schema))
+    return write(answer)
+  }
+}
+
+/**
+ * Closed objects, patterns and most formats are dropped: the serializer then strips undeclared keys everywhere
+ * instead of failing on them.
+ */
+function serializerSchema(schema: z.ZodType): Json {
   return z.toJSONSchema(schema, {
     target: 'draft-7',
     unrepresentable: 'any',
