@@ -1,17 +1,6 @@
 import type pg from 'pg'
-import { askWhoeverDecides } from '#modules/members/server/guardians/queries/tend.ts'
-import { today as presentDay } from '#platform/contract/days.ts'
-import { recordAudit } from '#platform/server/audit/record.ts'
-import { kyselyOn } from '#platform/server/database/session.ts'
-import { writeAgreements } from './agreements/write-agreements.ts'
-import { calendarOf } from './calendar.ts'
-import { copyRows } from './copy.ts'
-import { writeCredentials } from './credentials.ts'
-import { generateDemo } from './generate.ts'
-import { GROUP_ID } from './groups.ts'
-import { writeClaims } from './overpass/write-claims.ts'
-import { loadRecords } from './records/load-records.ts'
-import type { Batch, DemoRows, HistoryFact } from './rows.ts'
+import { demoId } from './random.ts'
+import type { DemoRows } from './rows.ts'
 
 export type LoadDemoOptions = {
   /** A whole number; 1 when left out. */
@@ -40,7 +29,6 @@ export class DemoRefused extends Error {
 
 /** An arbitrary number that only this function locks. */
 const LOCK = '6180339887498'
-const ROWS_A_LINE = 100_000
 
 /**
  * Loads the demo group in one transaction: all of it or nothing. A second run, or a second process at the same
@@ -73,60 +61,19 @@ export async function loadDemo(ownerPool: pg.Pool, options: LoadDemoOptions = {}
   }
 }
 
+/** What writes the group is read where there is none: a second start need not know how it came about. */
+async function write(client: pg.PoolClient, options: LoadDemoOptions): Promise<LoadedDemo['rows']> {
+  const { writeDemo } = await import('./write.ts')
+  return writeDemo(client, options)
+}
+
 /** The group itself is the mark: its id is the same in every demo database. */
 async function isLoaded(client: pg.PoolClient): Promise<boolean> {
   const { rows } = await client.query<{ demo: boolean; other: boolean }>(
     `select exists (select from members.groups where id = $1) as demo,
       exists (select from members.organisations) as other`,
-    [GROUP_ID],
+    [demoId('group')],
   )
   if (!rows[0]?.demo && rows[0]?.other) throw new DemoRefused()
   return rows[0]?.demo === true
-}
-
-async function write(client: pg.PoolClient, options: LoadDemoOptions): Promise<LoadedDemo['rows']> {
-  const { scale = 1, today = presentDay(), log, signal } = options
-  const written: LoadedDemo['rows'] = {}
-  let told = 0
-  for (const batch of generateDemo({ scale, today })) {
-    signal?.throwIfAborted()
-    await writeBatch(client, batch, written)
-    const people = written.affiliations ?? 0
-    if (people - told < ROWS_A_LINE) continue
-    told = people
-    log?.(`Demo group: ${people} people written`)
-  }
-  // What waits for families lies on their lists, as the nightly job would put it there.
-  await askWhoeverDecides(kyselyOn(client))
-  written.outcomes = await loadRecords(client, today)
-  await writeCredentials(client, calendarOf(today))
-  await writeAgreements(client, calendarOf(today))
-  await writeClaims(client, calendarOf(today), today)
-  return written
-}
-
-async function writeBatch(client: pg.PoolClient, batch: Batch, written: LoadedDemo['rows']): Promise<void> {
-  const { history, ...tables } = batch
-  for (const [name, rows] of Object.entries(tables) as [
-    keyof typeof tables,
-    DemoRows[keyof typeof tables][],
-  ][])
-    written[name] = (written[name] ?? 0) + (await copyRows(client, name, rows))
-  for (const fact of history ?? []) await writeFact(client, fact)
-  if (history) written.history = history.length
-}
-
-async function writeFact(client: pg.PoolClient, fact: HistoryFact): Promise<void> {
-  const { action, subjectKind, subjectId, organisationId, groupId, data, personId, affiliationId } = fact
-  await recordAudit(
-    kyselyOn(client),
-    { action, subject: { kind: subjectKind, id: subjectId }, organisationId, groupId, data },
-    {
-      viewer: personId
-        ? { personId, affiliationId, role: 'person', organisationId: null, groupId: null }
-        : null,
-      requestId: null,
-      at: new Date(fact.at),
-    },
-  )
 }

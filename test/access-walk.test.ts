@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { endpoints } from '#app/contract.ts'
+import { routes } from '#app/modules.ts'
 import { inAudience } from '#platform/contract/access.ts'
 import type { Endpoint } from '#platform/contract/endpoint.ts'
 import { startTestApp, type TestApp } from './app.ts'
@@ -141,8 +142,9 @@ function named(labels: string[]): string {
   return labels.join(', ') || 'nobody'
 }
 
-test('ids and addresses of endpoints are their own', () => {
+test('ids and addresses of endpoints are their own, and each has its use case', () => {
   const ids = endpoints.map(endpoint => endpoint.id)
+  expect(routes.map(({ endpoint }) => endpoint.id).sort()).toEqual(ids.toSorted())
   const addresses = endpoints.map(({ method, path }) => `${method} ${path.replaceAll(/:\w+/g, ':')}`)
   expect(new Set(ids).size).toBe(ids.length)
   expect(new Set(addresses).size).toBe(addresses.length)

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { authSecret } from '#modules/accounts/server/auth.ts'
+import { authSecret } from '#modules/accounts/server/auth-secret.ts'
 import { sessionCookie } from '#modules/accounts/server/cookies.ts'
 import type { TestApp, TestClient } from './app.ts'
 

@@ -15,7 +15,6 @@ import { houseRoutes } from '#modules/house/server/router.ts'
 import { jobs as informationJobs } from '#modules/information/server/jobs.ts'
 import { informationPersonalData } from '#modules/information/server/personal-data.ts'
 import { informationProcessing } from '#modules/information/server/processing.ts'
-import { informationPublic } from '#modules/information/server/public.ts'
 import { routes as information } from '#modules/information/server/router.ts'
 import { cycleJobs } from '#modules/members/server/applications/letters.ts'
 import { duesNightly } from '#modules/members/server/dues-run.ts'
@@ -41,10 +40,10 @@ import { recordsHome } from '#modules/records/server/home.ts'
 import { jobs as recordsJobs } from '#modules/records/server/jobs.ts'
 import { routes as records } from '#modules/records/server/router.ts'
 import { routes as site } from '#modules/site/server/router.ts'
+import type { Endpoint } from '#platform/contract/endpoint.ts'
 import type { Route } from '#platform/server/http/route.ts'
 import { platformJobs } from '#platform/server/jobs/platform-jobs.ts'
 import type { AnyJob } from '#platform/server/jobs/worker.ts'
-import type { PublicSource } from '#platform/server/public.ts'
 
 /** What each module keeps about people; what others hang on comes first, and is left or merged last. */
 const personalData = [
@@ -68,7 +67,10 @@ const leaving = leavingOf(personalData)
 /** Agreements, over the kinds of clause that other modules bring. */
 const agreements = agreementsOf({ clauseKinds: [bridgeClause] })
 
-/** Every endpoint with its use case, and every job, module by module. */
+/**
+ * Every endpoint with its use case, and every job, module by module. A thousand files hang on this one, so it is read
+ * while the platform already listens (platform.ts).
+ */
 export const routes: readonly Route[] = [
   ...accounts,
   ...members,
@@ -86,8 +88,13 @@ export const routes: readonly Route[] = [
     search: [...membersSearch, ...programmesSearch, ...agreementsSearch],
   }),
 ]
-/** What every module puts on the public site. */
-export const publicSources: readonly PublicSource[] = [informationPublic]
+const byEndpoint = new Map(routes.map(route => [route.endpoint, route]))
+
+export function routeOf(endpoint: Endpoint): Route {
+  const route = byEndpoint.get(endpoint)
+  if (!route) throw new Error(`${endpoint.id} has no use case`)
+  return route
+}
 
 export const jobs: readonly AnyJob[] = [
   ...platformJobs,

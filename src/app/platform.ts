@@ -1,18 +1,38 @@
 import type { FastifyInstance } from 'fastify'
 import { createSessionReader } from '#modules/accounts/server/index.ts'
+import { routes as accounts } from '#modules/accounts/server/router.ts'
+import { informationPublic } from '#modules/information/server/public.ts'
 import { createSite } from '#modules/site/server/site.ts'
+import type { Endpoint } from '#platform/contract/endpoint.ts'
 import type { Config } from '#platform/server/config.ts'
 import { createApp } from '#platform/server/http/app.ts'
+import type { Route } from '#platform/server/http/route.ts'
 import { addWeb, type WebBundle } from '#platform/server/http/web.ts'
 import { type AnyJob, startWorker } from '#platform/server/jobs/worker.ts'
 import { addLiveEvents } from '#platform/server/live/events.ts'
 import { createLog } from '#platform/server/log.ts'
 import { type OpenServices, openServices } from '#platform/server/services.ts'
 import { createText } from '#platform/server/text.ts'
+import { endpoints } from './contract.ts'
 import { openDatabase } from './database.ts'
 import { en } from './messages.en.ts'
 import { zh } from './messages.zh.ts'
-import { jobs, publicSources, routes } from './modules.ts'
+
+const modules = () => import('./modules.ts')
+
+/** A route whose use case is read when it is first asked for, or when `startJobs` has read them all. */
+function later(endpoint: Endpoint): Route {
+  const found = async () => (await modules()).routeOf(endpoint)
+  return {
+    endpoint,
+    handle: async (...asked) => (await found()).handle(...asked),
+    gate: async (...asked) => (await found()).gate?.(...asked),
+  }
+}
+
+/** Whoever opens the platform chooses a person or signs in; what they then do is read meanwhile. */
+const atOnce = new Set(accounts.map(route => route.endpoint))
+const routes = [...accounts, ...endpoints.filter(endpoint => !atOnce.has(endpoint)).map(later)]
 
 export type Platform = { config: Config; services: OpenServices; url: string; close(): Promise<void> }
 
@@ -47,7 +67,7 @@ export async function buildApp(
   { requestsAMinute, web }: { requestsAMinute?: number; web?: WebBundle } = {},
 ): Promise<FastifyInstance> {
   const readSession = createSessionReader(services)
-  const site = createSite(services, { sources: publicSources, stylesheet: web?.siteStyles ?? null })
+  const site = createSite(services, { sources: [informationPublic], stylesheet: web?.siteStyles ?? null })
   return createApp({
     services,
     routes,
@@ -68,5 +88,7 @@ export async function buildApp(
 }
 
 /** Starts taking jobs, those of every module and `more`. */
-export const startJobs = (services: OpenServices, more: readonly AnyJob[] = []) =>
-  startWorker(services, services, [...jobs, ...more])
+export async function startJobs(services: OpenServices, more: readonly AnyJob[] = []) {
+  const { jobs } = await modules()
+  return startWorker(services, services, [...jobs, ...more])
+}

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Config } from '#platform/server/config.ts'
 import { readWebBundle } from '#platform/server/http/web.ts'
@@ -30,6 +31,21 @@ export type RunOptions = {
   database?: Promise<Database>
 }
 
+type Jobs = { stop(): Promise<void> }
+
+/** Half a second in which whoever waits for the platform gets its first page. */
+const FIRST_PAGE_MS = 500
+
+/** Jobs hang on most files of the platform, and reading those holds up everything else. */
+async function jobsAfterFirstPage(
+  services: OpenServices,
+  jobs: RunOptions['jobs'],
+  signal: AbortSignal,
+): Promise<Jobs | undefined> {
+  await sleep(FIRST_PAGE_MS, undefined, { signal }).catch(() => {})
+  return signal.aborted ? undefined : startJobs(services, jobs)
+}
+
 /** Starts one process of the platform: database, services, jobs and, where asked for, HTTP. */
 export async function run(config: Config, options: RunOptions): Promise<Running> {
   const bundle = options.web
@@ -53,10 +69,26 @@ export async function run(config: Config, options: RunOptions): Promise<Running>
     const app = options.http
       ? await buildApp(services, { web: web ? await readWebBundle(web) : undefined })
       : undefined
-    const worker = await startJobs(services, options.jobs)
+    let working: Promise<Jobs | undefined> | undefined
+    const told = new AbortController()
     // Together: a page may be waiting for a job.
-    steps.push(async () => void (await Promise.all([app?.close(), worker.stop()])))
+    steps.push(async () => {
+      told.abort()
+      const stopJobs = async () => (await working?.catch(() => undefined))?.stop()
+      await Promise.all([app?.close(), stopJobs()])
+    })
     const address = app ? await app.listen({ host: config.HOST, port: config.PORT }) : null
+    if (app) {
+      working = jobsAfterFirstPage(services, options.jobs, told.signal)
+      working.catch(async error => {
+        services.log.fatal({ error: String(error) }, 'jobs cannot start')
+        process.exitCode = 1
+        await close()
+      })
+    } else {
+      working = startJobs(services, options.jobs)
+      await working
+    }
     services.log.info({ address }, 'ready')
     return { address, services, close }
   } catch (error) {

@@ -6,16 +6,13 @@ import { twoFactor } from 'better-auth/plugins/two-factor'
 import { Kysely, PostgresDialect } from 'kysely'
 import { z } from 'zod'
 import type { Services } from '#platform/server/context.ts'
-import { keyFor, readSecret } from '#platform/server/secret.ts'
-import { cookiePrefix, isHttps } from './cookies.ts'
+import { authSecret } from './auth-secret.ts'
+import { ADDRESS_HEADER, cookiePrefix, isHttps } from './cookies.ts'
 import { selectStartingAffiliation } from './queries/sessions.ts'
 
 /** A session ends after this many days at the latest, whatever its holder does. */
 export const SESSION_DAYS = 30
 export const PASSWORD_MAX = 128
-
-/** The header in which our endpoints hand the client's address to better-auth. */
-export const ADDRESS_HEADER = 'x-overpass-address'
 
 /** Opens a session for a person whom one of our use cases has identified; never reachable over HTTP. */
 const openSession = {
@@ -141,17 +138,6 @@ function createAuth(services: Services) {
 export type Auth = ReturnType<typeof createAuth>
 
 const made = new WeakMap<object, Auth>()
-const secrets = new WeakMap<object, string>()
-
-/** The secret better-auth signs cookies and encrypts second factors with. */
-export function authSecret({ config }: Pick<Services, 'config'>): string {
-  let secret = secrets.get(config)
-  if (!secret) {
-    secret = keyFor(readSecret(config), 'better-auth').toString('base64url')
-    secrets.set(config, secret)
-  }
-  return secret
-}
 
 /** better-auth on this process's services, made at the first use. */
 export function authOf(services: Services): Auth {

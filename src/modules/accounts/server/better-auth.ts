@@ -1,6 +1,22 @@
-import type { Context } from '#platform/server/context.ts'
-import { ADDRESS_HEADER, type Auth, authOf } from './auth.ts'
-import { sessionCookie, withoutCookie } from './cookies.ts'
+import type { Context, Services } from '#platform/server/context.ts'
+import type { Auth } from './auth.ts'
+import { ADDRESS_HEADER, sessionCookie, withoutCookie } from './cookies.ts'
+
+/** better-auth is some three hundred files: they are read when somebody first signs in. */
+export async function openAuth(services: Services): Promise<Auth> {
+  const { authOf } = await import('./auth.ts')
+  return authOf(services)
+}
+
+export async function hashPassword(password: string): Promise<string> {
+  const crypto = await import('better-auth/crypto')
+  return crypto.hashPassword(password)
+}
+
+export async function verifyPassword(tried: { hash: string; password: string }): Promise<boolean> {
+  const crypto = await import('better-auth/crypto')
+  return crypto.verifyPassword(tried)
+}
 
 type Answered<T> = { headers: Headers; response: T }
 
@@ -23,10 +39,8 @@ export async function callAuth<T>(
   work: (api: Auth['api'], headers: Headers) => Promise<Answered<T>>,
   options: { anonymous?: boolean } = {},
 ): Promise<T> {
-  const { headers, response } = await work(
-    authOf(context).api,
-    headersFor(context, options.anonymous ?? false),
-  )
+  const { api } = await openAuth(context)
+  const { headers, response } = await work(api, headersFor(context, options.anonymous ?? false))
   const cookies = headers.getSetCookie()
   if (cookies.length > 0) context.reply.header('set-cookie', cookies)
   return response

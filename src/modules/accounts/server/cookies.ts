@@ -1,6 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Config } from '#platform/server/config.ts'
 
+/** The header in which our endpoints hand the client's address to better-auth. */
+export const ADDRESS_HEADER = 'x-overpass-address'
+
 export const isHttps = (config: Pick<Config, 'PUBLIC_URL'>): boolean =>
   config.PUBLIC_URL?.startsWith('https://') ?? false
 

@@ -2,8 +2,7 @@ import { Failure } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract.ts'
-import { authOf } from './auth.ts'
-import { callAuth, refusalOf } from './better-auth.ts'
+import { callAuth, openAuth, refusalOf } from './better-auth.ts'
 import { fail } from './fail.ts'
 import { requirePassword } from './passwords.ts'
 import { insertNotice, selectAccount } from './queries/people.ts'
@@ -121,7 +120,8 @@ export const renewRecoveryCodes: Handler<typeof contract.renewRecoveryCodes> = a
 /** How many recovery codes are left; none without a second factor. */
 export async function recoveryCodesLeft(context: Context, personId: string): Promise<number> {
   try {
-    const { backupCodes } = await authOf(context).api.viewBackupCodes({ body: { userId: personId } })
+    const { api } = await openAuth(context)
+    const { backupCodes } = await api.viewBackupCodes({ body: { userId: personId } })
     return backupCodes.length
   } catch (error) {
     refusalOf(error)

@@ -2,8 +2,7 @@ import { Failure } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { SignInBody } from '../contract.ts'
 import { ACCOUNT_LIMIT, ADDRESS_LIMIT } from '../rules/limits.ts'
-import { authOf } from './auth.ts'
-import { callAuth, refusalOf } from './better-auth.ts'
+import { callAuth, openAuth, refusalOf } from './better-auth.ts'
 import { hashOfAttempt } from './codes.ts'
 import { sessionCookie } from './cookies.ts'
 import { fail } from './fail.ts'
@@ -120,7 +119,7 @@ export async function openSession(
 
 /** Ends this browser's session everywhere and takes its cookies back. Without a session it does nothing. */
 export async function signOut(context: Context): Promise<undefined> {
-  const { authCookies } = await authOf(context).$context
+  const { authCookies } = await (await openAuth(context)).$context
   if (context.viewer?.scopes) return undefined
   await leaveFormerSession(context)
   const secure = authCookies.sessionToken.attributes.secure ? '; Secure' : ''
