@@ -35,15 +35,26 @@ type Jobs = { stop(): Promise<void> }
 
 /** Half a second in which whoever waits for the platform gets its first page. */
 const FIRST_PAGE_MS = 500
+const AGAIN_MS = 5_000
 
-/** Jobs hang on most files of the platform, and reading those holds up everything else. */
+/**
+ * Jobs hang on most files of the platform, and reading those holds up everything else. Should the database be lost
+ * meanwhile, they begin when it is back.
+ */
 async function jobsAfterFirstPage(
   services: OpenServices,
   jobs: RunOptions['jobs'],
   signal: AbortSignal,
 ): Promise<Jobs | undefined> {
-  await sleep(FIRST_PAGE_MS, undefined, { signal }).catch(() => {})
-  return signal.aborted ? undefined : startJobs(services, jobs)
+  for (let wait = FIRST_PAGE_MS; ; wait = AGAIN_MS) {
+    await sleep(wait, undefined, { signal }).catch(() => {})
+    if (signal.aborted) return undefined
+    try {
+      return await startJobs(services, jobs)
+    } catch (error) {
+      services.log.error({ error: String(error) }, 'jobs cannot begin yet')
+    }
+  }
 }
 
 /** Starts one process of the platform: database, services, jobs and, where asked for, HTTP. */
@@ -70,25 +81,15 @@ export async function run(config: Config, options: RunOptions): Promise<Running>
       ? await buildApp(services, { web: web ? await readWebBundle(web) : undefined })
       : undefined
     let working: Promise<Jobs | undefined> | undefined
-    const told = new AbortController()
+    const closed = new AbortController()
     // Together: a page may be waiting for a job.
     steps.push(async () => {
-      told.abort()
-      const stopJobs = async () => (await working?.catch(() => undefined))?.stop()
-      await Promise.all([app?.close(), stopJobs()])
+      closed.abort()
+      await Promise.all([app?.close(), working?.then(found => found?.stop())])
     })
     const address = app ? await app.listen({ host: config.HOST, port: config.PORT }) : null
-    if (app) {
-      working = jobsAfterFirstPage(services, options.jobs, told.signal)
-      working.catch(async error => {
-        services.log.fatal({ error: String(error) }, 'jobs cannot start')
-        process.exitCode = 1
-        await close()
-      })
-    } else {
-      working = startJobs(services, options.jobs)
-      await working
-    }
+    if (app) working = jobsAfterFirstPage(services, options.jobs, closed.signal)
+    else working = Promise.resolve(await startJobs(services, options.jobs))
     services.log.info({ address }, 'ready')
     return { address, services, close }
   } catch (error) {

@@ -54,7 +54,10 @@ export async function startWorker(
     logger: quiet(services),
   })
   runner.promise.catch(error => services.log.error({ error: String(error) }, 'job runner stopped'))
-  const guard = await guardPool(url, ownerPool, await poolId, services.log)
+  const guard = await guardPool(url, ownerPool, await poolId, services.log).catch(async error => {
+    await runner.stop()
+    throw error
+  })
   return {
     async stop() {
       abort.abort()
