@@ -65,18 +65,22 @@ type Signed = {
   unsigned?: boolean
   /** From when on it holds. */
   from?: string
+  fromCohort?: number
+  /** Whether its text is open to everybody. */
+  open?: boolean
 }
 
 /** An agreement with a bridge as its first clause, signed by all its parties. */
 export async function insertBridge({ services }: Serving, signed: Signed) {
-  const { parties, groupId, data, unsigned, from = '2026-03-01' } = signed
+  const { parties, groupId, data, unsigned, from = '2026-03-01', fromCohort = null, open = true } = signed
   const query = (text: string, values: unknown[]) => services.systemPool.query(text, values)
   const hash = createHash('sha256').update('示例文本').digest('hex')
   const agreementId = await insert(services, 'agreements.agreements', {
     ...{ kind: 'credit_recognition', organisation_id: parties[0] },
   })
   const versionId = await insert(services, 'agreements.versions', {
-    ...{ agreement_id: agreementId, number: 1, drafted_by: parties[0], group_id: groupId, open: true },
+    ...{ agreement_id: agreementId, number: 1, drafted_by: parties[0], group_id: groupId, open },
+    from_cohort: fromCohort,
     ...{
       title_zh: '学分互认协议',
       title_en: 'Recognition of credit',

@@ -19,6 +19,8 @@ export const browseBridges = permission('overpass.browseBridges', 'signed_in')
 export const draftBridge = permission('overpass.draftBridge', DRAFTERS)
 /** A rule is tried on the own school's learners, by its staff. */
 export const tryBridge = permission('overpass.tryBridge', COMMITTEE)
+/** Who of the own school could go along a bridge, and what they lack, is seen by its staff. */
+export const seeReadiness = permission('overpass.seeReadiness', COMMITTEE)
 
 /** Everybody has their own account; the database knows which it is. */
 export const readAccount = permission('overpass.readAccount', 'signed_in')

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { endpoint } from '#platform/contract/endpoint.ts'
 import { bilingual, day, id } from '#platform/contract/fields.ts'
 import { page, pageQuery } from '#platform/contract/page.ts'
-import { browseBridges, claimCredit, draftBridge, tryBridge } from '../policy.ts'
+import { browseBridges, claimCredit, draftBridge, seeReadiness, tryBridge } from '../policy.ts'
 import { WAYS } from '../rules/bridge.ts'
 import { PROBLEMS } from '../rules/problems.ts'
 import { credits, grounds, named, params, sentence } from './parts.ts'
@@ -133,6 +133,31 @@ export const getChoices = endpoint({
     occupations: z.array(z.object({ id, name: bilingual })),
   }),
   example: () => ({ query: {} }),
+})
+
+export const getReadiness = endpoint({
+  id: 'overpass.getReadiness',
+  method: 'GET',
+  path: '/api/bridges/:id/readiness',
+  summary:
+    'Which of the own school’s learners could go along the bridge today, and what keeps the others out',
+  permission: seeReadiness,
+  params,
+  answer: z.object({
+    /** Learners of classes for which the bridge is there; `more` when there are more than were looked at. */
+    looked: z.int(),
+    more: z.boolean(),
+    ready: z.int(),
+    /** Of those with anything recognised. */
+    creditsMean: credits,
+    /** Conditions of entry, and how many learners lack each. */
+    parts: z.array(z.object({ text: z.object({ zh: z.string(), en: z.string() }), lacking: z.int() })),
+    /** Whoever lacks least first; `lacking` holds places in `parts`. */
+    learners: z.array(
+      z.object({ id, name: z.string(), className: z.string(), lacking: z.array(z.int()), credits }),
+    ),
+  }),
+  example: ({ overpass }) => ({ params: { id: overpass.bridgeId } }),
 })
 
 export const tryOut = endpoint({

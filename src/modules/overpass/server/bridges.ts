@@ -11,8 +11,8 @@ import { sumCredits } from '../rules/credits.ts'
 import { evaluate, judge } from '../rules/evaluate.ts'
 import { fits } from '../rules/fits.ts'
 import { problemsOf } from '../rules/problems.ts'
+import { partsOfEntry } from '../rules/readiness.ts'
 import { sayIn } from '../rules/say.ts'
-import { conditionText } from '../rules/sentences.ts'
 import { type Known, loadKnown, readBack } from './facts.ts'
 import { loadOutcomes } from './outcomes.ts'
 import {
@@ -25,6 +25,7 @@ import {
 } from './queries/bridges.ts'
 import { selectLinesBefore } from './queries/claims.ts'
 import { type OwnStanding, selectOwnStandings } from './queries/learners.ts'
+import { textOf } from './text-of.ts'
 import { fail } from './values.ts'
 
 export const groundsOf = (bridge: SignedBridge): Grounds => ({
@@ -125,7 +126,7 @@ export const getOffer: Handler<typeof contract.getOffer> = async (context, { par
     context.db,
     standings.map(one => one.learnerId),
   )
-  const { to, entry, validYears } = bridge.data
+  const { to, validYears } = bridge.data
   const versionId = to.kind === 'programme' ? await selectTargetVersion(context.db, to) : null
   const courses = versionId ? await selectTargetCourses(context.db, versionId) : []
   const before =
@@ -137,7 +138,6 @@ export const getOffer: Handler<typeof contract.getOffer> = async (context, { par
   const titles = new Map(outcomes.map(one => [one.id, one]))
   const nameOf = new Map(courses.map(course => [course.id, course.name]))
   const named = (courseId: string) => nameOf.get(courseId) ?? { zh: '', en: null }
-  const parts = entry.is === 'all' ? entry.of : [entry]
   const ids = [...new Set(recognised.map(line => line.outcomeId))]
   return {
     outcomes: ids.map(outcomeId => {
@@ -152,15 +152,12 @@ export const getOffer: Handler<typeof contract.getOffer> = async (context, { par
     total,
     entry: {
       met: given.entry.met,
-      parts: parts.map(part => {
+      parts: partsOfEntry(bridge.data).map(part => {
         const verdict = judge(part, outcomes, today(), validYears)
         const met = verdict.is === 'leaf' ? verdict.outcomeId : null
         return {
           met: verdict.met,
-          text: {
-            zh: conditionText(part, { names: known.names, language: 'zh', say: sayIn('zh') }),
-            en: conditionText(part, { names: known.names, language: 'en', say: sayIn('en') }),
-          },
+          text: textOf(part, known.names),
           outcome: met ? (titles.get(met)?.title ?? null) : null,
         }
       }),

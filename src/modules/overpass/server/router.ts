@@ -12,6 +12,7 @@ import { exportSchoolClaims } from './export-claims.ts'
 import { getLetter } from './letter.ts'
 import { readMap } from './planner/read-map.ts'
 import { planWays } from './planner/ways.ts'
+import { getReadiness } from './readiness.ts'
 import { tryOut } from './try-out.ts'
 
 export const routes: readonly Route[] = [
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   on(contract.getChoices, getChoices),
   on(contract.getBridge, getBridge),
   on(contract.getOffer, getOffer),
+  on(contract.getReadiness, getReadiness),
   on(contract.checkBridge, checkBridge),
   on(contract.tryOut, tryOut),
   on(contract.submitClaim, submitClaim),

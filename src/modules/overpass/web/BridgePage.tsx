@@ -7,9 +7,10 @@ import { useViewer } from '#platform/web/session.ts'
 import { DetailPage } from '#platform/web/ui/DetailPage.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { getBridge } from '../contract.ts'
-import { claimCredit } from '../policy.ts'
+import { claimCredit, seeReadiness } from '../policy.ts'
 import { GroundsSheet, Sentences } from './Grounds.tsx'
 import { OfferSheet } from './Offer.tsx'
+import { ReadinessSheet } from './Readiness.tsx'
 import './overpass.css'
 
 /** A bridge: its rule in sentences, and for whom it is there, what it would recognise and the claim itself. */
@@ -30,6 +31,7 @@ export default function BridgePage() {
         main: (
           <>
             {bridge.mine && inAudience(claimCredit, viewer) && <OfferSheet id={id} />}
+            {inAudience(seeReadiness, viewer) && <ReadinessSheet id={id} />}
             <Sheet title={t('overpass.bridge.rule')} note={t('overpass.bridge.rule_note')}>
               <Sentences sentences={bridge.sentences} />
             </Sheet>

@@ -17,11 +17,11 @@ export async function selectOwnStandings(db: Db): Promise<OwnStanding[]> {
   return rows
 }
 
-type ClassStanding = Pick<Standing, 'programmeId' | 'level'> & { classId: string }
+type ClassStanding = Omit<Standing, 'organisationId'> & { classId: string }
 
 /** The classes of an organisation with what is learnt in them. */
 export async function selectClassStandings(db: Db, organisationId: string): Promise<ClassStanding[]> {
-  const { rows } = await sql<ClassStanding>`select k.id as class_id, v.programme_id, p.level
+  const { rows } = await sql<ClassStanding>`select k.id as class_id, k.cohort, v.programme_id, p.level
     from members.classes k left join programmes.version_facts v on v.version_id = programmes.version_of_class(k.id)
       left join programmes.programme_facts p on p.programme_id = v.programme_id
     where k.organisation_id = ${organisationId} limit 5000`.execute(db)
@@ -39,6 +39,22 @@ export async function selectLearnersOf(
     where k.id = any (${classIds}::uuid[]) and a.role = 'student'
     order by k.cohort, a.id limit ${limit}`.execute(db)
   return rows.map(row => row.id)
+}
+
+export type StudentNow = { id: string; name: string; className: string }
+
+/** Who studies in these classes today, by class and name. */
+export async function selectStudentsNow(
+  db: Db,
+  classIds: readonly string[],
+  limit: number,
+): Promise<StudentNow[]> {
+  const { rows } = await sql<StudentNow>`select a.id, a.name, k.name as class_name
+    from members.learners a join members.classes k on k.id = a.class_id
+    where k.id = any (${classIds}::uuid[]) and a.role = 'student' and a.starts_on <= platform.today()
+      and (a.ends_on is null or a.ends_on > platform.today())
+    order by k.name, a.name, a.id limit ${limit}`.execute(db)
+  return rows
 }
 
 export type OutcomeRow = {
