@@ -5,6 +5,7 @@ import { en as credentials } from '#modules/credentials/messages.en.ts'
 import { en as credentialPages } from '#modules/credentials/messages.pages.en.ts'
 import { en as audit } from '#modules/house/messages.audit.en.ts'
 import { en as house } from '#modules/house/messages.en.ts'
+import { en as parameters } from '#modules/house/messages.parameters.en.ts'
 import { en as information } from '#modules/information/messages.en.ts'
 import { en as informationProcessing } from '#modules/information/messages.processing.en.ts'
 import { en as consents } from '#modules/members/messages.consents.en.ts'
@@ -35,6 +36,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...early,
   ...house,
   ...audit,
+  ...parameters,
   ...members,
   ...cycle,
   ...organs,

@@ -4,6 +4,7 @@ import { zh as agreements } from '#modules/agreements/messages.zh.ts'
 import { zh as credentialPages } from '#modules/credentials/messages.pages.zh.ts'
 import { zh as credentials } from '#modules/credentials/messages.zh.ts'
 import { zh as audit } from '#modules/house/messages.audit.zh.ts'
+import { zh as parameters } from '#modules/house/messages.parameters.zh.ts'
 import { zh as house } from '#modules/house/messages.zh.ts'
 import { zh as informationProcessing } from '#modules/information/messages.processing.zh.ts'
 import { zh as information } from '#modules/information/messages.zh.ts'
@@ -34,6 +35,7 @@ export const zh = {
   ...early,
   ...house,
   ...audit,
+  ...parameters,
   ...members,
   ...cycle,
   ...organs,

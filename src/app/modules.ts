@@ -5,6 +5,7 @@ import { accountsPersonalData } from '#modules/accounts/server/personal-data.ts'
 import { accountsProcessing } from '#modules/accounts/server/processing.ts'
 import { routes as accounts } from '#modules/accounts/server/router.ts'
 import { searchSources as agreementsSearch } from '#modules/agreements/server/index.ts'
+import { parameters as agreementsParameters } from '#modules/agreements/server/parameters.ts'
 import { agreementsPersonalData } from '#modules/agreements/server/personal-data.ts'
 import { agreementsProcessing } from '#modules/agreements/server/processing.ts'
 import { remindNightly as agreementsRemind } from '#modules/agreements/server/remind.ts'
@@ -23,6 +24,7 @@ import { membersHome } from '#modules/members/server/home.ts'
 import { importJobs } from '#modules/members/server/import/jobs.ts'
 import { searchSources as membersSearch } from '#modules/members/server/index.ts'
 import { oneRosterJobs } from '#modules/members/server/oneroster/jobs.ts'
+import { parameters as membersParameters } from '#modules/members/server/parameters.ts'
 import { privacyHome } from '#modules/members/server/privacy/home.ts'
 import { membersPersonalData } from '#modules/members/server/privacy/personal-data.ts'
 import { membersProcessing } from '#modules/members/server/privacy/processing.ts'
@@ -31,19 +33,24 @@ import { routes as members } from '#modules/members/server/router.ts'
 import { overpassHome } from '#modules/overpass/server/home.ts'
 import { bridgeClause } from '#modules/overpass/server/index.ts'
 import { jobs as overpassJobs } from '#modules/overpass/server/jobs.ts'
+import { parameters as overpassParameters } from '#modules/overpass/server/parameters.ts'
 import { overpassPersonalData, overpassProcessing } from '#modules/overpass/server/personal-data.ts'
 import { routes as overpass } from '#modules/overpass/server/router.ts'
 import { programmesHome } from '#modules/programmes/server/home.ts'
 import { searchSources as programmesSearch } from '#modules/programmes/server/index.ts'
+import { parameters as programmesParameters } from '#modules/programmes/server/parameters.ts'
 import { routes as programmes } from '#modules/programmes/server/router.ts'
 import { recordsHome } from '#modules/records/server/home.ts'
 import { jobs as recordsJobs } from '#modules/records/server/jobs.ts'
+import { parameters as recordsParameters } from '#modules/records/server/parameters.ts'
 import { routes as records } from '#modules/records/server/router.ts'
 import { routes as site } from '#modules/site/server/router.ts'
 import type { Endpoint } from '#platform/contract/endpoint.ts'
 import type { Route } from '#platform/server/http/route.ts'
 import { platformJobs } from '#platform/server/jobs/platform-jobs.ts'
 import type { AnyJob } from '#platform/server/jobs/worker.ts'
+import type { Parameter } from '#platform/server/parameters.ts'
+import type { PublicSource } from '#platform/server/public.ts'
 
 /** What each module keeps about people; what others hang on comes first, and is left or merged last. */
 const personalData = [
@@ -71,6 +78,16 @@ const agreements = agreementsOf({ clauseKinds: [bridgeClause] })
  * Every endpoint with its use case, and every job, module by module. A thousand files hang on this one, so it is read
  * while the platform already listens (platform.ts).
  */
+/** The numbers of the field that rules read, in the order in which they are shown. */
+export const parameters: readonly Parameter[] = [
+  ...programmesParameters,
+  ...recordsParameters,
+  ...overpassParameters,
+  ...agreementsParameters,
+  ...membersParameters,
+]
+
+/** Every endpoint with its use case, and every job, module by module. */
 export const routes: readonly Route[] = [
   ...accounts,
   ...members,
@@ -86,6 +103,7 @@ export const routes: readonly Route[] = [
   ...houseRoutes({
     home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome, overpassHome],
     search: [...membersSearch, ...programmesSearch, ...agreementsSearch],
+    parameters,
   }),
 ]
 const byEndpoint = new Map(routes.map(route => [route.endpoint, route]))

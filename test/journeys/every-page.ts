@@ -77,6 +77,7 @@ async function prepare(): Promise<void> {
     '/classes/:id': `select id from members.classes where organisation_id = ${school} limit 1`,
     '/organisations/:id': `select id from members.organisations where code = 'BC01'`,
     '/groups/:id': 'select id from members.groups order by founded_on limit 1',
+    '/groups/:id/parameters/:name': `select 'records.dispute_days' as id`,
     '/join/:groupId': 'select id from members.groups order by founded_on limit 1',
     '/children/:id': `select student_affiliation_id as id from members.guardianships
       where guardian_affiliation_id = '${guardianId}' limit 1`,

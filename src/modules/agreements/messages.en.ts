@@ -131,7 +131,7 @@ export const en: AgreementsMessages = {
   'audit.agreements.ending_agreed': 'All agreed to an end',
   'audit.agreements.ending_refused': 'A proposed end was refused',
   'audit.agreements.ending_withdrawn': 'Took a proposed end back',
-  'parameter.agreements.remind_days': 'Days before the end of an agreement to remind',
+  'parameter.agreements.remind_days': 'Reminder before an agreement ends',
   'data.agreements.drafts': 'Agreements you drafted for an organisation',
   'data.agreements.drafts.note': 'The text is the parties’ own; your name goes with your account.',
   'data.agreements.signatures': 'Agreements you signed for an organisation',

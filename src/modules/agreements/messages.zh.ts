@@ -125,7 +125,7 @@ export const zh = {
   'audit.agreements.ending_agreed': '各方同意终止',
   'audit.agreements.ending_refused': '终止提议未获同意',
   'audit.agreements.ending_withdrawn': '撤回终止提议',
-  'parameter.agreements.remind_days': '协议到期前多少天提醒',
+  'parameter.agreements.remind_days': '协议到期前提前提醒',
   'data.agreements.drafts': '您代表单位起草的协议',
   'data.agreements.drafts.note': '文本属于各方单位；您注销账号后，姓名会去掉。',
   'data.agreements.signatures': '您代表单位签署的协议',

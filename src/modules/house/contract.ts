@@ -4,6 +4,7 @@ import { endpoint } from '#platform/contract/endpoint.ts'
 import { bilingual, instant, line } from '#platform/contract/fields.ts'
 
 export * from './contract/audit.ts'
+export * from './contract/parameters.ts'
 export * from './contract/tasks.ts'
 
 /** Values of a text, and names in both languages, of which the reader's is put in. */

@@ -50,6 +50,17 @@ export const zh = {
   'processing.platform.reads.purpose': '让本人知道谁看过自己的信息',
   'processing.platform.reads.who': '本人；未成年人的监护人',
   'processing.platform.reads.kept': '与所涉登记同期保存',
+  'parameter.privacy.cooling_off_days': '注销账号前的考虑时间',
+  'parameter.privacy.export_kept_days': '个人数据副本保留时间',
+  'parameter.privacy.joining_undo_days': '认领登记后可退回的时间',
+  'parameter.privacy.correction_answer_days': '答复更正申请的期限',
+  'parameter.privacy.transfer_answer_days': '答复转学申请的期限',
+  'parameter.privacy.kept_student_days': '学生注销后登记最长保存时间',
+  'parameter.privacy.kept_staff_days': '教职员工注销后登记最长保存时间',
+  'parameter.privacy.kept_family_days': '监护人注销后登记最长保存时间',
+  'parameter.privacy.kept_resident_days': '居民注销后登记最长保存时间',
+  'parameter.members.majority_age': '成年年龄',
+  'parameter.members.majority_notice_days': '成年前提前多少天告知',
 }
 
 export type ProcessingMessages = Record<keyof typeof zh, string>

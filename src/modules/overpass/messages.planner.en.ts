@@ -153,9 +153,9 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.map.lane.work': 'Occupations',
   'overpass.map.lane.continuing': 'Continuing education',
   'parameter.overpass.expected.secondary_to_higher_months':
-    'Months expected from secondary to higher vocational',
-  'parameter.overpass.expected.higher_to_bachelor_months': 'Months expected for a top-up to bachelor',
-  'parameter.overpass.expected.secondary_to_bachelor_months': 'Months expected from secondary to bachelor',
-  'parameter.overpass.expected.semester_months': 'Months of a semester',
-  'parameter.overpass.expected.school_year_month': 'Month in which a school year begins',
+    'Time expected from secondary to higher vocational',
+  'parameter.overpass.expected.higher_to_bachelor_months': 'Time expected for a top-up to bachelor',
+  'parameter.overpass.expected.secondary_to_bachelor_months': 'Time expected from secondary to bachelor',
+  'parameter.overpass.expected.semester_months': 'Length of a semester',
+  'parameter.overpass.expected.school_year_month': 'A school year begins in',
 }

@@ -63,4 +63,27 @@ export const en: ProgrammePagesMessages = {
   'programmes.plan.sign_company': 'For the companies (signature):',
   'programmes.plan.sign_school': 'For the school (stamp):',
   'programmes.plan.sign_date': 'Date',
+  'parameter.programmes.secondary.practice_share_least': 'Secondary: share of practice, at least',
+  'parameter.programmes.secondary.core_courses_least': 'Secondary: core courses, at least',
+  'parameter.programmes.secondary.core_courses_most': 'Secondary: core courses, at most',
+  'parameter.programmes.secondary.total_hours_about': 'Secondary: total hours, about',
+  'parameter.programmes.secondary.elective_share_least': 'Secondary: share of electives, at least',
+  'parameter.programmes.secondary.hours_per_credit_least': 'Secondary: hours for one credit, at least',
+  'parameter.programmes.secondary.hours_per_credit_most': 'Secondary: hours for one credit, at most',
+  'parameter.programmes.secondary.placement_months_least': 'Secondary: placement, at least',
+  'parameter.programmes.higher_vocational.practice_share_least':
+    'Higher vocational: share of practice, at least',
+  'parameter.programmes.higher_vocational.core_courses_least': 'Higher vocational: core courses, at least',
+  'parameter.programmes.higher_vocational.core_courses_most': 'Higher vocational: core courses, at most',
+  'parameter.programmes.higher_vocational.total_hours_least': 'Higher vocational: total hours, at least',
+  'parameter.programmes.higher_vocational.elective_share_least':
+    'Higher vocational: share of electives, at least',
+  'parameter.programmes.higher_vocational.hours_per_credit_least':
+    'Higher vocational: hours for one credit, at least',
+  'parameter.programmes.higher_vocational.hours_per_credit_most':
+    'Higher vocational: hours for one credit, at most',
+  'parameter.programmes.higher_vocational.placement_months_least': 'Higher vocational: placement, at least',
+  'parameter.programmes.bachelor.elective_share_least': 'Bachelor: share of electives, at least',
+  'parameter.programmes.bachelor.hours_per_credit_least': 'Bachelor: hours for one credit, at least',
+  'parameter.programmes.bachelor.hours_per_credit_most': 'Bachelor: hours for one credit, at most',
 }

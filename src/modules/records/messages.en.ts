@@ -105,8 +105,8 @@ export const en: RecordsMessages = {
   'news.records.recorded': 'New in the record: {{title}}',
   'news.records.corrected': 'Corrected in the record: {{title}}',
   'news.records.answered': 'What you contested has been answered: {{title}}',
-  'parameter.records.pass_mark': 'Pass mark (percent)',
-  'parameter.records.dispute_days': 'Days to answer a contested entry',
+  'parameter.records.pass_mark': 'Pass mark',
+  'parameter.records.dispute_days': 'Time to answer a contested entry',
   'records.transcript.title': 'Transcript of achievements',
   'records.transcript.sum': 'As of {{day}}: {{entries}} confirmed entries, {{credits}} credits in all',
   'records.transcript.check':

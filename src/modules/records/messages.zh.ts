@@ -100,8 +100,8 @@ export const zh = {
   'news.records.recorded': '档案新增：{{title}}',
   'news.records.corrected': '档案更正：{{title}}',
   'news.records.answered': '您的异议已有答复：{{title}}',
-  'parameter.records.pass_mark': '及格线（百分比）',
-  'parameter.records.dispute_days': '异议答复期限（天）',
+  'parameter.records.pass_mark': '及格线',
+  'parameter.records.dispute_days': '异议答复期限',
   'records.transcript.title': '学业成果证明',
   'records.transcript.sum': '截至 {{day}}，已确认 {{entries}} 项，学分合计 {{credits}}',
   'records.transcript.check':

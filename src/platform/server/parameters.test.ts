@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Viewer } from '#platform/contract/access.ts'
+import { daysAfter, today } from '#platform/contract/days.ts'
 import { asViewer } from '#platform/server/database/session.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
 import { type PreparedWorld, prepareWorld } from '#test/world.ts'
@@ -9,7 +10,7 @@ import { decideParameter, type Parameter, readParameter, readParameterHistory } 
 
 let app: TestApp
 let world: PreparedWorld
-const hours: Parameter = { name: 'test.hours', least: 1, most: 5000, byGroup: true }
+const hours: Parameter = { name: 'test.hours', unit: 'hours', least: 1, most: 5000, byGroup: true }
 
 beforeAll(async () => {
   app = await startTestApp()
@@ -21,13 +22,13 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 /** Decides as somebody, with the trail that the pipeline would have written. */
-function decide(label: string, value: number, parameter = hours) {
+function decide(label: string, value: number, parameter = hours, validFrom = today()) {
   const viewer = world.as(label).viewer as Viewer
   const trail: unknown[] = []
   return asViewer(app.services.appPool, viewer, false, async ({ db }) => {
     const context = { db, signedIn: () => viewer, audit: async (fact: unknown) => void trail.push(fact) }
     const source = { zh: '理事会决议', en: 'Decision of the council' }
-    const decision = { value, validFrom: '2026-01-01', cohort: null, source }
+    const decision = { value, validFrom, source }
     await decideParameter(context as unknown as Context, parameter, decision, '示例')
     return trail
   })
@@ -43,7 +44,7 @@ test('the value of a day, of a cohort and of a group', async () => {
   await expect(readParameter(db, hours, { on: '2019-12-31' })).rejects.toThrow('test.hours has no value')
   expect(await decide('secretariat of a', 2800)).toHaveLength(1)
   expect(await readParameter(db, hours, { groupId: g })).toBe(2800)
-  expect(await readParameter(db, hours, { groupId: g, on: '2025-12-31' })).toBe(2600)
+  expect(await readParameter(db, hours, { groupId: g, on: daysAfter(today(), -1) })).toBe(2600)
   expect(await readParameter(db, hours, { groupId: h })).toBe(2600)
   const history = await readParameterHistory(db, hours, g)
   expect(history.map(({ value, ownOfGroup, verified }) => [value, ownOfGroup, verified])).toEqual([
@@ -59,6 +60,10 @@ test('only a secretariat decides, only for its own group, within bounds, and nev
   await expect(decide('secretariat of a', 9000)).rejects.toMatchObject({ code: 'parameter.out_of_bounds' })
   await expect(decide('secretariat of a', 20, { ...hours, byGroup: false })).rejects.toMatchObject({
     code: 'parameter.not_by_group',
+  })
+  await expect(decide('secretariat of a', 2500.5)).rejects.toMatchObject({ code: 'parameter.not_whole' })
+  await expect(decide('secretariat of a', 2500, hours, daysAfter(today(), -1))).rejects.toMatchObject({
+    code: 'parameter.past',
   })
   await expect(decide('school_admin of a', 2000)).rejects.toThrow(/row-level security/)
 })

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { today } from '../contract/days.ts'
 import { Failure } from '../contract/errors.ts'
 import type { Bilingual } from '../contract/fields.ts'
+import { isWhole, type ParameterUnit } from '../contract/parameter.ts'
 import type { Context } from './context.ts'
 import type { Db } from './database/session.ts'
 
@@ -11,6 +13,7 @@ import type { Db } from './database/session.ts'
 export type Parameter = {
   /** `module.noun`; its words are `parameter.<name>` in the module's messages. */
   readonly name: `${string}.${string}`
+  readonly unit: ParameterUnit
   readonly least: number
   readonly most: number
   /** Whether a group may decide otherwise; the law's own numbers are the same for all groups. */
@@ -62,39 +65,63 @@ export async function readParameters(db: Db, parameters: readonly Parameter[]): 
   })
 }
 
-/**
- * @public
- * Every value it has had and is to have, the latest first: the general ones and the group's own.
- */
+/** A value of the history, with the day it was written down. */
+export type PastValue = ParameterValue & { ownOfGroup: boolean; writtenAt: string }
+
+/** Every value it has had and is to have, the latest first: the general ones and the group's own. */
 export async function readParameterHistory(
   db: Db,
   parameter: Parameter,
   groupId: string | null = null,
-): Promise<(ParameterValue & { ownOfGroup: boolean })[]> {
-  const { rows } = await sql<Row & { verified: boolean; ownOfGroup: boolean }>`
-    select value, valid_from, cohort, source_zh, source_en, verified, group_id is not null as own_of_group
+): Promise<PastValue[]> {
+  const { rows } = await sql<Row & { verified: boolean; ownOfGroup: boolean; writtenAt: Date }>`
+    select value, valid_from, cohort, source_zh, source_en, verified, group_id is not null as own_of_group,
+      created_at as written_at
     from platform.parameters where name = ${parameter.name} and (group_id is null or group_id = ${groupId})
     order by valid_from desc, id desc limit ${MOST}`.execute(db)
-  return rows.map(({ sourceZh, sourceEn, value, ...row }) => ({
+  return rows.map(({ sourceZh, sourceEn, value, writtenAt, ...row }) => ({
     ...row,
     value: Number(value),
     source: { zh: sourceZh, en: sourceEn },
+    writtenAt: writtenAt.toISOString(),
   }))
 }
 
-/** A group's own decision about a value, from a day on. */
-export type Decision = {
-  value: number
-  validFrom: string
-  cohort: number | null
-  source: { zh: string; en: string }
+type Held = Omit<ParameterValue, 'cohort'> & { ownOfGroup: boolean }
+/** What holds today for every year of entry, and what is to take its place. */
+export type Standing = { name: string; now: Held | null; next: Held | null }
+
+/** How parameters stand for a group today, and what is to change, in their order and in one statement. */
+export async function readStandings(
+  db: Db,
+  parameters: readonly Parameter[],
+  groupId: string,
+): Promise<Standing[]> {
+  const names = parameters.map(({ name }) => name)
+  const held = sql`json_build_object('value', p.value, 'validFrom', p.valid_from, 'verified', p.verified,
+    'ownOfGroup', p.group_id is not null, 'source', json_build_object('zh', p.source_zh, 'en', p.source_en))`
+  const { rows } = await sql<Standing>`select n.name, now.held as now, next.held as next
+    from unnest(${names}::text[]) with ordinality n (name, place)
+      left join lateral (select ${held} as held, p.group_id is not null as own from platform.parameters p
+        where p.name = n.name and p.cohort is null and (p.group_id is null or p.group_id = ${groupId})
+          and p.valid_from <= platform.today()
+        order by p.group_id is null, p.valid_from desc, p.id desc limit 1) now on true
+      left join lateral (select ${held} as held from platform.parameters p
+        where p.name = n.name and p.cohort is null and p.valid_from > platform.today()
+          and (p.group_id = ${groupId} or (p.group_id is null and not coalesce(now.own, false)))
+        order by p.valid_from, p.group_id is null, p.id desc limit 1) next on true
+    order by n.place`.execute(db)
+  return rows
 }
 
+/** A group's own decision about a value, from a day on. */
+export type Decision = { value: number; validFrom: string; source: { zh: string; en: string } }
+
 /**
- * @public
  * Writes a group's own value as the viewer's, who acts for that group; the endpoint's permission has said that they
- * may, and row-level security says it again. Earlier values stay.
- * @throws Failure `parameter.not_by_group`, `parameter.out_of_bounds`
+ * may, and row-level security says it again. Earlier values stay, and what was done by them stays right: no value is
+ * for a day that has passed.
+ * @throws Failure `parameter.not_by_group`, `parameter.out_of_bounds`, `parameter.not_whole`, `parameter.past`
  */
 export async function decideParameter(
   context: Context,
@@ -103,20 +130,28 @@ export async function decideParameter(
   byName: string,
 ): Promise<void> {
   const { affiliationId, groupId } = context.signedIn()
-  const { value, validFrom, cohort, source } = decision
-  const { name, least, most } = parameter
+  const { value, validFrom, source } = decision
+  const { name, unit, least, most } = parameter
   if (!parameter.byGroup) throw new Failure('conflict', 'parameter.not_by_group')
   if (value < least || value > most)
     throw new Failure('unprocessable', 'parameter.out_of_bounds', { least, most }, [
       { path: 'body.value', code: 'invalid' },
     ])
-  await sql`insert into platform.parameters (name, group_id, cohort, valid_from, value, source_zh, source_en, verified,
+  if (isWhole(unit) && !Number.isInteger(value))
+    throw new Failure('unprocessable', 'parameter.not_whole', undefined, [
+      { path: 'body.value', code: 'invalid' },
+    ])
+  if (validFrom < today())
+    throw new Failure('unprocessable', 'parameter.past', undefined, [
+      { path: 'body.validFrom', code: 'invalid' },
+    ])
+  await sql`insert into platform.parameters (name, group_id, valid_from, value, source_zh, source_en, verified,
       by_affiliation_id, by_name)
-    values (${name}, ${groupId}, ${cohort}, ${validFrom}, ${value}, ${source.zh}, ${source.en}, true, ${affiliationId},
+    values (${name}, ${groupId}, ${validFrom}, ${value}, ${source.zh}, ${source.en}, true, ${affiliationId},
       ${byName})`.execute(context.db)
   await context.audit({
     action: 'platform.parameter_decided',
     subject: { kind: 'parameter', id: name },
-    data: { value, validFrom, cohort },
+    data: { value, validFrom },
   })
 }

@@ -30,7 +30,9 @@ import { insertUsedFactor } from './queries/sessions.ts'
 import { sessionCache } from './session-cache.ts'
 import { settle, takeAttempt } from './throttle.ts'
 
-const coolingOff: Parameter = { name: 'privacy.cooling_off_days', least: 0, most: 365, byGroup: false }
+const coolingOff: Parameter = {
+  ...{ name: 'privacy.cooling_off_days', unit: 'days', least: 0, most: 365, byGroup: false },
+}
 
 async function prove(context: Context, proof: contract.Proof): Promise<void> {
   if (proof.with === 'password') return requirePassword(context, proof.password, 'proof.password')

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Bilingual } from '#platform/contract/fields.ts'
 import type { Db } from '#platform/server/database/session.ts'
 
 export type TrailRow = {
@@ -27,4 +28,14 @@ export async function selectTrail(db: Db, actions: readonly string[]): Promise<T
     where e.action = any (${actions}::text[]) and e.at > now() - make_interval(days => ${DAYS})
     order by e.id desc limit ${ROWS}`.execute(db)
   return rows
+}
+
+export async function selectOptionalGroup(
+  db: Db,
+  id: string,
+): Promise<{ id: string; name: Bilingual } | undefined> {
+  const { rows } = await sql<{ id: string; name: Bilingual }>`select id,
+      json_build_object('zh', name_zh, 'en', name_en) as name
+    from members.groups where id = ${id}`.execute(db)
+  return rows[0]
 }

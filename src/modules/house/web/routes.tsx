@@ -9,6 +9,16 @@ export const routes: ModuleRoutes = [
     nav: { key: 'house.home.nav', order: 0, roles: 'signed_in' },
   },
   {
+    path: '/groups/:id/parameters',
+    lazy: () => import('./ParametersPage.tsx'),
+    title: 'house.parameters.title',
+  },
+  {
+    path: '/groups/:id/parameters/:name',
+    lazy: () => import('./ParameterPage.tsx'),
+    title: 'house.parameters.title',
+  },
+  {
     path: '/audit',
     lazy: () => import('./AuditPage.tsx'),
     title: 'house.audit.title',

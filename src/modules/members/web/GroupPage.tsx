@@ -115,6 +115,9 @@ function Facts({ group }: { group: Group }) {
       <p>
         <Link to={`/organisations/network?group=${group.id}`}>{t('members.network.link')}</Link>
       </p>
+      <p>
+        <Link to={`/groups/${group.id}/parameters`}>{t('house.parameters.link')}</Link>
+      </p>
       {keepsDues && (
         <p>
           <Link to={`/groups/${group.id}/dues`}>{t('members.dues.link')}</Link>

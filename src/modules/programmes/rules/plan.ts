@@ -131,4 +131,4 @@ function each(courses: readonly CountedCourse[], breaks: (ratio: number) => bool
 }
 
 /** The name of a parameter: rules differ by level. */
-export const parameterName = (level: Level, rule: Rule) => `programmes.${level}.${rule}`
+export const parameterName = (level: Level, rule: Rule) => `programmes.${level}.${rule}` as const

@@ -1,13 +1,8 @@
 import { z } from 'zod'
 import { job } from '#platform/server/jobs/job.ts'
-import { type Parameter, readParameter } from '#platform/server/parameters.ts'
+import { readParameter } from '#platform/server/parameters.ts'
+import { majorityNoticeDays } from '../parameters.ts'
 import { askToConfirm, askWhoeverDecides, closeOutdated, tellOfMajority } from './queries/tend.ts'
-
-/** Days before majority on which guardian and child are told. */
-const majorityNoticeDays: Parameter = {
-  name: 'members.majority_notice_days',
-  ...{ least: 1, most: 365, byGroup: false },
-}
 
 /** Every morning in China: what the new day has changed for families lies on the right lists. */
 export const tendFamilies = job({

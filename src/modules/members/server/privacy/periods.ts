@@ -18,8 +18,10 @@ export type PeriodName = (typeof PERIODS)[number]
 
 /** Days, at most about a hundred years. */
 const parameterOf = (name: PeriodName): Parameter => ({
-  ...{ name: `privacy.${name}_days`, least: 0, most: 40_000, byGroup: false },
+  ...{ name: `privacy.${name}_days`, unit: 'days', least: 0, most: 40_000, byGroup: false },
 })
+
+export const periodParameters = PERIODS.map(parameterOf)
 
 /** The days of a period as they hold today. */
 export const daysOf = (db: Db, name: PeriodName): Promise<number> => readParameter(db, parameterOf(name))

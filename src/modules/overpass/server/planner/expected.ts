@@ -5,10 +5,12 @@ import type { Bridge, ProgrammeLevel, Way } from '../../rules/bridge.ts'
 import type { MapBridge } from '../../rules/planner/world.ts'
 import type { PlaceRow } from '../queries/map.ts'
 
-const months = (name: `overpass.${string}`): Parameter => ({ name, least: 1, most: 96, byGroup: false })
+const months = (name: `overpass.${string}`): Parameter => ({
+  ...{ name, unit: 'months', least: 1, most: 96, byGroup: false },
+})
 export const semesterMonths = months('overpass.expected.semester_months')
 export const schoolYearMonth: Parameter = {
-  ...{ name: 'overpass.expected.school_year_month', least: 1, most: 12, byGroup: false },
+  ...{ name: 'overpass.expected.school_year_month', unit: 'month', least: 1, most: 12, byGroup: false },
 }
 
 /** Ways from level to level that may be expected where nothing is signed. */
@@ -30,6 +32,11 @@ export const EXPECTED: readonly {
     ...{ from: 'secondary', to: 'bachelor', way: 'secondary_to_higher' },
     parameter: months('overpass.expected.secondary_to_bachelor_months'),
   },
+]
+
+export const expectedParameters: readonly Parameter[] = [
+  ...EXPECTED.map(({ parameter }) => parameter),
+  ...[semesterMonths, schoolYearMonth],
 ]
 
 /** An id of its own that stays the same from load to load. */
