@@ -77,6 +77,7 @@ create table members.consent_answers (
   note text check (length(note) between 1 and 1000),
   document_id uuid references members.family_documents,
   -- Who entered a signature given on paper, where it was not the signer.
+  entered_by_affiliation_id uuid,
   entered_by_name text check (length(entered_by_name) <= 100),
   at timestamptz not null default clock_timestamp(),
   check ((capacity = 'guardian') = (guardianship_id is not null))

@@ -164,6 +164,8 @@ create table members.transfers (
   former_school_zh text,
   former_school_en text,
   former_class text check (length(former_class) <= 100),
+  -- What the name and the former school are found by.
+  grams text[] not null default '{}',
   message text check (length(message) between 1 and 1000),
   agreed_by text check (agreed_by in ('person', 'guardian')),
   reason text check (length(reason) between 1 and 1000),
@@ -242,8 +244,8 @@ create policy receiver_refuses on members.transfers for update to overpass_app
   with check (to_organisation_id = (select platform.viewer_organisation()) and state = 'refused');
 create policy system_all on members.transfers to overpass_system using (true) with check (true);
 grant select, insert on members.transfers to overpass_app;
-grant update (state, name, birth_date, former_school_zh, former_school_en, former_class, message, agreed_by, reason,
-  answered_by, version, sent_at, ended_at) on members.transfers to overpass_app;
+grant update (state, name, birth_date, former_school_zh, former_school_en, former_class, grams, message, agreed_by,
+  reason, answered_by, version, sent_at, ended_at) on members.transfers to overpass_app;
 grant select, insert, update, delete on members.transfers to overpass_system;
 
 -- A school proposes for the person behind its own entry, whose id it never learns; false where nobody has joined it.
@@ -326,6 +328,42 @@ $$;
 create trigger affiliation_returns after update of person_id on members.affiliations
   for each row when (old.person_id is null and new.person_id is not null) execute function members.settle_duties();
 
+-- What the papers of a family say of an entry goes with it: names under signatures, words beside them, scans and courts'
+-- papers, the reasons for steps. That a consent was given stays, since others relied on it. Whoever calls it: only an
+-- entry that is to be erased and that nobody has joined.
+create function members.erase_family(entry uuid) returns void language plpgsql security definer
+  set search_path = members, platform, pg_temp as $$
+declare
+  pseudonym constant text := '#' || right(entry::text, 6);
+  papers uuid[];
+begin
+  if not exists (select from erasure_duties d join affiliations a on a.id = d.affiliation_id
+    where d.affiliation_id = entry and d.state = 'erased' and a.person_id is null) then return; end if;
+  select coalesce(array_agg(d.id), '{}') into papers from family_documents d
+    where d.guardianship_id in (select id from guardianships
+        where entry in (guardian_affiliation_id, student_affiliation_id))
+      or d.consent_id in (select id from consents where student_affiliation_id = entry)
+      or d.id in (select document_id from consent_answers where affiliation_id = entry)
+      or (d.consent_id is not null and d.by_affiliation_id = entry
+        and exists (select from affiliations where id = entry and role in ('guardian', 'student')));
+  update consent_answers set note = null, signer_name = case when affiliation_id = entry then pseudonym else signer_name end
+    where affiliation_id = entry or consent_id in (select id from consents where student_affiliation_id = entry);
+  update consent_answers set document_id = null where document_id = any (papers);
+  with gone as (delete from family_documents where id = any (papers) returning file_id)
+  update files set deleted_at = now() where id in (select file_id from gone);
+  update consent_answers set entered_by_name = pseudonym where entered_by_affiliation_id = entry;
+  update consent_requests set by_name = pseudonym where by_affiliation_id = entry;
+  update guardianship_steps set by_name = pseudonym where by_affiliation_id = entry;
+  update guardianship_steps set reason = null where guardianship_id in (select id from guardianships
+    where entry in (guardian_affiliation_id, student_affiliation_id));
+  update guardianships set ends_on = greatest(starts_on, platform.today()), shares_contact = false,
+      version = version + 1
+    where entry in (guardian_affiliation_id, student_affiliation_id) and ends_on is null;
+end
+$$;
+
+revoke all on function members.erase_family from public;
+grant execute on function members.erase_family to overpass_app, overpass_system;
 revoke all on function members.viewer_concerned, members.unjoin, members.viewer_readers, members.needs_guardian,
   members.propose_transfer, members.concerned_person, members.accept_transfer, members.settle_duties,
   members.viewer_wards, members.moving_facts from public;

@@ -19,6 +19,7 @@ import { informationProcessing } from '#modules/information/server/processing.ts
 import { routes as information } from '#modules/information/server/router.ts'
 import { cycleJobs } from '#modules/members/server/applications/letters.ts'
 import { duesNightly } from '#modules/members/server/dues-run.ts'
+import { familyPersonalData } from '#modules/members/server/guardians/personal-data.ts'
 import { tendFamilies } from '#modules/members/server/guardians/tend.ts'
 import { membersHome } from '#modules/members/server/home.ts'
 import { importJobs } from '#modules/members/server/import/jobs.ts'
@@ -55,6 +56,7 @@ import type { PublicSource } from '#platform/server/public.ts'
 /** What each module keeps about people; what others hang on comes first, and is left or merged last. */
 const personalData = [
   membersPersonalData,
+  familyPersonalData,
   accountsPersonalData,
   informationPersonalData,
   agreementsPersonalData,

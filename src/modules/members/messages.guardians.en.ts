@@ -173,4 +173,32 @@ export const en: GuardiansMessages = {
   'members.child.note': 'Noted',
   'members.child.noted': 'Taken off the list.',
   'figure.members.children': 'My children',
+  'data.members.guardianships': 'Guardianships',
+  'data.members.guardianships.note':
+    'Entered by the school, confirmed by the guardian. Who the other one is is theirs and is not listed here.',
+  'data.members.as_guardian': 'Guardian',
+  'data.members.as_student': 'Student with a guardian',
+  'data.members.consents': 'Consents',
+  'data.members.consents.note': 'What you or a guardian were asked to agree to, and the answers.',
+  'data.members.family_papers': 'Family papers handed in to the school',
+  'data.members.family_papers.note':
+    'Signed papers you uploaded. Only administrators of the school and you see them.',
+  'data.members.consent_requests': 'Consents you asked for on behalf of the school',
+  'data.members.consent_requests.note': 'The families who got them see your name.',
+  'data.field.as': 'You are',
+  'data.field.relation': 'Relation',
+  'data.field.shares_contact': 'Contact shown to other guardians',
+  'data.field.consent': 'Consent',
+  'data.field.purpose': 'Purpose',
+  'data.field.signed_as': 'Signed as',
+  'data.field.day': 'Day',
+  'data.field.file': 'File',
+  'processing.members.consents': 'Consents of families and students',
+  'processing.members.consents.data':
+    'What was asked, names of signers, answers, words beside them, scans of signatures',
+  'processing.members.consents.purpose': 'Getting and proving the consent of parents or students',
+  'processing.members.consents.who':
+    'Administrators of the school; signers see what they signed, students all that is about them',
+  'processing.members.consents.kept':
+    'With the entries of student and guardian. When an entry is erased, so are names, words and scans; that consent was given stays',
 }

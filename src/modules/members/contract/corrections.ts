@@ -40,6 +40,14 @@ const correction = z.object({
 })
 export type Correction = z.infer<typeof correction>
 
+const filters = {
+  /** Name of whose entry it is, in characters, pinyin or initials, or the number. */
+  q: line(100).optional(),
+  state: z.enum(STATES).optional(),
+  field: z.enum(CORRECTED_FIELDS).optional(),
+}
+export type CorrectionFilters = { [K in keyof typeof filters]?: z.output<(typeof filters)[K]> }
+
 export const listMyCorrections = endpoint({
   id: 'members.listMyCorrections',
   method: 'GET',
@@ -93,9 +101,36 @@ export const listCorrections = endpoint({
   path: '/api/corrections',
   summary: "What people ask to have put right in the organisation's entries",
   permission: keepEntries,
-  query: z.object({ state: z.enum(STATES).optional(), ...pageQuery }),
+  query: z.object({ ...filters, ...pageQuery }),
   answer: page(correction),
+  example: () => ({ query: { state: 'open' as const, q: 'lin' } }),
+})
+
+export const countCorrections = endpoint({
+  id: 'members.countCorrections',
+  method: 'GET',
+  path: '/api/corrections/facets',
+  summary: 'How many of these wishes each filter would leave',
+  permission: keepEntries,
+  query: z.object(filters),
+  answer: z.object({
+    total: z.int(),
+    states: z.array(z.object({ value: z.enum(STATES), count: z.int() })),
+    fields: z.array(z.object({ value: z.enum(CORRECTED_FIELDS), count: z.int() })),
+  }),
   example: () => ({ query: { state: 'open' as const } }),
+})
+
+export const exportCorrections = endpoint({
+  id: 'members.exportCorrections',
+  method: 'GET',
+  path: '/api/corrections/export',
+  summary: 'The same as a spreadsheet',
+  permission: keepEntries,
+  limit: 30,
+  query: z.object({ ...filters, format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+  answer: 'file',
+  example: () => ({ query: { format: 'csv' as const } }),
 })
 
 export const answerCorrection = endpoint({

@@ -158,9 +158,10 @@ export const proposeTransfer = endpoint({
   }),
 })
 
+const RECEIVED = ['sent', 'accepted', 'refused'] as const
 const request = z.object({
   id,
-  state: z.enum(['sent', 'accepted', 'refused']),
+  state: z.enum(RECEIVED),
   name: z.string(),
   birthDate: day.nullable(),
   formerSchool: bilingual.nullable(),
@@ -176,15 +177,48 @@ const request = z.object({
 })
 export type TransferRequest = z.infer<typeof request>
 
+const filters = {
+  /** Name or former school, in characters, pinyin or initials. */
+  q: line(100).optional(),
+  state: z.enum(RECEIVED).optional(),
+}
+export type TransferFilters = { [K in keyof typeof filters]?: z.output<(typeof filters)[K]> }
+
 export const listTransfers = endpoint({
   id: 'members.listTransfers',
   method: 'GET',
   path: '/api/transfers',
   summary: 'Learners who ask to come to the school, with what they chose to send',
   permission: receiveTransfers,
-  query: z.object({ state: z.enum(['sent', 'accepted', 'refused']).optional(), ...pageQuery }),
+  query: z.object({ ...filters, ...pageQuery }),
   answer: page(request),
+  example: () => ({ query: { state: 'sent' as const, q: 'lin' } }),
+})
+
+export const countTransfers = endpoint({
+  id: 'members.countTransfers',
+  method: 'GET',
+  path: '/api/transfers/facets',
+  summary: 'How many of these requests each filter would leave',
+  permission: receiveTransfers,
+  query: z.object(filters),
+  answer: z.object({
+    total: z.int(),
+    states: z.array(z.object({ value: z.enum(RECEIVED), count: z.int() })),
+  }),
   example: () => ({ query: { state: 'sent' as const } }),
+})
+
+export const exportTransfers = endpoint({
+  id: 'members.exportTransfers',
+  method: 'GET',
+  path: '/api/transfers/export',
+  summary: 'The same as a spreadsheet',
+  permission: receiveTransfers,
+  limit: 30,
+  query: z.object({ ...filters, format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+  answer: 'file',
+  example: () => ({ query: { format: 'csv' as const } }),
 })
 
 export const acceptTransfer = endpoint({

@@ -135,7 +135,7 @@ export const enterPaper: Handler<typeof school.enterPaper> = async (context, { p
   if (day > today())
     fail('unprocessable', 'members.end_in_future', undefined, [{ path: 'body.day', code: 'invalid' }])
   await checkScan(context, consent, documentId)
-  const { name } = await signatureOf(context)
-  await write(context, consent, { ...signer, answer, day, documentId, note: null, enteredBy: name })
+  const enteredBy = await signatureOf(context)
+  await write(context, consent, { ...signer, answer, day, documentId, note: null, enteredBy })
   return undefined
 }

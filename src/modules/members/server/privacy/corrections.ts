@@ -26,6 +26,7 @@ import { daysOf } from './periods.ts'
 import {
   insertCorrection,
   type OpenCorrection,
+  selectCorrectionCounts,
   selectCorrections,
   selectOptionalClassNamed,
   selectOptionalCorrection,
@@ -118,10 +119,13 @@ function checkOpen({ state }: OpenCorrection): void {
 
 export const listCorrections: Handler<typeof contract.listCorrections> = async (context, { query }) => {
   const organisationId = ownOrganisation(context)
-  const found = await selectCorrections(context.db, organisationId, query)
+  const found = await selectCorrections(context.db, organisationId, query, query)
   context.noteReading(organisationId, [...new Set(found.rows.map(row => row.affiliationId))])
   return found
 }
+
+export const countCorrections: Handler<typeof contract.countCorrections> = (context, { query }) =>
+  selectCorrectionCounts(context.db, ownOrganisation(context), query)
 
 /** Accepts, and then the entry says what was asked; or refuses with a reason. The person is told on their home page. */
 export const answerCorrection: Handler<typeof contract.answerCorrection> = async (

@@ -8,6 +8,7 @@ export const membersProcessing: readonly Processing[] = [
     periods: ['kept_student', 'kept_resident'],
   },
   { key: 'members.guardians', basis: ['consent', 'legal_duty'], periods: ['kept_family'] },
+  { key: 'members.consents', basis: ['consent'], periods: ['kept_student', 'kept_family'] },
   { key: 'members.staff', basis: ['contract', 'consent'], periods: ['kept_staff'] },
   { key: 'members.imports', basis: ['legal_duty'], periods: [] },
   { key: 'members.applications', basis: ['consent'], periods: [] },

@@ -4,6 +4,7 @@ import type { PersonalDataSource, Processing } from '#platform/server/personal-d
 import * as corrections from '../../contract/corrections.ts'
 import * as contract from '../../contract/privacy.ts'
 import * as transfers from '../../contract/transfers.ts'
+import { exportTransfers } from '../transfers/export.ts'
 import {
   agreeToTransfer,
   listMyTransfers,
@@ -13,6 +14,7 @@ import {
 } from '../transfers/own.ts'
 import {
   acceptTransfer,
+  countTransfers,
   endTransfers,
   listTransfers,
   proposeTransfer,
@@ -21,12 +23,14 @@ import {
 import {
   answerCorrection,
   askCorrection,
+  countCorrections,
   listCorrections,
   listMyCorrections,
   withdrawCorrection,
 } from './corrections.ts'
 import { decideErasureDuty, keepPromises, listErasureDuties } from './duties.ts'
 import { exportJobOf, getDataExport, listDataExports, startDataExportWith } from './export.ts'
+import { exportCorrections } from './export-corrections.ts'
 import { getMyDataOf, listReaders } from './my-data.ts'
 import { getRegisterOf, getRegisterPdfOf } from './register.ts'
 
@@ -50,6 +54,8 @@ export function privacyOf(sources: {
       on(corrections.askCorrection, askCorrection),
       on(corrections.withdrawCorrection, withdrawCorrection),
       on(corrections.listCorrections, listCorrections),
+      on(corrections.countCorrections, countCorrections),
+      on(corrections.exportCorrections, exportCorrections),
       on(corrections.answerCorrection, answerCorrection),
       on(corrections.listErasureDuties, listErasureDuties),
       on(corrections.decideErasureDuty, decideErasureDuty),
@@ -60,6 +66,8 @@ export function privacyOf(sources: {
       on(transfers.stopTransfer, stopTransfer),
       on(transfers.proposeTransfer, proposeTransfer),
       on(transfers.listTransfers, listTransfers),
+      on(transfers.countTransfers, countTransfers),
+      on(transfers.exportTransfers, exportTransfers),
       on(transfers.acceptTransfer, acceptTransfer),
       on(transfers.refuseTransfer, refuseTransfer),
     ],

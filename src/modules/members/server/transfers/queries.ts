@@ -3,11 +3,21 @@ import { z } from 'zod'
 import type { Bilingual } from '#platform/contract/fields.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
 import type { Db } from '#platform/server/database/session.ts'
-import type { TransferRequest } from '../../contract/transfers.ts'
+import { queryTerms, searchTerms } from '#platform/server/search/search-terms.ts'
+import type { TransferFilters, TransferRequest } from '../../contract/transfers.ts'
 import type { TransferState, whatIsSent } from '../../rules/transfers.ts'
 import { isoOf, type Place, placeOf } from '../privacy/queries/entries.ts'
+import { affiliationText } from '../text.ts'
 
 type Sent = ReturnType<typeof whatIsSent>
+
+/** What a request is found by: who asks, and from where. */
+const gramsOf = ({ name, formerSchool }: Sent): string[] => [
+  ...new Set([
+    ...affiliationText({ name, number: null }).grams,
+    ...searchTerms(formerSchool ? `${formerSchool.zh} ${formerSchool.en ?? ''}` : ''),
+  ]),
+]
 
 /** Kinds of organisations that have learners. */
 const SCHOOLS = sql`('secondary_school', 'comprehensive_school', 'higher_vocational_college', 'university',
@@ -65,11 +75,11 @@ export async function insertTransfer(
   const { rows } =
     await sql`insert into members.transfers (id, person_id, from_affiliation_id, from_organisation_id,
       to_organisation_id, started_by, state, due_on, name, birth_date, former_school_zh, former_school_en,
-      former_class, message, agreed_by, sent_at)
+      former_class, grams, message, agreed_by, sent_at)
     values (${id}, ${move.personId}, ${move.fromAffiliationId}, ${move.fromOrganisationId}, ${move.toOrganisationId},
       'person', ${sent ? 'sent' : 'proposed'}, ${move.dueOn}, ${sent?.name ?? null}, ${sent?.birthDate ?? null},
       ${sent?.formerSchool?.zh ?? null}, ${sent?.formerSchool?.en ?? null}, ${sent?.formerClass ?? null},
-      ${sent?.message ?? null}, ${sent?.agreedBy ?? null}, ${sent ? sql`now()` : null})
+      ${sent ? gramsOf(sent) : []}::text[], ${sent?.message ?? null}, ${sent?.agreedBy ?? null}, ${sent ? sql`now()` : null})
     on conflict (person_id, to_organisation_id) where state in ('proposed', 'sent') do nothing returning id`.execute(
       db,
     )
@@ -160,7 +170,7 @@ export async function updateSent(
   const { rows } = await sql`update members.transfers set state = 'sent', name = ${sent.name},
       birth_date = ${sent.birthDate}, former_school_zh = ${sent.formerSchool?.zh ?? null},
       former_school_en = ${sent.formerSchool?.en ?? null}, former_class = ${sent.formerClass},
-      message = ${sent.message}, agreed_by = ${sent.agreedBy}, sent_at = now(), version = version + 1
+      grams = ${gramsOf(sent)}::text[], message = ${sent.message}, agreed_by = ${sent.agreedBy}, sent_at = now(), version = version + 1
     where id = ${id} and version = ${version} and state = 'proposed' returning id`.execute(db)
   return rows.length > 0
 }
@@ -174,7 +184,8 @@ export async function updateStopped(
 ): Promise<boolean> {
   const { rows } =
     await sql`update members.transfers set state = ${state}, ended_at = now(), version = version + 1,
-      name = null, birth_date = null, former_school_zh = null, former_school_en = null, former_class = null, message = null
+      name = null, birth_date = null, former_school_zh = null, former_school_en = null, former_class = null, grams = '{}',
+      message = null
     where id = ${id} and version = ${version} and state in ('proposed', 'sent') returning id`.execute(db)
   return rows.length > 0
 }
@@ -184,19 +195,37 @@ type RequestRow = Omit<TransferRequest, 'formerSchool'> & {
   formerSchoolEn: string | null
 }
 
-/** What learners sent to a school, the latest first. */
+/** What learners sent to a school, with these filters. */
+function received(organisationId: string, { q, state }: TransferFilters) {
+  const terms = q === undefined ? null : queryTerms(q)
+  return sql`t.to_organisation_id = ${organisationId} and t.state in ('sent', 'accepted', 'refused')
+    and (${state ?? null}::text is null or t.state = ${state ?? null})
+    and (${terms}::text[] is null or (cardinality(${terms}::text[]) > 0 and t.grams @> ${terms}::text[]))`
+}
+
+export async function selectRequestCounts(db: Db, organisationId: string, filters: TransferFilters) {
+  const { rows } = await sql<{ value: TransferRequest['state']; count: number }>`select t.state as value,
+      count(*)::int as count
+    from members.transfers t where ${received(organisationId, { q: filters.q })} group by 1 order by 1`.execute(
+    db,
+  )
+  const chosen = rows.filter(({ value }) => !filters.state || value === filters.state)
+  return { total: chosen.reduce((sum, { count }) => sum + count, 0), states: rows }
+}
+
+/** The latest first. */
 export async function selectRequests(
   db: Db,
   organisationId: string,
-  { state, after, limit }: { state?: TransferRequest['state']; after?: string; limit: number },
+  filters: TransferFilters,
+  { after, limit }: { after?: string; limit: number },
 ): Promise<{ rows: TransferRequest[]; next: string | null }> {
   const before = readKey(after, z.tuple([z.uuid()]))?.[0] ?? null
   const { rows } = await sql<RequestRow>`select t.id, t.state, t.name, t.birth_date, t.former_school_zh,
       t.former_school_en, t.former_class, t.message, t.agreed_by, t.reason, t.answered_by, t.affiliation_id,
       ${isoOf('t.sent_at')} as sent_at, t.due_on, t.version
     from members.transfers t
-    where t.to_organisation_id = ${organisationId} and t.state in ('sent', 'accepted', 'refused')
-      and (${state ?? null}::text is null or t.state = ${state ?? null})
+    where ${received(organisationId, filters)}
       and (${before}::uuid is null or t.id < ${before}::uuid)
     order by t.id desc limit ${limit + 1}`.execute(db)
   const shown = rows.slice(0, limit)
@@ -259,7 +288,7 @@ export async function updateRefused(
 export async function expireTransfers(system: Db): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`update members.transfers set state = 'expired', ended_at = now(),
       version = version + 1, name = null, birth_date = null, former_school_zh = null, former_school_en = null,
-      former_class = null, message = null
+      former_class = null, grams = '{}', message = null
     where id in (select id from members.transfers where state in ('proposed', 'sent') and due_on < platform.today() limit 500)
     returning id`.execute(system)
   return rows.map(row => row.id)

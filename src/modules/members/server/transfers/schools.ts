@@ -21,6 +21,7 @@ import {
   proposeTransferRow,
   selectOptionalReceived,
   selectOptionalSchool,
+  selectRequestCounts,
   selectRequests,
   updateRefused,
 } from './queries.ts'
@@ -52,7 +53,10 @@ export const proposeTransfer: Handler<typeof contract.proposeTransfer> = async (
 }
 
 export const listTransfers: Handler<typeof contract.listTransfers> = (context, { query }) =>
-  selectRequests(context.db, ownOrganisation(context), query)
+  selectRequests(context.db, ownOrganisation(context), query, query)
+
+export const countTransfers: Handler<typeof contract.countTransfers> = (context, { query }) =>
+  selectRequestCounts(context.db, ownOrganisation(context), query)
 
 /** Takes the learner in: a new entry, joined at once to the person who sent the request. */
 export const acceptTransfer: Handler<typeof contract.acceptTransfer> = async (context, { params, body }) => {

@@ -1,41 +1,63 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { addressOf } from '#platform/contract/client.ts'
 import { useFormat } from '#platform/web/format.ts'
-import { usePaged } from '#platform/web/query.ts'
+import { usePaged, useRead } from '#platform/web/query.ts'
 import { SideDrawer } from '#platform/web/ui/Dialog.tsx'
+import { ListPage } from '#platform/web/ui/ListPage.tsx'
+import { useListState } from '#platform/web/ui/list-state.ts'
 import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
 import { Empty } from '#platform/web/ui/states.tsx'
-import { type Correction, listCorrections } from '../../contract.ts'
+import { type Correction, countCorrections, exportCorrections, listCorrections } from '../../contract.ts'
+import { CORRECTED_FIELDS } from '../../rules/privacy.ts'
 import { AnswerForm } from './AnswerForm.tsx'
-import { StateList } from './StateList.tsx'
 import { CORRECTION_TONE } from './tones.ts'
 
 const STATES = ['open', 'accepted', 'refused', 'withdrawn'] as const
+const SHAPE = { facets: { state: STATES, field: CORRECTED_FIELDS }, sorts: ['newest'] } as const
 
 /** What people ask the organisation to put right, and the answers. */
 export default function CorrectionsPage() {
   const { t } = useTranslation()
   const { day } = useFormat()
-  const [state, setState] = useState<(typeof STATES)[number]>()
-  const rows = usePaged(listCorrections, { query: { state } })
+  const list = useListState(SHAPE)
+  const query = { q: list.q || undefined, state: list.one('state'), field: list.one('field') }
+  const rows = usePaged(listCorrections, { query })
+  const counts = useRead(countCorrections, { query }).data
   const [open, setOpen] = useState<Correction | null>(null)
-  const options = STATES.map(value => ({ value, label: t(`members.correction.${value}`) }))
   return (
     <>
-      <StateList
+      <ListPage
         title={t('members.corrections.heading')}
         lead={t('members.corrections.lead')}
-        state={state}
-        states={options}
-        onState={setState}
+        list={list}
         rows={rows}
+        total={counts?.total}
+        searchLabel={t('members.people.search')}
+        facets={[
+          {
+            ...{ name: 'state', label: t('data.field.state'), single: true },
+            options: (counts?.states ?? []).map(({ value, count }) => ({
+              ...{ value, count, label: t(`members.correction.${value}`) },
+            })),
+          },
+          {
+            ...{ name: 'field', label: t('members.correct.field'), single: true },
+            options: (counts?.fields ?? []).map(({ value, count }) => ({
+              ...{ value, count, label: t(`members.correct.${value}`) },
+            })),
+          },
+        ]}
+        exports={{
+          excel: addressOf(exportCorrections, { query: { ...query, format: 'xlsx' } }),
+          csv: addressOf(exportCorrections, { query: { ...query, format: 'csv' } }),
+        }}
         columns={[
           {
             key: 'entry',
             title: t('members.corrections.entry'),
-            render: row => <Link to={`/people/${row.affiliationId}`}>{row.entry}</Link>,
+            render: row => row.entry,
           },
           {
             key: 'field',
@@ -61,6 +83,7 @@ export default function CorrectionsPage() {
           },
         ]}
         rowKey={row => row.id}
+        rowLink={row => (row.entry === null ? undefined : `/people/${row.affiliationId}`)}
         rowAction={row =>
           row.state === 'open' && (
             <Button size="small" onClick={() => setOpen(row)}>

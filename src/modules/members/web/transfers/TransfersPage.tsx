@@ -1,47 +1,53 @@
-import { Button, Input, Select } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { addressOf } from '#platform/contract/client.ts'
 import { useFormat } from '#platform/web/format.ts'
-import { useCommand, usePaged, useRead } from '#platform/web/query.ts'
-import { orNull } from '#platform/web/typed.ts'
+import { usePaged, useRead } from '#platform/web/query.ts'
 import { SideDrawer } from '#platform/web/ui/Dialog.tsx'
-import { FactList } from '#platform/web/ui/FactList.tsx'
-import { Field } from '#platform/web/ui/Field.tsx'
-import { CommandForm } from '#platform/web/ui/Form.tsx'
-import { useNotice } from '#platform/web/ui/Notice.tsx'
+import { ListPage } from '#platform/web/ui/ListPage.tsx'
+import { useListState } from '#platform/web/ui/list-state.ts'
 import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
 import { Empty } from '#platform/web/ui/states.tsx'
-import {
-  acceptTransfer,
-  listClasses,
-  listTransfers,
-  refuseTransfer,
-  type TransferRequest,
-} from '../../contract.ts'
-import { StateList } from '../privacy/StateList.tsx'
+import { countTransfers, exportTransfers, listTransfers, type TransferRequest } from '../../contract.ts'
 import { TRANSFER_TONE } from '../privacy/tones.ts'
+import { AcceptForm, RefuseForm, Sent } from './ReceiveForms.tsx'
 
-const STATES = ['sent', 'accepted', 'refused'] as const
+const SHAPE = { facets: { state: ['sent', 'accepted', 'refused'] }, sorts: ['newest'] } as const
 type Open = { what: 'accept' | 'refuse'; row: TransferRequest }
 
 /** Learners who ask to come to the school. */
 export default function TransfersPage() {
   const { t } = useTranslation()
   const { name, day } = useFormat()
-  const [state, setState] = useState<(typeof STATES)[number]>()
-  const rows = usePaged(listTransfers, { query: { state } })
+  const list = useListState(SHAPE)
+  const query = { q: list.q || undefined, state: list.one('state') }
+  const rows = usePaged(listTransfers, { query })
+  const counts = useRead(countTransfers, { query }).data
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
   return (
     <>
-      <StateList
+      <ListPage
         title={t('members.transfers.heading')}
         lead={t('members.transfers.lead')}
-        state={state}
-        states={STATES.map(value => ({ value, label: t(`members.transfer.${value}`) }))}
-        onState={setState}
+        list={list}
         rows={rows}
+        total={counts?.total}
+        searchLabel={t('members.transfers.search')}
+        facets={[
+          {
+            ...{ name: 'state', label: t('data.field.state'), single: true },
+            options: (counts?.states ?? []).map(({ value, count }) => ({
+              ...{ value, count, label: t(`members.transfer.${value}`) },
+            })),
+          },
+        ]}
+        exports={{
+          excel: addressOf(exportTransfers, { query: { ...query, format: 'xlsx' } }),
+          csv: addressOf(exportTransfers, { query: { ...query, format: 'csv' } }),
+        }}
         columns={[
           { key: 'name', title: t('members.correct.name'), render: row => row.name },
           {
@@ -98,89 +104,5 @@ export default function TransfersPage() {
         {open?.what === 'refuse' && <RefuseForm row={open.row} onDone={close} />}
       </SideDrawer>
     </>
-  )
-}
-
-function Sent({ row }: { row: TransferRequest }) {
-  const { t } = useTranslation()
-  const { name, day } = useFormat()
-  return (
-    <FactList
-      facts={[
-        {
-          label: t('members.correct.name'),
-          value: row.name,
-          note: t(`members.transfers.agreed_${row.agreedBy}`),
-        },
-        { label: t('members.transfer.birth_date'), value: row.birthDate && day(row.birthDate) },
-        { label: t('members.transfer.former_school'), value: row.formerSchool && name(row.formerSchool) },
-        { label: t('members.transfer.former_class'), value: row.formerClass },
-        { label: t('members.transfer.message'), value: row.message },
-      ]}
-    />
-  )
-}
-
-type FormProps = { row: TransferRequest; onDone: () => void }
-type Accepting = { number?: string; classId?: string; startsOn: string }
-
-function AcceptForm({ row, onDone }: FormProps) {
-  const { t } = useTranslation()
-  const notice = useNotice()
-  const accept = useCommand(acceptTransfer, ['information.'])
-  const classes = useRead(listClasses, {}).data?.rows ?? []
-  return (
-    <CommandForm<Accepting>
-      submit={t('members.transfers.accept')}
-      onSend={({ number, classId, startsOn }) =>
-        accept.run({
-          params: { id: row.id },
-          body: { number: orNull(number), classId: classId ?? null, startsOn, version: row.version },
-        })
-      }
-      onDone={() => {
-        notice(t('members.transfers.done'))
-        onDone()
-      }}
-    >
-      <Field name="number" label={t('members.field.number')}>
-        <Input maxLength={40} />
-      </Field>
-      <Field name="classId" label={t('members.field.class')}>
-        <Select
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          options={classes.map(one => ({ value: one.id, label: one.name }))}
-        />
-      </Field>
-      <Field name="startsOn" label={t('members.field.starts')} required>
-        <Input type="date" />
-      </Field>
-    </CommandForm>
-  )
-}
-
-function RefuseForm({ row, onDone }: FormProps) {
-  const { t } = useTranslation()
-  const notice = useNotice()
-  const refuse = useCommand(refuseTransfer, ['information.'])
-  return (
-    <CommandForm<{ reason: string }>
-      submit={t('members.transfers.refuse')}
-      onSend={({ reason }) => refuse.run({ params: { id: row.id }, body: { reason, version: row.version } })}
-      onDone={() => {
-        notice(t('members.transfers.refused_done'))
-        onDone()
-      }}
-    >
-      <Field
-        name="reason"
-        label={t('members.transfers.reason')}
-        hint={t('members.transfers.reason_hint')}
-        required
-      >
-        <Input.TextArea rows={3} maxLength={1000} />
-      </Field>
-    </CommandForm>
   )
 }

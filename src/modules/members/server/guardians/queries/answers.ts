@@ -123,15 +123,18 @@ export type NewAnswer = {
   day: string
   note: string | null
   documentId: string | null
-  enteredBy: string | null
+  /** Who entered a signature given on paper, where it was not the signer. */
+  enteredBy: { affiliationId: string | null; name: string } | null
 }
 
 /** Writes an answer under the name its signer has at the school. */
 export async function insertAnswer(db: Db, answer: NewAnswer): Promise<void> {
   await sql`insert into members.consent_answers (organisation_id, consent_id, capacity, affiliation_id,
-      guardianship_id, signer_name, answer, day, note, document_id, entered_by_name)
+      guardianship_id, signer_name, answer, day, note, document_id, entered_by_affiliation_id,
+      entered_by_name)
     select ${answer.organisationId}, ${answer.consentId}, ${answer.capacity}, a.id, ${answer.guardianshipId}, a.name,
-      ${answer.answer}, ${answer.day}, ${answer.note}, ${answer.documentId}, ${answer.enteredBy}
+      ${answer.answer}, ${answer.day}, ${answer.note}, ${answer.documentId}, ${answer.enteredBy?.affiliationId ?? null},
+      ${answer.enteredBy?.name ?? null}
     from members.affiliations a where a.id = ${answer.affiliationId}`.execute(db)
 }
 

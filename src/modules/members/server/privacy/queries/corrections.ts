@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
 import type { Db } from '#platform/server/database/session.ts'
-import type { Correction } from '../../../contract/corrections.ts'
+import { queryTerms } from '#platform/server/search/search-terms.ts'
+import type { Correction, CorrectionFilters } from '../../../contract/corrections.ts'
 import type { CorrectedField } from '../../../rules/privacy.ts'
 import { isoOf, placeOf } from './entries.ts'
 
@@ -26,20 +27,51 @@ export async function selectOwnCorrections(db: Db): Promise<Correction[]> {
 
 type Page = { after?: string; limit: number }
 
-/** What is asked of an organisation, the latest first. */
+/** What is asked of an organisation with these filters; whose entry it is is found as in the list of people. */
+function asked(organisationId: string, { q, state, field }: CorrectionFilters) {
+  const terms = q === undefined ? null : queryTerms(q)
+  return sql`c.organisation_id = ${organisationId}
+    and (${state ?? null}::text is null or c.state = ${state ?? null})
+    and (${field ?? null}::text is null or c.field = ${field ?? null})
+    and (${terms}::text[] is null or (cardinality(${terms}::text[]) > 0
+      and c.affiliation_id in (select members.find_affiliations(${terms}::text[]))))`
+}
+
+/** The latest first. */
 export async function selectCorrections(
   db: Db,
   organisationId: string,
-  { state, after, limit }: Page & { state?: Correction['state'] },
+  filters: CorrectionFilters,
+  { after, limit }: Page,
 ): Promise<{ rows: Correction[]; next: string | null }> {
   const before = readKey(after, z.tuple([z.uuid()]))?.[0] ?? null
   const { rows } = await sql<Correction>`select ${COLUMNS} from ${FROM}
-    where c.organisation_id = ${organisationId} and (${state ?? null}::text is null or c.state = ${state ?? null})
+    where ${asked(organisationId, filters)}
       and (${before}::uuid is null or c.id < ${before}::uuid)
     order by c.id desc limit ${limit + 1}`.execute(db)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return { rows: shown, next: rows.length > limit && last ? writeKey([last.id]) : null }
+}
+
+type Counted = { state: Correction['state']; field: CorrectedField; count: number }
+
+/** How many each state and field would leave; each facet counted without its own choice. */
+export async function selectCorrectionCounts(db: Db, organisationId: string, filters: CorrectionFilters) {
+  const { rows } = await sql<Counted>`select c.state, c.field, count(*)::int as count
+    from members.corrections c where ${asked(organisationId, { q: filters.q })} group by 1, 2`.execute(db)
+  const counted = <K extends 'state' | 'field'>(by: K, found: readonly Counted[]) => {
+    const sums = new Map<Counted[K], number>()
+    for (const row of found) sums.set(row[by], (sums.get(row[by]) ?? 0) + row.count)
+    return [...sums].map(([value, count]) => ({ value, count }))
+  }
+  const inState = rows.filter(row => !filters.state || row.state === filters.state)
+  const ofField = rows.filter(row => !filters.field || row.field === filters.field)
+  return {
+    total: inState.filter(row => ofField.includes(row)).reduce((sum, row) => sum + row.count, 0),
+    states: counted('state', ofField),
+    fields: counted('field', inState),
+  }
 }
 
 export type OpenCorrection = {

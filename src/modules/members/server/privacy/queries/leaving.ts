@@ -85,7 +85,7 @@ export async function insertDuty(
 export async function eraseRequests(system: Db, personId: string): Promise<void> {
   await sql`update members.transfers set state = case when state in ('proposed', 'sent') then 'withdrawn' else state end,
       ended_at = coalesce(ended_at, now()), birth_date = null, former_school_zh = null, former_school_en = null,
-      former_class = null, message = null, name = case when name is not null then '—' end, version = version + 1
+      former_class = null, grams = '{}', message = null, name = case when name is not null then '—' end, version = version + 1
     where person_id = ${personId}`.execute(system)
   await sql`update members.corrections set state = case when state = 'open' then 'withdrawn' else state end,
       wanted = case when wanted is not null then '—' end, reason = null, version = version + 1
@@ -114,6 +114,7 @@ export async function eraseEntry(db: Db, id: string): Promise<void> {
       listed = false, ends_on = coalesce(ends_on, greatest(starts_on, platform.today())), sort_key = ${sortKey},
       grams = ${grams}, version = version + 1, updated_at = now()
     where id = ${id} and person_id is null`.execute(db)
+  await sql`select members.erase_family(${id})`.execute(db)
 }
 
 /** Gives everything of one account to another; what is open twice stays open once. */
