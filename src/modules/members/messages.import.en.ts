@@ -103,6 +103,7 @@ export const en: ImportMessages = {
   'members.import.sheet': 'Problems',
   'members.import.sheet_problems': 'Problems',
   'members.import.field.external_id': 'Registration number',
+  'members.import.field.sourced_id': 'Key in the school’s system',
   'members.import.field.number': 'Student or staff number',
   'members.import.field.name': 'Name',
   'members.import.field.name_latin': 'Name in Latin letters',

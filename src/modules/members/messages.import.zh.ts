@@ -94,6 +94,7 @@ export const zh = {
   'members.import.sheet': '问题表',
   'members.import.sheet_problems': '问题',
   'members.import.field.external_id': '学籍号',
+  'members.import.field.sourced_id': '教务系统编号',
   'members.import.field.number': '学号或工号',
   'members.import.field.name': '姓名',
   'members.import.field.name_latin': '英文姓名或拼音',

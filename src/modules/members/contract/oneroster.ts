@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint, type World } from '#platform/contract/endpoint.ts'
-import { id, instant } from '#platform/contract/fields.ts'
+import { id, instant, line } from '#platform/contract/fields.ts'
 import { page, pageQuery } from '#platform/contract/page.ts'
 import { changeOneRoster, importOneRoster } from '../policy.ts'
 import { READ_FILES, VERSIONS } from '../rules/oneroster/files.ts'
@@ -83,6 +83,48 @@ const problem = z.object({
 })
 export type OneRosterProblem = z.infer<typeof problem>
 
+/** People alone; numbers of the other files are in `counts`. Whoever stays as they are is not listed. */
+export const ONEROSTER_OUTCOMES = ['added', 'changed', 'back', 'ended'] as const
+export const ONEROSTER_ROLES = ['student', 'teacher', 'guardian'] as const
+export const CHANGED_FIELDS = [
+  'sourced_id',
+  'name',
+  'number',
+  'email',
+  'phone',
+  'birth_date',
+  'starts_on',
+  'ends_on',
+] as const
+
+const change = z.object({
+  place: z.int(),
+  outcome: z.enum(ONEROSTER_OUTCOMES),
+  /** Not there yet for people who are to be added. */
+  affiliationId: id,
+  name: z.string(),
+  number: z.string().nullable(),
+  role: z.enum(ONEROSTER_ROLES),
+  fields: z.array(
+    z.object({
+      field: z.enum(CHANGED_FIELDS),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+    }),
+  ),
+})
+export type OneRosterChange = z.infer<typeof change>
+
+const changeFilters = {
+  outcome: z.enum(ONEROSTER_OUTCOMES).optional(),
+  role: z.enum(ONEROSTER_ROLES).optional(),
+  /** Name in characters, pinyin or initials, or number. */
+  q: line(100).optional(),
+}
+export type OneRosterChangeFilters = {
+  [K in keyof typeof changeFilters]?: z.output<(typeof changeFilters)[K]>
+}
+
 const params = z.object({ id })
 
 export const uploadOneRoster = endpoint({
@@ -149,6 +191,39 @@ export const listOneRosterProblems = endpoint({
   query: z.object({ ...pageQuery }),
   answer: page(problem),
   example: existing('ready'),
+})
+
+export const listOneRosterChanges = endpoint({
+  id: 'members.listOneRosterChanges',
+  method: 'GET',
+  path: '/api/oneroster/:id/changes',
+  summary: 'Person by person what the set would do, or did: new, changed field by field, back, ended',
+  permission: changeOneRoster,
+  scope: 'people.import',
+  params,
+  query: z.object({ ...changeFilters, ...pageQuery }),
+  answer: page(change),
+  example: async (world: World) => ({
+    ...(await existing('ready')(world)),
+    query: { outcome: 'added' as const, q: 'lin' },
+  }),
+})
+
+export const exportOneRosterChanges = endpoint({
+  id: 'members.exportOneRosterChanges',
+  method: 'GET',
+  path: '/api/oneroster/:id/changes/export',
+  summary: 'The same as a spreadsheet',
+  permission: changeOneRoster,
+  scope: 'people.import',
+  limit: 30,
+  params,
+  query: z.object({ ...changeFilters, format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+  answer: 'file',
+  example: async (world: World) => ({
+    ...(await existing('done')(world)),
+    query: { format: 'csv' as const },
+  }),
 })
 
 export const confirmOneRoster = endpoint({

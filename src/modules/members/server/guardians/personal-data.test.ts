@@ -91,7 +91,7 @@ test('who leaves sees and shares nothing more; what proves the consent stays unt
     rows<{ name: string }>('select name from members.family_documents where consent_id = $1', [consentId])
   expect((await papers()).map(({ name }) => name)).toEqual(['签字.pdf'])
   // Nobody erases it without the school's decision about the entry.
-  await school.query('select members.erase_family($1)', [guardian.affiliationId])
+  await school.query('select members.erase_traces($1)', [guardian.affiliationId])
   expect(await papers()).toHaveLength(1)
 
   await school.query(

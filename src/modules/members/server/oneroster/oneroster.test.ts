@@ -193,6 +193,66 @@ test('what a bulk set lacks is ended with a date, and comes back', async () => {
   expect(countsOf(back, 'enrollments')).toEqual({ ...NONE, unchanged: 4, back: 1 })
 })
 
+const listed = async ({ call }: School, id: string, query: contract.OneRosterChangeFilters = {}) =>
+  (await call(contract.listOneRosterChanges, { params: { id }, query: { limit: 100, ...query } })).rows.map(
+    ({ outcome, name, role, fields }) => [
+      ...[outcome, name, role],
+      ...fields.map(({ field, before, after }) => `${field}: ${before} -> ${after}`),
+    ],
+  )
+
+test('before it is applied each person is listed: who comes, who goes, and which field becomes what', async () => {
+  const at = await school()
+  const whole = smallSchool(at.code)
+  const first = await preview(at, await setOf(whole))
+  expect(await listed(at, first.id)).toEqual([
+    ['added', '陈示例', 'teacher'],
+    ['added', '黄小二', 'student'],
+    ['added', '林母亲', 'guardian'],
+    ['added', '林小一', 'student'],
+    ['added', '周小三', 'student'],
+  ])
+  for (const q of ['周', 'zhou', 'S003'])
+    expect(await listed(at, first.id, { q })).toEqual([['added', '周小三', 'student']])
+  expect(await listed(at, first.id, { role: 'teacher' })).toEqual([['added', '陈示例', 'teacher']])
+  const page = await at.call(contract.listOneRosterChanges, { params: { id: first.id }, query: { limit: 2 } })
+  const rest = await at.call(contract.listOneRosterChanges, {
+    params: { id: first.id },
+    query: { after: page.next ?? '' },
+  })
+  expect([...page.rows, ...rest.rows].map(({ place }) => place)).toEqual([1, 2, 3, 4, 5])
+  await confirm(at, first.id)
+  expect((await listed(at, first.id)).map(([outcome]) => outcome)).toEqual(Array(5).fill('added'))
+
+  const next = { ...whole }
+  next.users = (next.users ?? '').replace(/u4,.*\r\n/, '').replace('chen@example.org', 'chen@school.example')
+  next.users = next.users.replace(',小二,黄,,S002', ',小二,黄,,S022')
+  next.enrollments = next.enrollments?.replace(/e4,.*\r\n/, '') ?? ''
+  const second = await preview(at, await setOf(next))
+  const today = await services.ownerPool.query('select platform.today()::text as day')
+  const expected = [
+    ['changed', '陈示例', 'teacher', 'email: chen@example.org -> chen@school.example'],
+    ['changed', '黄小二', 'student', 'number: S002 -> S022'],
+    ['ended', '周小三', 'student', `ends_on: null -> ${today.rows[0].day}`],
+  ]
+  expect(await listed(at, second.id)).toEqual(expected)
+  expect(await listed(at, second.id, { outcome: 'ended' })).toEqual(expected.slice(2))
+  const csv = await at.call(contract.exportOneRosterChanges, {
+    params: { id: second.id },
+    query: { format: 'csv' },
+  })
+  const lines = (await csv.text()).trim().split('\n')
+  expect(lines).toHaveLength(4)
+  expect(lines[2]).toContain('S002')
+  // Nobody else's administrator sees a line of it.
+  const other = await school()
+  expect(
+    await refused(other.call(contract.listOneRosterChanges, { params: { id: second.id }, query: {} })),
+  ).toEqual([404, 'missing'])
+  await confirm(at, second.id)
+  expect(await listed(at, second.id)).toEqual(expected)
+})
+
 test('a delta touches the rows it names, and tobedeleted ends without deleting', async () => {
   const at = await school()
   await bring(at, await setOf(smallSchool(at.code)))

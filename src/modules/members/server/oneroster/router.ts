@@ -1,5 +1,6 @@
 import { on, type Route } from '#platform/server/http/route.ts'
 import * as contract from '../../contract/oneroster.ts'
+import { exportOneRosterChanges, listOneRosterChanges } from './changes.ts'
 import {
   cancelOneRoster,
   confirmOneRoster,
@@ -14,6 +15,8 @@ export const oneRosterRoutes: readonly Route[] = [
   on(contract.listOneRoster, listOneRoster),
   on(contract.getOneRoster, getOneRoster),
   on(contract.listOneRosterProblems, listOneRosterProblems),
+  on(contract.listOneRosterChanges, listOneRosterChanges),
+  on(contract.exportOneRosterChanges, exportOneRosterChanges),
   on(contract.confirmOneRoster, confirmOneRoster),
   on(contract.cancelOneRoster, cancelOneRoster),
 ]

@@ -9,6 +9,7 @@ import type { Db } from '#platform/server/database/session.ts'
 import { kyselyOn } from '#platform/server/database/session.ts'
 import type { OneRosterCounts } from '../../contract/oneroster.ts'
 import { applyEnrolments, applyPeople, applyTeaching } from './apply.ts'
+import { saveChanges, savePlan } from './changes.ts'
 import { examine } from './examine.ts'
 import { Findings } from './findings.ts'
 import { type OneRosterRecord, selectRoster } from './records.ts'
@@ -58,6 +59,8 @@ export async function previewSet(
   const examined = await examine(db, { ...roster, orgs: staged.orgs }, () =>
     progress.advance(total, { total, message: 'members.oneroster.checking' }),
   )
+  // Whoever imports from the command line sees the numbers alone.
+  if (examined.counts && roster.personId) await savePlan(db, roster)
   for (const [code, file, count] of examined.notes) findings.note(code, file, count)
   const notes = [...roster.notes, ...findings.listNotes()]
   const { rows } = await sql`update members.oneroster_imports set state = 'ready',
@@ -106,6 +109,7 @@ async function write(
   about: { total: number; message: string },
 ) {
   const day = today()
+  await saveChanges(db, roster, day)
   try {
     await applyTeaching(db, roster, day)
     await progress.advance(0, about)

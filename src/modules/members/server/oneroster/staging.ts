@@ -40,7 +40,8 @@ export function staged(file: RowFile, importId: string) {
 
 /** Removes everything that was read from an import's file. */
 export async function clearStage(client: Pick<pg.PoolClient, 'query'>, id: string): Promise<void> {
-  for (const table of [...Object.values(STAGES).map(stage => stage.table), 'members.oneroster_problems'])
+  const staged = Object.values(STAGES).map(stage => stage.table)
+  for (const table of [...staged, 'members.oneroster_problems', 'members.oneroster_plan'])
     await client.query(`delete from ${table} where import_id = $1`, [id])
 }
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { usePaged } from '#platform/web/query.ts'
 import { DataTable } from '#platform/web/ui/DataTable.tsx'
 import { ErrorState, Skeleton } from '#platform/web/ui/states.tsx'
-import { type ImportChange, listImportChanges, type Outcome } from '../../contract.ts'
+import { type ImportChange, listImportChanges, type OneRosterChange, type Outcome } from '../../contract.ts'
 
 type Props = { id: string; outcome: Outcome; done: boolean }
 
@@ -51,7 +51,10 @@ export function ChangeList({ id, outcome, done }: Props) {
   )
 }
 
-function Fields({ fields }: { fields: ImportChange['fields'] }) {
+type Changed = (ImportChange['fields'][number] | OneRosterChange['fields'][number])[]
+
+/** Each field as it was and as it is to be. */
+export function Fields({ fields }: { fields: Changed }) {
   const { t } = useTranslation()
   return (
     <ul className="import-fields">

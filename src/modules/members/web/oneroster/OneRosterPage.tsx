@@ -15,6 +15,7 @@ import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { Loaded } from '#platform/web/ui/states.tsx'
 import { cancelOneRoster, confirmOneRoster, getOneRoster, type OneRosterImport } from '../../contract.ts'
 import { endsMany } from '../../rules/oneroster/endings.ts'
+import { OneRosterChanges } from './OneRosterChanges.tsx'
 import { OneRosterCounts, OneRosterNotes } from './OneRosterCounts.tsx'
 import { OneRosterProblems } from './OneRosterProblems.tsx'
 import { OneRosterState } from './OneRosterState.tsx'
@@ -70,6 +71,7 @@ function RosterSheet({ roster }: { roster: OneRosterImport }) {
         <OneRosterProblems id={roster.id} count={roster.problems} />
       )}
       {roster.counts && <OneRosterCounts counts={roster.counts} />}
+      {(state === 'ready' || state === 'done') && <OneRosterChanges roster={roster} />}
       <OneRosterNotes notes={roster.notes} />
       {state === 'ready' && <Decision roster={roster} />}
       {(ended || roster.problems > 0) && (

@@ -114,7 +114,7 @@ export async function eraseEntry(db: Db, id: string): Promise<void> {
       listed = false, ends_on = coalesce(ends_on, greatest(starts_on, platform.today())), sort_key = ${sortKey},
       grams = ${grams}, version = version + 1, updated_at = now()
     where id = ${id} and person_id is null`.execute(db)
-  await sql`select members.erase_family(${id})`.execute(db)
+  await sql`select members.erase_traces(${id})`.execute(db)
 }
 
 /** Gives everything of one account to another; what is open twice stays open once. */
