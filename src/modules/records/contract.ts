@@ -1,3 +1,4 @@
+export * from './contract/competencies.ts'
 export * from './contract/disputes.ts'
 export * from './contract/outcomes.ts'
 export * from './contract/record.ts'

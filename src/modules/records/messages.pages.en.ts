@@ -91,6 +91,11 @@ export const en: RecordPagesMessages = {
   'records.field.uploading': 'Uploading…',
   'records.field.link': 'Link',
   'records.field.note': 'Remarks',
+  'records.field.competencies': 'Competencies it shows',
+  'records.field.competencies_hint':
+    'Those of the learner’s programme come first; type a name to look in other frameworks.',
+  'records.field.competency_add': 'Add a competency',
+  'records.field.competency_level': 'Level',
   'records.field.visibility': 'Who sees it',
   'records.field.visibility_hint': 'What you share with others you choose each time.',
   'records.visibility.school': 'The learner, guardians and the school',

@@ -49,6 +49,9 @@ export const readOutcome = permission<VouchFacts & { learner: LearnerFacts | nul
 /** Everybody asks for their own records and their children's; the database knows which these are. */
 export const readMine = permission('records.readMine', 'signed_in')
 
+/** What frameworks name is no secret; which of it a learner's programme teaches is shown to those who see the learner. */
+export const readCompetencies = permission('records.readCompetencies', 'signed_in')
+
 /** What a learner of the school achieved is recorded by its own staff. */
 export const recordOutcome = permission<{ organisationId: string }>(
   'records.recordOutcome',

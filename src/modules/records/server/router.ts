@@ -1,5 +1,6 @@
 import { on, type Route } from '#platform/server/http/route.ts'
 import * as contract from '../contract.ts'
+import { listCompetencies } from './competencies.ts'
 import './constraints.ts'
 import { answerDispute, listDisputes, openDispute, withdrawDispute } from './disputes.ts'
 import { addEvidence } from './evidence.ts'
@@ -48,6 +49,7 @@ export const routes: readonly Route[] = [
   on(contract.listEntries, listEntries),
   on(contract.exportRecord, exportRecord),
   on(contract.getEvidence, getEvidence),
+  on(contract.listCompetencies, listCompetencies),
   on(contract.getOutcome, getOutcome),
   on(contract.recordOutcome, recordOutcome),
   on(contract.claimOutcome, claimOutcome),

@@ -17,6 +17,9 @@ export function EntryCard({ entry, actions }: { entry: RecordEntry; actions?: Re
     entry.prize && t(`records.prize.${entry.prize}`),
     entry.sitting && entry.sitting !== 'regular' && t(`records.sitting.${entry.sitting}`),
     entry.certificate && `${entry.certificate.issuer} · ${entry.certificate.number}`,
+    ...entry.competencies.map(one =>
+      t('records.shared.competency', { name: name(one.name), level: one.level }),
+    ),
     entry.visibility === 'private' && t('records.private'),
   ].filter(Boolean)
   return (

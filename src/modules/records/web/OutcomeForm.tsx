@@ -10,6 +10,7 @@ import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { addEvidence, claimOutcome, EVIDENCE_BYTES, EVIDENCE_MOST, recordOutcome } from '../contract.ts'
 import { ENDINGS } from '../rules/file-kind.ts'
 import { CLAIMABLE, KINDS, type Kind, LEVELS, PRIZES, VISIBILITIES } from '../rules/vocabulary.ts'
+import { CompetencyFields } from './CompetencyFields.tsx'
 
 type Values = {
   kind: (typeof CLAIMABLE)[number]
@@ -18,6 +19,7 @@ type Values = {
   level?: (typeof LEVELS)[number]
   prize?: (typeof PRIZES)[number]
   certificate?: { number?: string; issuer?: string }
+  competencies?: { id: string; level: number }[]
   link?: string
   note?: string
   visibility: (typeof VISIBILITIES)[number]
@@ -101,6 +103,7 @@ export function OutcomeForm({ learnerId, onDone }: { learnerId: string | null; o
           </Field>
         </>
       )}
+      <CompetencyFields learnerId={learnerId} />
       <EvidenceFiles files={files} onChange={setFiles} />
       <Field name="link" label={t('records.field.link')}>
         <Input type="url" maxLength={500} />
