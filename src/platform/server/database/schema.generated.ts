@@ -792,6 +792,7 @@ export interface MembersConsentAnswers {
   consentId: string;
   day: Generated<string>;
   documentId: string | null;
+  enteredByAffiliationId: string | null;
   enteredByName: string | null;
   guardianshipId: string | null;
   id: Generated<string>;
@@ -1175,6 +1176,15 @@ export interface MembersMembershipSteps {
   resolution: string | null;
 }
 
+export interface MembersOnerosterChanges {
+  affiliationId: string;
+  changes: Json | null;
+  importId: string;
+  organisationId: string;
+  outcome: string;
+  place: number;
+}
+
 export interface MembersOnerosterImports {
   affiliationId: string | null;
   counts: Json | null;
@@ -1203,6 +1213,25 @@ export interface MembersOnerosterOrgs {
   name: string;
   organisationId: string;
   relation: string;
+  sourcedId: string;
+}
+
+export interface MembersOnerosterPeople {
+  grams: string[] | null;
+  importId: string | null;
+  sourcedId: string | null;
+}
+
+export interface MembersOnerosterPlan {
+  affiliationId: string;
+  changes: Json | null;
+  importId: string;
+  name: string;
+  number: string | null;
+  organisationId: string;
+  outcome: string;
+  place: number;
+  role: string;
   sourcedId: string;
 }
 
@@ -1497,6 +1526,7 @@ export interface MembersTransfers {
   formerSchoolZh: string | null;
   fromAffiliationId: string | null;
   fromOrganisationId: string | null;
+  grams: Generated<string[]>;
   id: Generated<string>;
   message: string | null;
   name: string | null;
@@ -2252,8 +2282,11 @@ export interface DB {
   "members.learners": MembersLearners;
   "members.memberships": MembersMemberships;
   "members.membershipSteps": MembersMembershipSteps;
+  "members.onerosterChanges": MembersOnerosterChanges;
   "members.onerosterImports": MembersOnerosterImports;
   "members.onerosterOrgs": MembersOnerosterOrgs;
+  "members.onerosterPeople": MembersOnerosterPeople;
+  "members.onerosterPlan": MembersOnerosterPlan;
   "members.onerosterProblems": MembersOnerosterProblems;
   "members.onerosterStagedBirths": MembersOnerosterStagedBirths;
   "members.onerosterStagedClasses": MembersOnerosterStagedClasses;
