@@ -60,10 +60,14 @@ create table credentials.templates (
   colour text not null check (colour ~ '^#[0-9a-f]{6}$'),
   levels text[] not null default '{}' check (cardinality(levels) <= 10),
   alignments jsonb not null default '[]' check (pg_column_size(alignments) <= 20000),
+  -- The recorded outcome that earns it: of which kind, and what its title holds. None: it is issued by hand alone.
+  outcome_kind text check (length(outcome_kind) between 1 and 40),
+  outcome_named text check (length(outcome_named) between 1 and 100),
   archived_at timestamptz,
   version int not null default 1,
   created_at timestamptz not null default now(),
-  check ((organisation_id is null) <> (group_id is null))
+  check ((organisation_id is null) <> (group_id is null)),
+  check (outcome_kind is not null or outcome_named is null)
 );
 create index templates_by_owner on credentials.templates (coalesce(organisation_id, group_id), created_at desc, id);
 
@@ -107,7 +111,9 @@ create table credentials.issued (
   suspended_at timestamptz,
   revoked_at timestamptz,
   reason text check (length(reason) between 1 and 1000),
-  outcome_id uuid,
+  -- The outcome that earned it, and how the credential names it: what was recorded then, for good.
+  outcome_id uuid references records.outcomes (id),
+  evidence jsonb not null default '[]' check (pg_column_size(evidence) <= 5000),
   version int not null default 1,
   created_at timestamptz not null default now(),
   check (reason is not null or (suspended_at is null and revoked_at is null))

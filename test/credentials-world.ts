@@ -11,7 +11,13 @@ import type { TestApp } from './app.ts'
 import { freshCode, insert } from './rows.ts'
 
 type Asker = { viewer: Viewer | null; account: { affiliationId: string; personId: string } }
-type School = { organisationId: string; studentId: string; studentPersonId: string; guardianPersonId: string }
+type School = {
+  freshOutcome(): Promise<{ id: string }>
+  organisationId: string
+  studentId: string
+  studentPersonId: string
+  guardianPersonId: string
+}
 
 /** One page for each DID: signing lists of a page for every example would take longer than the examples. */
 const pages = new Map<string, Promise<string>>()
@@ -95,6 +101,18 @@ export function prepareCredentials(
   }
 
   return {
+    async earned() {
+      const templateId = await insert(services, 'credentials.templates', {
+        ...{ organisation_id: school.organisationId, kind: 'completion', colour: '#0b6b5d' },
+        ...{
+          name_zh: '三维建模结业',
+          description_zh: '课程',
+          criteria_zh: '合格',
+          outcome_kind: 'course_result',
+        },
+      })
+      return { templateId, outcomeId: (await school.freshOutcome()).id, subject: owner }
+    },
     async template() {
       return { id: await template(owner), version: 1, subject: owner }
     },

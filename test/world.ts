@@ -211,6 +211,7 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
         studentId: student.affiliationId,
         studentPersonId: student.personId,
         guardianPersonId: guardian.personId,
+        freshOutcome: () => prepareRecords(app, persona, recorded).freshOutcome(),
       }),
       house: prepareHouse(services, persona),
       privacy: preparePrivacy(services, persona, moving),

@@ -1,5 +1,6 @@
 export * from './contract/issued.ts'
 export * from './contract/issuing.ts'
+export * from './contract/outcomes.ts'
 export * from './contract/templates.ts'
 export * from './contract/vc-api.ts'
 export * from './contract/verify.ts'

@@ -10,6 +10,11 @@ export const en: Record<keyof typeof zh, string> = {
   'error.credentials.learners':
     'You cannot issue to one of these people, or nobody was chosen. Please choose again.',
   'error.credentials.too_many': 'At most {{most}} people at a time. Please issue in several steps.',
+  'error.credentials.no_outcome': 'This design names no outcome that earns it. Add one to the design first.',
+  'error.credentials.outcomes':
+    'Some outcomes do not fit the design, are not of your learners, are contested, or have a credential already. Choose again.',
+  'error.credentials.outcome_taken':
+    'Somebody else has just issued a credential for one of these outcomes. Choose again.',
   'error.credentials.withdrawn_already': 'This batch has been withdrawn.',
   'error.credentials.delivered_already':
     'This batch has been delivered and cannot be withdrawn. You can still revoke credentials one by one.',
@@ -35,6 +40,7 @@ export const en: Record<keyof typeof zh, string> = {
   'audit.credentials.template_changed': 'changed a credential design',
   'audit.credentials.template_archived': 'put a credential design out of use or into use',
   'audit.credentials.issued': 'issued credentials',
+  'audit.credentials.issued_for_outcomes': 'Issued credentials for recorded outcomes',
   'audit.credentials.withdrawn': 'withdrew undelivered credentials',
   'audit.credentials.suspended': 'suspended a credential',
   'audit.credentials.lifted': 'lifted a suspension',

@@ -8,6 +8,10 @@ export const zh = {
   'error.credentials.ends_before': '有效期必须晚于取得日期，也必须晚于今天。',
   'error.credentials.learners': '有人不在您可以颁发的范围内，或者一个人也没有选。请重新选择。',
   'error.credentials.too_many': '一次最多颁发给 {{most}} 人，请分几次进行。',
+  'error.credentials.no_outcome': '这个模板没有写明凭哪种学习成果颁发，请先在模板中填写。',
+  'error.credentials.outcomes':
+    '有的成果不符合模板的要求、不是本校学生的、有异议，或者已经颁发过。请重新选择。',
+  'error.credentials.outcome_taken': '其中一项成果刚刚由别人颁发了凭证，请重新选择。',
   'error.credentials.withdrawn_already': '这一批已经撤回。',
   'error.credentials.delivered_already': '这一批已经送达，不能再撤回；需要时可以逐份撤销。',
   'error.credentials.not_delivered': '这份凭证还没有送达，送达之后才能这样做。送达之前可以整批撤回。',
@@ -31,6 +35,7 @@ export const zh = {
   'audit.credentials.template_changed': '修改凭证模板',
   'audit.credentials.template_archived': '停用或恢复凭证模板',
   'audit.credentials.issued': '颁发凭证',
+  'audit.credentials.issued_for_outcomes': '按学习成果颁发凭证',
   'audit.credentials.withdrawn': '撤回未送达的凭证',
   'audit.credentials.suspended': '暂停凭证',
   'audit.credentials.lifted': '恢复凭证',

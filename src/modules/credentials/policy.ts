@@ -25,6 +25,13 @@ export function keeps(viewer: Viewer, { organisationId, groupId }: Owner): boole
 export const listKept = permission('credentials.listKept', ISSUERS)
 export const keepCredentials = permission<Owner>('credentials.keep', ISSUERS, keeps)
 
+/** A school issues to its own learners for what it has confirmed of them. */
+export const issueForOutcomes = permission<Owner>(
+  'credentials.issueForOutcomes',
+  ['school_admin'],
+  (viewer, owner) => keeps(viewer, owner),
+)
+
 /** A credential is read by those who issued it and, once delivered, by its learner and a minor's guardians. */
 export const readCredential = permission<IssuedFacts>(
   'credentials.read',

@@ -93,6 +93,8 @@ const one = row.extend({
   steps: z.array(step),
   /** Where anybody verifies it; what the code on paper carries. */
   address: z.string(),
+  /** The entry of the learner's record that it was issued for. */
+  outcomeId: id.nullable(),
   /** Signed already. */
   ready: z.boolean(),
   own: z.boolean(),

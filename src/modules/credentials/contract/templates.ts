@@ -5,6 +5,7 @@ import { bilingual, id, line, oneLine } from '#platform/contract/fields.ts'
 import { keepCredentials, listKept } from '../policy.ts'
 import { KINDS } from '../rules/achievement.ts'
 import { COLOURS } from '../rules/colours.ts'
+import { OUTCOME_KINDS } from '../rules/outcomes.ts'
 
 const optional = (max: number) =>
   z
@@ -31,6 +32,11 @@ export const templateInput = z.object({
   levels: z.array(oneLine(50)).max(10).default([]),
   /** Competencies it stands for. */
   alignments: z.array(alignment).max(20).default([]),
+  /** The recorded outcome that earns it; its title holds `named`. */
+  outcome: z
+    .object({ kind: z.enum(OUTCOME_KINDS), named: optional(100) })
+    .nullish()
+    .transform(value => value ?? null),
 })
 export type TemplateInput = z.infer<typeof templateInput>
 
@@ -50,6 +56,7 @@ const template = z.object({
       framework: z.string().nullable(),
     }),
   ),
+  outcome: z.object({ kind: z.enum(OUTCOME_KINDS), named: z.string().nullable() }).nullable(),
   archived: z.boolean(),
   /** How many are in learners' hands. */
   issued: z.int(),

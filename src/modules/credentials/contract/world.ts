@@ -2,6 +2,8 @@ import type { IssuedFacts, Owner } from '../policy.ts'
 
 /** What the examples of this module's endpoints need: all of it school A's, for its student. */
 export type CredentialsWorld = {
+  /** A design of school A, and a fresh outcome of its student that earns it. */
+  earned(): Promise<{ templateId: string; outcomeId: string; subject: Owner }>
   template(): Promise<{ id: string; version: number; subject: Owner }>
   /** Whom the asker may issue to; the student of school A where they may issue to nobody. */
   learner(): Promise<string>

@@ -20,13 +20,17 @@ import {
   withdrawBatchRow,
 } from './queries/batches.ts'
 import { signatureOf } from './queries/signature.ts'
+import type { TemplateRow } from './queries/templates.ts'
 import { signBatch } from './sign-job.ts'
 import { keptTemplate, ownerOf, refuseOnePlusX } from './templates.ts'
 
 const HOUR_MS = 3_600_000
 
 /** What is wrong with a wish to issue, whatever the learners. */
-function checkWish(input: IssueInput, levels: readonly string[]): void {
+export function checkWish(
+  input: Pick<IssueInput, 'level' | 'awardedOn' | 'validUntil'>,
+  levels: readonly string[],
+): void {
   if (input.level === null ? levels.length > 0 : !levels.includes(input.level))
     fail('unprocessable', 'credentials.level')
   if (input.awardedOn > today()) fail('unprocessable', 'credentials.future')
@@ -34,13 +38,18 @@ function checkWish(input: IssueInput, levels: readonly string[]): void {
     fail('unprocessable', 'credentials.ends_before')
 }
 
+/** A design that nothing more is issued from, or that is not ours to issue. */
+export function refuseArchived({ archived, name }: TemplateRow): void {
+  if (archived) fail('conflict', 'credentials.archived')
+  refuseOnePlusX([name.zh, name.en])
+}
+
 export const issueCredentials: Handler<typeof contract.issueCredentials> = async (context, { body }) => {
   const { db } = context
   const owner = ownerOf(context)
   const template = await keptTemplate(context, body.templateId)
   context.require(keepCredentials, owner)
-  if (template.archived) fail('conflict', 'credentials.archived')
-  refuseOnePlusX([template.name.zh, template.name.en])
+  refuseArchived(template)
   checkWish(body, template.levels)
   const learners = await selectRecipients(db, owner, body)
   const found = new Set(learners.map(learner => learner.id))
@@ -63,7 +72,7 @@ export const issueCredentials: Handler<typeof contract.issueCredentials> = async
 }
 
 /** Signing is long work that its person watches and may stop; batches of one issuer are signed one after another. */
-async function startSigning(context: Context, batchId: string, total: number): Promise<string> {
+export async function startSigning(context: Context, batchId: string, total: number): Promise<string> {
   const { organisationId, groupId } = ownerOf(context)
   const taskId = await startTask(context, 'credentials.sign', { total })
   await updateBatchTask(context.db, batchId, taskId)

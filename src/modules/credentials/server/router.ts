@@ -1,6 +1,8 @@
 import { on, type Route } from '#platform/server/http/route.ts'
 import * as contract from '../contract.ts'
+import './constraints.ts'
 import { liftSuspension, revokeCredential, suspendCredential } from './changes.ts'
+import { issueForOutcomes, listEarned } from './earned.ts'
 import { downloadIssued, downloadRecord } from './files.ts'
 import { countIssued, exportIssued, getIssued, listIssued, listMine, openIssued } from './issued.ts'
 import { getBatch, issueCredentials, listBatches, withdrawBatch } from './issuing.ts'
@@ -16,6 +18,8 @@ export const routes: readonly Route[] = [
   on(contract.createTemplate, createTemplate),
   on(contract.updateTemplate, updateTemplate),
   on(contract.archiveTemplate, archiveTemplate),
+  on(contract.listEarned, listEarned),
+  on(contract.issueForOutcomes, issueForOutcomes),
   on(contract.issueCredentials, issueCredentials),
   on(contract.listBatches, listBatches),
   on(contract.getBatch, getBatch),

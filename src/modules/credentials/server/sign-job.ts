@@ -130,7 +130,7 @@ async function signRows(
     validFrom,
     // Until the end of that day, as the group counts days.
     validUntil: row.validUntil && `${row.validUntil}T23:59:59+08:00`,
-    evidence: work.batch.evidence,
+    evidence: [...work.batch.evidence, ...row.evidence],
     status: { ...lists, index: indexes[i] as number },
   }))
   const signed: Record<Form, string[]> = { token: [], document: [] }

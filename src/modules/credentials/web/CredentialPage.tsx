@@ -85,6 +85,12 @@ function About({ one }: { one: IssuedOne }) {
           { label: t('credentials.field.level'), value: one.level },
           { label: t('credentials.field.awarded'), value: day(one.awardedOn) },
           { label: t('credentials.field.until'), value: one.validUntil && day(one.validUntil) },
+          {
+            label: t('credentials.one.outcome'),
+            value: one.outcomeId && (
+              <Link to={`/outcomes/${one.outcomeId}`}>{t('credentials.one.outcome_link')}</Link>
+            ),
+          },
           { label: t('credentials.field.delivered'), value: instant(one.deliverAt) },
           {
             label: t('credentials.field.description'),

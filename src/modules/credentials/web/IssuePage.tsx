@@ -12,6 +12,7 @@ import { PageHeader } from '#platform/web/ui/PageHeader.tsx'
 import { Empty, Loaded } from '#platform/web/ui/states.tsx'
 import { issueCredentials, listTemplates, type Template } from '../contract.ts'
 import './credentials.css'
+import { DAY, HOLDS } from './issue-fields.ts'
 import { PeoplePick } from './PeoplePick.tsx'
 
 type Values = {
@@ -24,9 +25,6 @@ type Values = {
   evidence: { name?: string; url?: string }
   holdHours: number
 }
-
-const HOLDS = [0, 24, 72] as const
-const DAY = { getValueFromEvent: (event: { target: { value: string } }) => event.target.value || null }
 
 /** Issues one design to learners or a whole class. */
 export default function IssuePage() {

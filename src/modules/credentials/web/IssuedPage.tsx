@@ -1,14 +1,17 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { inAudience } from '#platform/contract/access.ts'
 import { addressOf } from '#platform/contract/client.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { usePaged, useRead } from '#platform/web/query.ts'
+import { useViewer } from '#platform/web/session.ts'
 import { ListPage } from '#platform/web/ui/ListPage.tsx'
 import { useListState } from '#platform/web/ui/list-state.ts'
 import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
 import { Empty } from '#platform/web/ui/states.tsx'
 import { countIssued, exportIssued, ISSUED_STATES, listIssued, listTemplates } from '../contract.ts'
+import { issueForOutcomes } from '../policy.ts'
 import { STATE_TONES } from './tones.ts'
 
 const SHAPE = { facets: { state: ISSUED_STATES, template: null, batch: null }, sorts: ['latest'] } as const
@@ -17,6 +20,7 @@ const SHAPE = { facets: { state: ISSUED_STATES, template: null, batch: null }, s
 export default function IssuedPage() {
   const { t } = useTranslation()
   const { name, day } = useFormat()
+  const earns = inAudience(issueForOutcomes, useViewer())
   const list = useListState(SHAPE)
   const filters = {
     q: list.q || undefined,
@@ -35,6 +39,12 @@ export default function IssuedPage() {
           <Link to="/credentials/templates">{t('credentials.templates.title')}</Link>
           {' · '}
           <Link to="/credentials/batches">{t('credentials.issued.batches')}</Link>
+          {earns && (
+            <>
+              {' · '}
+              <Link to="/credentials/earned">{t('credentials.earned.link')}</Link>
+            </>
+          )}
         </>
       }
       list={list}

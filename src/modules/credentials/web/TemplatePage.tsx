@@ -14,6 +14,7 @@ import {
 } from '../contract.ts'
 import { KINDS, type Kind } from '../rules/achievement.ts'
 import { COLOURS } from '../rules/colours.ts'
+import { OUTCOME_KINDS } from '../rules/outcomes.ts'
 import { Badge } from './Badge.tsx'
 
 /** Makes a design, or changes one; what has been issued from it stays as it is. */
@@ -34,7 +35,8 @@ function Editor({ template }: { template: Template | null }) {
   const update = useCommand(updateTemplate)
   const [form] = Form.useForm<TemplateInput>()
   const send = (values: TemplateInput) => {
-    const body = { ...values, levels: values.levels ?? [], alignments: values.alignments ?? [] }
+    const { outcome, levels = [], alignments = [], ...rest } = values
+    const body = { ...rest, levels, alignments, outcome: outcome?.kind ? outcome : null }
     return template
       ? update.run({ params: { id: template.id }, body: { ...body, version: template.version } })
       : create.run({ body })
@@ -110,8 +112,38 @@ function Editor({ template }: { template: Template | null }) {
           }))}
         />
       </Field>
+      <Outcome />
       <Alignments />
     </FormPage>
+  )
+}
+
+/** What in a learner's record earns it. */
+function Outcome() {
+  const { t } = useTranslation()
+  const kind = Form.useWatch<string | undefined>(['outcome', 'kind'])
+  return (
+    <>
+      <Field
+        name={['outcome', 'kind']}
+        label={t('credentials.template.outcome')}
+        hint={t('credentials.template.outcome_hint')}
+      >
+        <Select
+          allowClear
+          options={OUTCOME_KINDS.map(value => ({ value, label: t(`records.kind.${value}`) }))}
+        />
+      </Field>
+      {kind && (
+        <Field
+          name={['outcome', 'named']}
+          label={t('credentials.template.outcome_named')}
+          hint={t('credentials.template.outcome_named_hint')}
+        >
+          <Input maxLength={100} />
+        </Field>
+      )}
+    </>
   )
 }
 

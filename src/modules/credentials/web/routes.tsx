@@ -22,6 +22,12 @@ export const routes: ModuleRoutes = [
     audience: ISSUERS,
   },
   {
+    path: '/credentials/earned',
+    lazy: () => import('./EarnedPage.tsx'),
+    title: 'credentials.earned.title',
+    audience: ['school_admin'],
+  },
+  {
     path: '/credentials/batches',
     lazy: () => import('./BatchesPage.tsx'),
     title: 'credentials.batches.title',

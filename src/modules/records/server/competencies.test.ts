@@ -16,17 +16,17 @@ beforeAll(async () => {
   prepared = await prepareWorld(app)
   const { services } = app
   const school = { organisation_id: prepared.ids.a }
-  const competency = async (name: string) => {
+  const competency = async (name: string, code: string) => {
     const framework = await insert(services, 'programmes.frameworks', {
       ...{ ...school, kind: 'competencies', name_zh: `框架 ${name}` },
       ...{ levels_zh: ['基础', '熟练', '精通'], levels_en: ['Basic', 'Skilled', 'Expert'] },
     })
     return insert(services, 'programmes.competencies', {
-      ...{ framework_id: framework, code: `Z-${name}`, name_zh: name, name_en: null },
+      ...{ framework_id: framework, code, name_zh: name, name_en: null },
     })
   }
-  taught = await competency('骨骼绑定')
-  elsewhere = await competency('交互叙事')
+  taught = await competency('骨骼绑定', 'RIG-1')
+  elsewhere = await competency('交互叙事', 'NARR-1')
   const programmeId = await insert(services, 'programmes.programmes', {
     ...{ ...school, code: 'BANG-DING', name_zh: '绑定专业', level: 'secondary', form: 'full_time' },
     ...{ months: 36, sort_key: 'bangding' },

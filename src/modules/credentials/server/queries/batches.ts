@@ -21,7 +21,7 @@ export async function selectRecipients(
 }
 
 type NewBatch = Owner & {
-  input: IssueInput
+  input: Pick<IssueInput, 'templateId' | 'level' | 'awardedOn' | 'validUntil' | 'evidence'>
   total: number
   deliverAt: Date
   by: { affiliationId: string | null; name: string }
@@ -45,14 +45,14 @@ export async function insertBatch(
 export async function insertIssued(
   db: Db,
   batchId: string,
-  learners: readonly { id: string; name: string; outcomeId?: string | null }[],
+  learners: readonly { id: string; name: string }[],
 ): Promise<void> {
   await sql`insert into credentials.issued (batch_id, template_id, organisation_id, group_id, affiliation_id,
-      learner_name, outcome_id, level, awarded_on, valid_until, deliver_at)
-    select b.id, b.template_id, b.organisation_id, b.group_id, one.id, one.name, one.outcome, b.level, b.awarded_on,
+      learner_name, level, awarded_on, valid_until, deliver_at)
+    select b.id, b.template_id, b.organisation_id, b.group_id, one.id, one.name, b.level, b.awarded_on,
       b.valid_until, b.deliver_at
-    from credentials.batches b, unnest(${learners.map(one => one.id)}::uuid[], ${learners.map(one => one.name)}::text[],
-      ${learners.map(one => one.outcomeId ?? null)}::uuid[]) as one(id, name, outcome)
+    from credentials.batches b, unnest(${learners.map(one => one.id)}::uuid[],
+      ${learners.map(one => one.name)}::text[]) as one(id, name)
     where b.id = ${batchId}`.execute(db)
 }
 
@@ -132,6 +132,8 @@ export type ToSign = {
   level: string | null
   awardedOn: string
   validUntil: string | null
+  /** Beside what the whole batch rests on. */
+  evidence: Evidence[]
 }
 
 /** What of a batch has no signature yet, after an id. */
@@ -141,13 +143,15 @@ export async function selectUnsigned(
   after: string | null,
   limit: number,
 ): Promise<ToSign[]> {
-  const { rows } =
-    await sql<ToSign>`select i.id, i.affiliation_id, i.learner_name, i.level, i.awarded_on, i.valid_until
+  const { rows } = await sql<
+    Omit<ToSign, 'evidence'> & { evidence: string }
+  >`select i.id, i.affiliation_id, i.learner_name,
+      i.level, i.awarded_on, i.valid_until, i.evidence::text as evidence
     from credentials.issued i
     where i.batch_id = ${batchId} and i.withdrawn_at is null and (${after}::uuid is null or i.id > ${after}::uuid)
       and not exists (select from credentials.papers p where p.issued_id = i.id)
     order by i.id limit ${limit}`.execute(db)
-  return rows
+  return rows.map(row => ({ ...row, evidence: JSON.parse(row.evidence) }))
 }
 
 export type Papers = {

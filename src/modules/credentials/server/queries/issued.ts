@@ -92,6 +92,7 @@ export type OneRow = Listed &
     kind: Kind
     reason: string | null
     affiliationId: string
+    outcomeId: string | null
     personId: string | null
     guardianIds: string[]
     delivered: boolean
@@ -106,7 +107,7 @@ export async function selectOptionalIssued(db: Db, id: string, lock = false): Pr
   >`select ${ROW}, i.organisation_id, i.group_id,
       json_build_object('zh', t.description_zh, 'en', t.description_en) as description,
       json_build_object('zh', t.criteria_zh, 'en', t.criteria_en) as criteria,
-      i.reason, i.affiliation_id, i.version, p.issued_id is not null as ready,
+      i.reason, i.affiliation_id, i.outcome_id, i.version, p.issued_id is not null as ready,
       i.deliver_at <= now() and p.issued_id is not null as delivered, t.person_id, t.guardian_ids
     from ${HELD} where i.id = ${id} and i.withdrawn_at is null ${lock ? sql`for update of i` : sql``}`.execute(
     db,

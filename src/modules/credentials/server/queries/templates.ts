@@ -7,7 +7,9 @@ const COLUMNS = sql`t.id, t.organisation_id, t.group_id, t.kind, t.colour, t.lev
   t.version, t.archived_at is not null as archived,
   json_build_object('zh', t.name_zh, 'en', t.name_en) as name,
   json_build_object('zh', t.description_zh, 'en', t.description_en) as description,
-  json_build_object('zh', t.criteria_zh, 'en', t.criteria_en) as criteria`
+  json_build_object('zh', t.criteria_zh, 'en', t.criteria_en) as criteria,
+  case when t.outcome_kind is not null then
+    json_build_object('kind', t.outcome_kind, 'named', t.outcome_named) end as outcome`
 const ISSUED = sql`(select count(*)::int from credentials.issued i where i.template_id = t.id
   and i.withdrawn_at is null and i.deliver_at <= now()) as issued`
 
@@ -32,13 +34,15 @@ export async function selectOptionalTemplate(db: Db, id: string): Promise<Templa
 }
 
 export async function insertTemplate(db: Db, owner: Owner, template: TemplateInput): Promise<string> {
-  const { kind, name, description, criteria, colour, levels, alignments } = template
+  const { kind, name, description, criteria, colour, levels, alignments, outcome } = template
   const { rows } = await sql<{
     id: string
   }>`insert into credentials.templates (organisation_id, group_id, kind, name_zh,
-      name_en, description_zh, description_en, criteria_zh, criteria_en, colour, levels, alignments)
+      name_en, description_zh, description_en, criteria_zh, criteria_en, colour, levels, alignments,
+      outcome_kind, outcome_named)
     values (${owner.organisationId}, ${owner.groupId}, ${kind}, ${name.zh}, ${name.en}, ${description.zh},
-      ${description.en}, ${criteria.zh}, ${criteria.en}, ${colour}, ${levels}, ${JSON.stringify(alignments)}::jsonb)
+      ${description.en}, ${criteria.zh}, ${criteria.en}, ${colour}, ${levels}, ${JSON.stringify(alignments)}::jsonb,
+      ${outcome?.kind ?? null}, ${outcome?.named ?? null})
     returning id`.execute(db)
   return (rows[0] as { id: string }).id
 }
@@ -50,13 +54,14 @@ export async function updateTemplateRow(
   version: number,
   template: TemplateInput,
 ): Promise<number | undefined> {
-  const { kind, name, description, criteria, colour, levels, alignments } = template
+  const { kind, name, description, criteria, colour, levels, alignments, outcome } = template
   const { rows } = await sql<{
     version: number
   }>`update credentials.templates set kind = ${kind}, name_zh = ${name.zh},
       name_en = ${name.en}, description_zh = ${description.zh}, description_en = ${description.en},
       criteria_zh = ${criteria.zh}, criteria_en = ${criteria.en}, colour = ${colour}, levels = ${levels},
-      alignments = ${JSON.stringify(alignments)}::jsonb, version = version + 1
+      alignments = ${JSON.stringify(alignments)}::jsonb, outcome_kind = ${outcome?.kind ?? null},
+      outcome_named = ${outcome?.named ?? null}, version = version + 1
     where id = ${id} and version = ${version} returning version`.execute(db)
   return rows[0]?.version
 }

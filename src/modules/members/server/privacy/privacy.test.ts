@@ -316,3 +316,51 @@ test('an entry whose person is gone is kept for a reason or erased, and erased a
   for (const { id } of [gone, over]) expect(named.get(id)).toMatch(/^#[0-9a-f]{6}$/)
   expect(rows.filter(row => row.number !== null).map(row => row.id)).toEqual([kept.id])
 })
+
+test('corrections are found by whose entry it is, filtered, counted and taken along; another school’s are not', async () => {
+  const student = async (name: string) => {
+    const personId = await insertPerson(app.services, name)
+    const id = await insertAffiliation(app.services, {
+      ...{ organisationId: prepared.ids.a, role: 'student', name, personId },
+    })
+    const own = await signInAs(app, { personId, affiliationId: id })
+    return (field: contract.Correction['field'], wanted: string) =>
+      own(contract.askCorrection, { body: { affiliationId: id, field, wanted, reason: '=1+1' } })
+  }
+  const one = await student('欧阳更正')
+  const { id } = await one('phone', '0411 5555 6666')
+  await one('email', 'new@example.org')
+  await (await student('上官更正'))('phone', '0411 7777 8888')
+  await answer(id, true)
+  const admin = client('school_admin of a')
+  const find = async (query: contract.CorrectionFilters) =>
+    (await admin(contract.listCorrections, { query })).rows.map(({ entry, field }) => `${entry} ${field}`)
+  for (const q of ['欧阳', 'ouyang', 'oygz'])
+    expect(await find({ q })).toEqual(['欧阳更正 email', '欧阳更正 phone'])
+  expect(await find({ q: '欧阳', state: 'open' })).toEqual(['欧阳更正 email'])
+  expect(await find({ q: '更正', field: 'phone' })).toEqual(['上官更正 phone', '欧阳更正 phone'])
+  const counts = await admin(contract.countCorrections, { query: { q: '更正', state: 'open' } })
+  expect(counts.total).toBe(2)
+  expect(counts.states).toEqual(
+    expect.arrayContaining([
+      { value: 'open', count: 2 },
+      { value: 'accepted', count: 1 },
+    ]),
+  )
+  expect(counts.fields).toEqual(
+    expect.arrayContaining([
+      { value: 'phone', count: 1 },
+      { value: 'email', count: 1 },
+    ]),
+  )
+  const text = async (label: string) =>
+    (await client(label)(contract.exportCorrections, { query: { q: '更正', format: 'csv' as const } })).text()
+  const lines = (await text('school_admin of a')).trim().split('\n')
+  expect(lines).toHaveLength(4)
+  // Nobody's reason is a formula of the table it stands in.
+  expect(lines.join('\n')).not.toContain(',=1+1')
+  expect((await text('school_admin of b')).trim().split('\n')).toHaveLength(1)
+  expect((await client('school_admin of b')(contract.countCorrections, { query: { q: '更正' } })).total).toBe(
+    0,
+  )
+})

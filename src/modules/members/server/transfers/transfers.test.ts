@@ -269,3 +269,26 @@ test('an unclaimed learner is not proposed: nobody could agree', async () => {
   )
   expect(row?.ends_on).toBeNull()
 })
+
+test('a school finds those who want to come by name or former school, counts and takes the list along', async () => {
+  const student = await learner()
+  const { id } = await start(student, student.id)
+  const school = client('school_admin of b')
+  const [from] = await query<{ name_zh: string }>('select name_zh from members.organisations where id = $1', [
+    prepared.ids.a,
+  ])
+  const find = async (q: string) =>
+    (await school(contract.listTransfers, { query: { q, limit: 100 } })).rows.map(row => row.id)
+  for (const q of ['李转', 'lizhuanxue', 'lzx', from?.name_zh ?? '']) expect(await find(q)).toContain(id)
+  expect(await find('没有这个人')).toEqual([])
+  const { total, states } = await school(contract.countTransfers, { query: { state: 'sent' } })
+  expect(total).toBe(states.find(({ value }) => value === 'sent')?.count)
+  const text = async (label: string) =>
+    (await client(label)(contract.exportTransfers, { query: { state: 'sent', format: 'csv' } })).text()
+  expect((await text('school_admin of b')).trim().split('\n')).toHaveLength(total + 1)
+  expect(await text('school_admin of a')).not.toContain('李转学')
+  // What is taken back is found no more.
+  await student.client(contract.stopTransfer, { params: { id }, body: { version: 1 } })
+  const [row] = await query<{ grams: string[] }>('select grams from members.transfers where id = $1', [id])
+  expect(row?.grams).toEqual([])
+})
