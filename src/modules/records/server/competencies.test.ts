@@ -44,7 +44,7 @@ beforeAll(async () => {
     [courseId, taught],
   )
   const classId = await insert(services, 'members.classes', {
-    ...{ ...school, name: '绑定一班', cohort: 2025, programme_zh: '绑定专业' },
+    ...{ ...school, name: '绑定一班', cohort: 2025, programme_zh: '绑定专业', starts_on: '2025-09-01' },
   })
   studentId = await insertAffiliation(services, {
     ...{ organisationId: prepared.ids.a, role: 'student', name: '学绑定', classId },

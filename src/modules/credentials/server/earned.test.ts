@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import * as records from '#modules/records/contract.ts'
+import type { JobRun } from '#platform/server/jobs/job.ts'
+import { startTestApp, type TestApp } from '#test/app.ts'
+import { insertAffiliation } from '#test/rows.ts'
+import { type PreparedWorld, prepareWorld } from '#test/world.ts'
+import * as contract from '../contract.ts'
+import { threads } from './engine/threads.ts'
+import { signBatch } from './sign-job.ts'
+
+let app: TestApp
+let prepared: PreparedWorld
+let templateId: string
+
+const TEMPLATE = {
+  kind: 'award' as const,
+  name: { zh: '技能之星', en: 'Skills star' },
+  description: { zh: '竞赛获奖。', en: null },
+  criteria: { zh: '以学习档案为准。', en: null },
+  colour: '#0b6b5d' as const,
+  outcome: { kind: 'award' as const, named: '技能竞赛' },
+}
+
+beforeAll(async () => {
+  app = await startTestApp()
+  prepared = await prepareWorld(app)
+  templateId = (await client('school_admin of a')(contract.createTemplate, { body: TEMPLATE })).id
+})
+afterAll(async () => {
+  await app.close()
+  await threads.close()
+})
+beforeEach(() => app.services.ownerPool.query('delete from graphile_worker._private_jobs'))
+
+const client = (label: string) => prepared.as(label).client
+const admin = () => client('school_admin of a')
+
+async function learner(name: string) {
+  const id = await insertAffiliation(app.services, {
+    ...{ organisationId: prepared.ids.a, role: 'student', name },
+    classId: prepared.world.members.classId,
+  })
+  const record = async (title: string, more: object = {}) =>
+    (
+      await client('teacher of a')(records.recordOutcome, {
+        params: { id },
+        body: { kind: 'award', title: { zh: title, en: null }, day: '2026-05-20', ...more },
+      })
+    ).id
+  return { id, record }
+}
+const listed = async (query: { q?: string; class?: string } = {}, template = templateId) =>
+  admin()(contract.listEarned, { params: { id: template }, query })
+const issue = (outcomeIds: string[], more: object = {}, label = 'school_admin of a') =>
+  client(label)(contract.issueForOutcomes, {
+    params: { id: templateId },
+    body: { outcomeIds, holdHours: 0, ...more },
+  })
+
+test('what a record holds and the design asks for is listed; each credential names its outcome as evidence', async () => {
+  const [one, two] = [await learner('欧阳成果'), await learner('上官成果')]
+  const first = await one.record('市级技能竞赛')
+  const second = await two.record('省级技能竞赛', { day: '2026-06-01' })
+  await one.record('短片展映')
+  await one.record('技能竞赛优秀组织', { kind: 'practice' })
+  const found = await listed({ q: '成果' })
+  expect(found).toMatchObject({ total: 2, rows: [{ outcomeId: second }, { outcomeId: first }] })
+  expect((await listed({ q: 'ouyang' })).rows.map(row => row.outcomeId)).toEqual([first])
+  expect((await listed({ q: '成果', class: prepared.world.members.classId })).total).toBe(2)
+
+  const { id: batchId, taskId, total } = await issue([first, second])
+  expect(total).toBe(2)
+  const run: JobRun = {
+    ...{ services: app.services, signal: new AbortController().signal, attempt: 1, lastAttempt: true },
+  }
+  await signBatch.run({ batchId, taskId }, run)
+  expect((await listed({ q: '成果' })).total).toBe(0)
+  const { rows } = await admin()(contract.listIssued, { query: { batch: batchId } })
+  expect(rows.map(({ learner, awardedOn }) => [learner, awardedOn]).toSorted()).toEqual(
+    [
+      ['欧阳成果', '2026-05-20'],
+      ['上官成果', '2026-06-01'],
+    ].toSorted(),
+  )
+  const issued = rows.find(row => row.learner === '欧阳成果')?.id ?? ''
+  expect(await admin()(contract.getIssued, { params: { id: issued } })).toMatchObject({ outcomeId: first })
+  const file = await admin()(contract.downloadIssued, { params: { id: issued }, query: { format: 'json' } })
+  const { evidence } = JSON.parse(await file.text())
+  expect(evidence).toMatchObject([
+    { id: expect.stringMatching(new RegExp(`/outcomes/${first}$`)), name: '市级技能竞赛' },
+  ])
+  const verdict = await app.client()(contract.verifyFile, { query: {}, upload: file })
+  expect(verdict.verdicts[0]).toMatchObject({ outcome: 'valid', integrity: 'intact' })
+  // A credential that was revoked leaves its outcome free for another.
+  await admin()(contract.revokeCredential, {
+    params: { id: issued },
+    body: { reason: '姓名有误', version: 1 },
+  })
+  expect((await listed({ q: '成果' })).rows.map(row => row.outcomeId)).toEqual([first])
+})
+
+test('refused: twice, what does not fit, what was revoked or contested, another school, a design without an outcome', async () => {
+  const one = await learner('钱成果')
+  const [fits, other, gone] = [
+    await one.record('校级技能竞赛'),
+    await one.record('演讲比赛'),
+    await one.record('县级技能竞赛'),
+  ]
+  await admin()(records.revokeOutcome, { params: { id: gone }, body: { reason: '登记有误' } })
+  const refused = (ids: string[], more = {}) => issue(ids, more).catch(error => error.code)
+  expect(await refused([other])).toBe('credentials.outcomes')
+  expect(await refused([gone])).toBe('credentials.outcomes')
+  expect(await refused([fits, other])).toBe('credentials.outcomes')
+  expect(await refused([fits], { validUntil: '2026-01-01' })).toBe('credentials.ends_before')
+  const both = await Promise.allSettled([issue([fits]), issue([fits])])
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(await refused([fits])).toBe('credentials.outcomes')
+  await expect(issue([fits], {}, 'school_admin of b')).rejects.toMatchObject({ status: 404 })
+  await expect(issue([fits], {}, 'teacher of a')).rejects.toMatchObject({ status: 403 })
+  const plain = await admin()(contract.createTemplate, { body: { ...TEMPLATE, outcome: null } })
+  await expect(listed({}, plain.id)).rejects.toMatchObject({ code: 'credentials.no_outcome' })
+})
