@@ -10,6 +10,7 @@ import { getTask } from '#modules/house/contract/tasks.ts'
 import { listTodos } from '#modules/information/contract.ts'
 import type { JobRun } from '#platform/server/jobs/job.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
+import { readQrOf } from '#test/pdf-qr.ts'
 import { insertAffiliation, insertPerson } from '#test/rows.ts'
 import { strictAchievement } from '#test/strict-achievement.ts'
 import { type PreparedWorld, prepareWorld } from '#test/world.ts'
@@ -106,6 +107,13 @@ test('issued, delivered, downloaded in every form, verified without signing in',
   expect(await shown(id)).toMatchObject({ outcome: 'valid' })
   expect(await judged('https://127.0.0.1/verify/credential/x')).toMatchObject({ integrity: 'unreadable' })
   expect(await judged('http://169.254.169.254/latest')).toMatchObject({ integrity: 'unreadable' })
+})
+
+test('a phone that reads the code on the PDF comes to the page that verifies this credential', async () => {
+  const { id } = await issued()
+  const { address } = await student()(contract.getIssued, { params: { id } })
+  expect(readQrOf(await file(id, 'pdf'))).toBe(address)
+  expect(address.endsWith(`/verify/credential/${id}`)).toBe(true)
 })
 
 test('what is issued keeps to Open Badges 3.0 and the data model, and to libraries that are not ours', async () => {
