@@ -14,6 +14,8 @@ type Design = {
   criteria: [zh: string, en: string]
   colour: string
   levels?: string[]
+  /** The kind of recorded outcome that earns it. */
+  outcome?: string
 }
 
 const DESIGNS: Design[] = [
@@ -37,6 +39,12 @@ const DESIGNS: Design[] = [
       '五名评委独立打分，去掉最高分和最低分后取平均，企业评委不少于两名。',
       'Five judges mark on their own; the highest and the lowest mark are dropped; two judges at least come from companies.',
     ],
+  },
+  {
+    ...{ key: 'course', school: 'BC01', kind: 'completion', colour: '#2f6f8f', outcome: 'course_result' },
+    name: ['课程合格', 'Course passed'],
+    description: ['通过本校培养方案中的一门课程。', 'A course of the school’s programme, passed.'],
+    criteria: ['以学习档案中已确认的课程成绩为准。', 'As the confirmed result in the learner’s record says.'],
   },
   {
     ...{ key: 'spot', school: 'BC08', kind: 'project', colour: '#3d4fa3', levels: ['参与', '主创'] },
@@ -67,7 +75,7 @@ const DESIGNS: Design[] = [
 const id = (key: string) => demoId(`credential design ${key}`)
 
 /** Who of the demo group gets what; `state` is what has become of it since. */
-const RECIPIENTS: Record<string, { where: string; level: string | null; most: number }> = {
+const RECIPIENTS: Partial<Record<string, { where: string; level: string | null; most: number }>> = {
   camp: { level: null, most: 24, where: `a.class_id = (select class_id from pupil)` },
   shorts: { level: '二等', most: 3, where: `a.class_id = (select class_id from pupil)` },
   spot: { level: '参与', most: 6, where: `a.class_id = (select class_id from moved)` },
@@ -113,11 +121,11 @@ export async function writeCredentials(client: pg.PoolClient, { asOf }: Calendar
     const owner = [school, school ? null : GROUP_ID]
     await client.query(
       `insert into credentials.templates (id, organisation_id, group_id, kind, name_zh, name_en, description_zh,
-        description_en, criteria_zh, criteria_en, colour, levels, created_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+        description_en, criteria_zh, criteria_en, colour, levels, created_at, outcome_kind)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
       [
         ...[id(design.key), ...owner, design.kind, ...design.name, ...design.description, ...design.criteria],
-        ...[design.colour, design.levels ?? [], at],
+        ...[design.colour, design.levels ?? [], at, design.outcome ?? null],
       ],
     )
     await prepareBatch(client, design, owner, { asOf, at })
@@ -144,7 +152,10 @@ async function prepareBatch(
   owner: (string | null)[],
   { asOf, at }: { asOf: string; at: string },
 ): Promise<void> {
-  const { where, level, most } = RECIPIENTS[key] as { where: string; level: string | null; most: number }
+  const recipients = RECIPIENTS[key]
+  // Earned by what records hold: the school issues it there.
+  if (!recipients) return
+  const { where, level, most } = recipients
   const { rows: people } = await client.query<{ id: string; name: string }>(
     `${CAST} select a.id, a.name from members.affiliations a left join accounts.personas p on p.affiliation_id = a.id
       where ${where} and a.ends_on is null and a.role <> 'guardian'

@@ -135,15 +135,15 @@ export async function decideParameter(
   if (!parameter.byGroup) throw new Failure('conflict', 'parameter.not_by_group')
   if (value < least || value > most)
     throw new Failure('unprocessable', 'parameter.out_of_bounds', { least, most }, [
-      { path: 'body.value', code: 'invalid' },
+      { path: 'body.value', code: 'parameter.out_of_bounds', data: { least, most } },
     ])
   if (isWhole(unit) && !Number.isInteger(value))
     throw new Failure('unprocessable', 'parameter.not_whole', undefined, [
-      { path: 'body.value', code: 'invalid' },
+      { path: 'body.value', code: 'parameter.not_whole' },
     ])
   if (validFrom < today())
     throw new Failure('unprocessable', 'parameter.past', undefined, [
-      { path: 'body.validFrom', code: 'invalid' },
+      { path: 'body.validFrom', code: 'parameter.past' },
     ])
   await sql`insert into platform.parameters (name, group_id, valid_from, value, source_zh, source_en, verified,
       by_affiliation_id, by_name)

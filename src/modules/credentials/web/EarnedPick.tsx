@@ -26,7 +26,7 @@ export function EarnedPick({ templateId, id, value = [], onChange }: Props) {
   const classes = useRead(listClasses, {}).data?.rows ?? []
   const list = usePaged(listEarned, {
     params: { id: templateId },
-    query: { q: q || undefined, class: classId, limit: 50 },
+    query: { q: q || undefined, class: classId },
   })
   const total = (list.first as AnswerOf<typeof listEarned> | undefined)?.total
   const toggle = (one: string) =>

@@ -17,6 +17,7 @@ import { getParameter, type ParameterRow, type PastValue } from '../contract.ts'
 import { decideParameters, readAudit } from '../policy.ts'
 import { DecideParameterForm } from './DecideParameterForm.tsx'
 import { useParameterWords } from './parameter-words.ts'
+import './parameters.css'
 
 /** One number: what it is today, where it comes from, what it was and is to be. */
 export default function ParameterPage() {
@@ -124,7 +125,7 @@ function History({ parameter, history }: { parameter: ParameterRow; history: rea
           },
           {
             ...{ key: 'value', title: t('house.parameters.value') },
-            render: row => words.value(parameter, row.value),
+            render: row => <span className="parameter-value">{words.value(parameter, row.value)}</span>,
           },
           ...(history.some(({ cohort }) => cohort !== null)
             ? [
