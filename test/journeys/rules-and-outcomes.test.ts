@@ -74,7 +74,7 @@ test('an entry by hand names competencies with their level, and the record shows
   await page.locator(OPTION).first().click()
   await drawer.getByLabel('等级').click()
   await page.locator(OPTION).first().click()
-  await lookInBoth(page, 'record-competencies')
+  await look(page, 'record-competencies')
   await page.setViewportSize(PHONE)
   await look(page, 'record-competencies-phone')
   await page.setViewportSize({ width: 1280, height: 900 })

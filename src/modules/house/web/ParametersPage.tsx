@@ -58,7 +58,11 @@ export default function ParametersPage() {
           ...{ key: 'value', title: t('house.parameters.value'), align: 'end' as const },
           render: row => row.now && words.value(row, row.now.value),
         },
-        { key: 'checked', title: t('house.parameters.state'), render: row => <States row={row} /> },
+        {
+          key: 'checked',
+          title: t('house.parameters.state'),
+          render: row => isTold(row) && <States row={row} />,
+        },
         {
           ...{ key: 'source', title: t('house.parameters.source'), wideOnly: true },
           render: row => row.now && name(row.now.source),
@@ -74,6 +78,9 @@ export default function ParametersPage() {
     />
   )
 }
+
+/** Whether there is anything to say beside the number itself. */
+const isTold = ({ now, next, byGroup }: ParameterRow) => byGroup || next !== null || now?.verified === false
 
 function States({ row }: { row: ParameterRow }) {
   const { t } = useTranslation()

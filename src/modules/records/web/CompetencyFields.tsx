@@ -59,7 +59,7 @@ function CompetencyPick({ place, found, known, onSearch, onPick }: PickProps) {
   const chosen = known.get(Form.useWatch(['competencies', place, 'id'], form) as string)
   const shown = chosen && !found.some(one => one.id === chosen.id) ? [chosen, ...found] : found
   return (
-    <Field name={['competencies', place, 'id']} label={t('records.radar.competency')} required>
+    <Field name={[place, 'id']} label={t('records.radar.competency')} required>
       <Select<string>
         showSearch={{ filterOption: false, onSearch }}
         onChange={id => {
@@ -80,7 +80,7 @@ function LevelPick({ place, known }: { place: number; known: PickProps['known'] 
   const competency = known.get(Form.useWatch(['competencies', place, 'id'], form) as string)
   const { zh = [], en = [] } = competency?.levels ?? {}
   return (
-    <Field name={['competencies', place, 'level']} label={t('records.field.competency_level')} required>
+    <Field name={[place, 'level']} label={t('records.field.competency_level')} required>
       <Select<number>
         disabled={!competency}
         options={zh.map((word, i) => ({
