@@ -421,6 +421,7 @@ export interface CredentialsIssued {
   batchId: string;
   createdAt: Generated<Timestamp>;
   deliverAt: Timestamp;
+  evidence: Generated<Json>;
   groupId: string | null;
   id: Generated<string>;
   learnerName: string;
@@ -504,6 +505,8 @@ export interface CredentialsTemplates {
   nameEn: string | null;
   nameZh: string;
   organisationId: string | null;
+  outcomeKind: string | null;
+  outcomeNamed: string | null;
   version: Generated<number>;
 }
 
