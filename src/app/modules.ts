@@ -75,10 +75,6 @@ const leaving = leavingOf(personalData)
 /** Agreements, over the kinds of clause that other modules bring. */
 const agreements = agreementsOf({ clauseKinds: [bridgeClause] })
 
-/**
- * Every endpoint with its use case, and every job, module by module. A thousand files hang on this one, so it is read
- * while the platform already listens (platform.ts).
- */
 /** The numbers of the field that rules read, in the order in which they are shown. */
 export const parameters: readonly Parameter[] = [
   ...programmesParameters,
@@ -88,7 +84,10 @@ export const parameters: readonly Parameter[] = [
   ...membersParameters,
 ]
 
-/** Every endpoint with its use case, and every job, module by module. */
+/**
+ * Every endpoint with its use case, and every job, module by module. A thousand files hang on this one, so it is read
+ * while the platform already listens (platform.ts).
+ */
 export const routes: readonly Route[] = [
   ...accounts,
   ...members,
