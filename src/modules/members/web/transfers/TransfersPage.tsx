@@ -13,6 +13,7 @@ import { Empty } from '#platform/web/ui/states.tsx'
 import { countTransfers, exportTransfers, listTransfers, type TransferRequest } from '../../contract.ts'
 import { TRANSFER_TONE } from '../privacy/tones.ts'
 import { AcceptForm, RefuseForm, Sent } from './ReceiveForms.tsx'
+import '../members.css'
 
 const SHAPE = { facets: { state: ['sent', 'accepted', 'refused'] }, sorts: ['newest'] } as const
 type Open = { what: 'accept' | 'refuse'; row: TransferRequest }
