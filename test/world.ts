@@ -25,6 +25,7 @@ import {
   insertOrganisation,
   insertPerson,
 } from './rows.ts'
+import { prepareSharing } from './sharing-world.ts'
 import { addAccount, signInAs } from './sign-in.ts'
 import { prepareSite } from './site-world.ts'
 
@@ -219,6 +220,10 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
       programmes: programmes(persona.account.affiliationId),
       records: prepareRecords(app, persona, recorded),
       overpass: overpass(persona),
+      sharing: prepareSharing(services, {
+        ...{ schoolId: a, groupId: g, readerIds: [a, b, c, d, e] },
+        ...{ takerId: b, bookerId: as('teacher of b').account.affiliationId },
+      }),
       agreements: prepareAgreements(services, { schoolId: a, companyId: c, groupId: g }),
     }) as World
   return { world: worldFor(as('student of a')), ids, personas, as, worldFor }

@@ -7,6 +7,7 @@ import * as members from '#modules/members/contract.ts'
 import * as overpass from '#modules/overpass/contract.ts'
 import * as programmes from '#modules/programmes/contract.ts'
 import * as records from '#modules/records/contract.ts'
+import * as sharing from '#modules/sharing/contract.ts'
 import * as site from '#modules/site/contract.ts'
 import type { Endpoint } from '#platform/contract/endpoint.ts'
 
@@ -21,6 +22,7 @@ const MODULES = [
   credentials,
   agreements,
   overpass,
+  sharing,
 ]
 
 /** Every endpoint of the platform. */

@@ -27,6 +27,8 @@ import { en as programmePages } from '#modules/programmes/messages.pages.en.ts'
 import { en as programmeWeb } from '#modules/programmes/messages.web.en.ts'
 import { en as records } from '#modules/records/messages.en.ts'
 import { en as recordPages } from '#modules/records/messages.pages.en.ts'
+import { en as sharing } from '#modules/sharing/messages.en.ts'
+import { en as sharingWeb } from '#modules/sharing/messages.web.en.ts'
 import { en as site } from '#modules/site/messages.en.ts'
 import { early } from './messages.early.en.ts'
 import type { zh } from './messages.zh.ts'
@@ -64,4 +66,6 @@ export const en: Record<keyof typeof zh, string> = {
   ...overpassEditor,
   ...agreements,
   ...agreementsWeb,
+  ...sharing,
+  ...sharingWeb,
 }

@@ -27,6 +27,8 @@ import { zh as programmeWeb } from '#modules/programmes/messages.web.zh.ts'
 import { zh as programmes } from '#modules/programmes/messages.zh.ts'
 import { zh as recordPages } from '#modules/records/messages.pages.zh.ts'
 import { zh as records } from '#modules/records/messages.zh.ts'
+import { zh as sharingWeb } from '#modules/sharing/messages.web.zh.ts'
+import { zh as sharing } from '#modules/sharing/messages.zh.ts'
 import { zh as site } from '#modules/site/messages.zh.ts'
 import { early } from './messages.early.zh.ts'
 
@@ -63,4 +65,6 @@ export const zh = {
   ...overpassEditor,
   ...agreements,
   ...agreementsWeb,
+  ...sharing,
+  ...sharingWeb,
 }

@@ -45,6 +45,12 @@ import { recordsHome } from '#modules/records/server/home.ts'
 import { jobs as recordsJobs } from '#modules/records/server/jobs.ts'
 import { parameters as recordsParameters } from '#modules/records/server/parameters.ts'
 import { routes as records } from '#modules/records/server/router.ts'
+import { sharingHome } from '#modules/sharing/server/home.ts'
+import { searchSources as sharingSearch } from '#modules/sharing/server/index.ts'
+import { jobs as sharingJobs } from '#modules/sharing/server/line.ts'
+import { sharingPersonalData } from '#modules/sharing/server/personal-data.ts'
+import { sharingProcessing } from '#modules/sharing/server/processing.ts'
+import { routes as sharing } from '#modules/sharing/server/router.ts'
 import { routes as site } from '#modules/site/server/router.ts'
 import type { Endpoint } from '#platform/contract/endpoint.ts'
 import type { Route } from '#platform/server/http/route.ts'
@@ -60,6 +66,7 @@ const personalData = [
   informationPersonalData,
   agreementsPersonalData,
   overpassPersonalData,
+  sharingPersonalData,
 ]
 const privacy = privacyOf({
   personalData,
@@ -69,6 +76,7 @@ const privacy = privacyOf({
     ...informationProcessing,
     ...agreementsProcessing,
     ...overpassProcessing,
+    ...sharingProcessing,
   ],
 })
 const leaving = leavingOf(personalData)
@@ -100,10 +108,13 @@ export const routes: readonly Route[] = [
   ...credentials,
   ...overpass,
   ...agreements.routes,
+  ...sharing,
   ...houseRoutes({
     home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome, overpassHome],
     search: [...membersSearch, ...programmesSearch, ...agreementsSearch],
     parameters,
+    home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome, overpassHome, sharingHome],
+    search: [...membersSearch, ...programmesSearch, ...agreementsSearch, ...sharingSearch],
   }),
 ]
 const byEndpoint = new Map(routes.map(route => [route.endpoint, route]))
@@ -129,4 +140,5 @@ export const jobs: readonly AnyJob[] = [
   ...credentialsJobs,
   ...overpassJobs,
   agreementsRemind,
+  ...sharingJobs,
 ]

@@ -8,6 +8,7 @@ import { bridgeEditor } from '#modules/overpass/web/clause-editor.ts'
 import { routes as overpass } from '#modules/overpass/web/routes.tsx'
 import { routes as programmes } from '#modules/programmes/web/routes.tsx'
 import { routes as records } from '#modules/records/web/routes.tsx'
+import { routes as sharing } from '#modules/sharing/web/routes.tsx'
 import type { ModuleRoutes } from '#platform/web/routes.ts'
 
 /** Every module's pages, in the order of their entries in the navigation. */
@@ -21,4 +22,5 @@ export const pages: readonly ModuleRoutes[] = [
   credentials,
   overpass,
   agreementsPages({ editors: [bridgeEditor] }),
+  sharing,
 ]

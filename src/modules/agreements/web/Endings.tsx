@@ -14,11 +14,11 @@ import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { StatusTag, type Tone } from '#platform/web/ui/StatusTag.tsx'
+import { useAttempt } from '#platform/web/use-attempt.ts'
 import { answerEnding, withdrawEnding } from '../contract/endings.ts'
 import type { AgreementVersion, Ending } from '../contract/versions.ts'
 import { answerEnding as answers, withdrawEnding as withdraws } from '../policy.ts'
 import type { EndingState } from '../rules/vocabulary.ts'
-import { useAttempt } from './use-attempt.ts'
 
 const TONES: Record<EndingState, Tone> = {
   proposed: 'act',

@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { useCommand } from '#platform/web/query.ts'
 import { useConfirm } from '#platform/web/ui/Confirm.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
+import { useAttempt } from '#platform/web/use-attempt.ts'
 import { type AgreementVersion, moveVersion } from '../contract/versions.ts'
 import type { Step } from '../rules/steps.ts'
-import { useAttempt } from './use-attempt.ts'
 
 /** Sends a draft, takes it back or gives it up, after asking; true when it is done. */
 export function useSteps(version: Pick<AgreementVersion, 'id' | 'version'>) {

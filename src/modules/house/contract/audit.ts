@@ -12,6 +12,7 @@ export const AUDIT_AREAS = [
   'programmes',
   'records',
   'credentials',
+  'sharing',
   'site',
   'platform',
 ] as const

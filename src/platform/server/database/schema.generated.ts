@@ -2176,6 +2176,89 @@ export interface RecordsTranscripts {
   outcomeIds: string[];
 }
 
+export interface SharingBookings {
+  affiliationId: string | null;
+  byName: string;
+  changedAt: Generated<Timestamp>;
+  classId: string | null;
+  className: string | null;
+  createdAt: Generated<Timestamp>;
+  endedBy: string | null;
+  endsAt: Timestamp;
+  holdUntil: Timestamp | null;
+  id: Generated<string>;
+  late: Generated<boolean>;
+  organisationId: string;
+  ownerIds: string[];
+  people: number;
+  purpose: string;
+  reason: string | null;
+  startsAt: Timestamp;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface SharingExceptions {
+  day: string;
+  offerId: string;
+  worksAs: number | null;
+}
+
+export interface SharingOffers {
+  atOnce: Generated<boolean>;
+  bufferMinutes: Generated<number>;
+  capacity: number | null;
+  createdAt: Generated<Timestamp>;
+  feeAmount: Generated<number>;
+  feeBasis: Generated<string>;
+  grams: Generated<string[]>;
+  holdHours: number;
+  id: Generated<string>;
+  kind: string;
+  languages: string[];
+  lateHours: Generated<number>;
+  leadHours: Generated<number>;
+  longestMinutes: number;
+  organisationId: string;
+  outsidePercent: Generated<number>;
+  place: string | null;
+  rules: Generated<string>;
+  safety: Generated<string>;
+  slotMinutes: number;
+  state: Generated<string>;
+  textEn: string | null;
+  textZh: Generated<string>;
+  titleEn: string | null;
+  titleZh: string;
+  units: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface SharingParts {
+  alone: Generated<boolean>;
+  attended: number | null;
+  bookingId: string;
+  during: string | null;
+  feeAmount: number;
+  feeBasis: string;
+  id: Generated<string>;
+  offerId: string;
+  outside: boolean;
+  pauseMinutes: Generated<number>;
+  state: Generated<string>;
+  units: number;
+}
+
+export interface SharingWindows {
+  fromDate: string;
+  fromMinute: number;
+  id: Generated<string>;
+  offerId: string;
+  untilDate: string | null;
+  untilMinute: number;
+  weekday: number;
+}
+
 export interface SiteMemberChoices {
   nameOnly: boolean;
   organisationId: string;
@@ -2361,6 +2444,11 @@ export interface DB {
   "records.shareOpenings": RecordsShareOpenings;
   "records.shares": RecordsShares;
   "records.transcripts": RecordsTranscripts;
+  "sharing.bookings": SharingBookings;
+  "sharing.exceptions": SharingExceptions;
+  "sharing.offers": SharingOffers;
+  "sharing.parts": SharingParts;
+  "sharing.windows": SharingWindows;
   "site.memberChoices": SiteMemberChoices;
   "site.settings": SiteSettings;
 }

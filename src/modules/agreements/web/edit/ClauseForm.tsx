@@ -7,10 +7,10 @@ import { useConfirm } from '#platform/web/ui/Confirm.tsx'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
+import { useAttempt } from '#platform/web/use-attempt.ts'
 import { type Clause, createClause, removeClause, updateClause } from '../../contract/clauses.ts'
 import { type AgreementVersion, getVersion } from '../../contract/versions.ts'
 import type { ClauseEditor } from '../parts/clause-editor.ts'
-import { useAttempt } from '../use-attempt.ts'
 
 type Values = {
   title: { zh?: string; en?: string | null }

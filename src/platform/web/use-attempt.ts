@@ -1,5 +1,5 @@
-import { useErrorText } from '#platform/web/errors.ts'
-import { useNotice } from '#platform/web/ui/Notice.tsx'
+import { useErrorText } from './errors.ts'
+import { useNotice } from './ui/Notice.tsx'
 
 /** Takes a step that has no form to show its refusal, and says what the server said; true when it is done. */
 export function useAttempt(): (step: () => Promise<unknown>) => Promise<boolean> {

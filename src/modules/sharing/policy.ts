@@ -1,0 +1,75 @@
+import { permission, type Viewer } from '#platform/contract/access.ts'
+import type { OfferState } from './rules/vocabulary.ts'
+
+/** Who keeps what an organisation shares and answers those who ask for it. */
+export const KEEPERS = ['school_admin', 'company_hr', 'association_staff'] as const
+/** Who books for a class or a number of people. */
+export const BOOKERS = [...KEEPERS, 'teacher', 'mentor'] as const
+
+/** An offer, as far as reading it depends on it. */
+export type OfferFacts = {
+  organisationId: string
+  state: OfferState
+  /** Organisations that share a group with its owner or have booked it, and the owner's groups. */
+  readerIds: readonly string[]
+  groupIds: readonly string[]
+}
+/** A booking, as far as reading it and acting on it depends on it. */
+export type BookingFacts = {
+  organisationId: string
+  /** Who made it; null once that account has left. */
+  affiliationId: string | null
+  ownerIds: readonly string[]
+}
+
+const isOneOf = (list: readonly string[], value: string | null) => value !== null && list.includes(value)
+const keeps = (viewer: Viewer, organisationId: string) =>
+  viewer.organisationId === organisationId && isOneOf(KEEPERS, viewer.role)
+
+/** What is shared is looked through by whoever is signed in, each as far as they may read it. */
+export const browse = permission('sharing.browse', 'signed_in')
+
+/**
+ * A draft is read by its owner's administrators; what was published, by the members of the owner's groups and by those
+ * who have booked it.
+ */
+export function mayReadOffer(viewer: Viewer, offer: OfferFacts): boolean {
+  if (keeps(viewer, offer.organisationId)) return true
+  return (
+    offer.state !== 'draft' &&
+    (isOneOf(offer.readerIds, viewer.organisationId) || isOneOf(offer.groupIds, viewer.groupId))
+  )
+}
+export const readOffer = permission<OfferFacts>('sharing.readOffer', 'signed_in', mayReadOffer)
+
+/** An organisation's administrators offer what it has, and keep it. */
+export const createOffer = permission('sharing.createOffer', KEEPERS)
+export const editOffer = permission<Pick<OfferFacts, 'organisationId'>>(
+  'sharing.editOffer',
+  KEEPERS,
+  (viewer, offer) => keeps(viewer, offer.organisationId),
+)
+
+/** Administrators, teachers and mentors book what they may read, in the name of their organisation. */
+export const bookOffer = permission<OfferFacts>('sharing.bookOffer', BOOKERS, mayReadOffer)
+export const listBookings = permission('sharing.listBookings', BOOKERS)
+
+/** A booking is read and ended by whoever made it, their administrators and those of the offers' owners. */
+export const mayReadBooking = (viewer: Viewer, booking: BookingFacts) =>
+  (booking.affiliationId !== null && booking.affiliationId === viewer.affiliationId) ||
+  keeps(viewer, booking.organisationId) ||
+  (isOneOf(KEEPERS, viewer.role) && isOneOf(booking.ownerIds, viewer.organisationId))
+export const readBooking = permission<BookingFacts>('sharing.readBooking', BOOKERS, mayReadBooking)
+export const endBooking = permission<BookingFacts>('sharing.endBooking', BOOKERS, mayReadBooking)
+
+/** A request is answered, and attendance confirmed, by the administrators of the offers' owners, each for their own. */
+export const answerBooking = permission<BookingFacts>('sharing.answerBooking', KEEPERS, (viewer, booking) =>
+  isOneOf(booking.ownerIds, viewer.organisationId),
+)
+
+/** Who gave and who took is open to the administrators of the members, the secretariat and the authority. */
+export const readBalance = permission('sharing.readBalance', [
+  ...KEEPERS,
+  'secretariat',
+  'authority_observer',
+])

@@ -1,0 +1,20 @@
+/** What can be shared: rooms, practice bases with stations, equipment, software seats, people's hours, visits. */
+export const OFFER_KINDS = ['room', 'base', 'equipment', 'software', 'hours', 'visit'] as const
+export type OfferKind = (typeof OFFER_KINDS)[number]
+export const OFFER_STATES = ['draft', 'published', 'withdrawn'] as const
+export type OfferState = (typeof OFFER_STATES)[number]
+export const FEE_BASES = ['free', 'hour', 'points'] as const
+export type FeeBasis = (typeof FEE_BASES)[number]
+export const BOOKING_STATES = [
+  ...(['requested', 'confirmed', 'waiting', 'refused', 'withdrawn', 'cancelled', 'expired'] as const),
+] as const
+export type BookingState = (typeof BOOKING_STATES)[number]
+/** As it is shown: what was confirmed and is over is done, what was asked for too long is expired. */
+export const STATUSES = [...BOOKING_STATES, 'done'] as const
+export type Status = (typeof STATUSES)[number]
+
+/** Offers in one booking. */
+export const MOST_PARTS = 10
+/** Weekly windows and exceptions of one offer. */
+export const MOST_WINDOWS = 60
+export const MOST_EXCEPTIONS = 200

@@ -1,0 +1,30 @@
+import { dayOf } from '#platform/contract/days.ts'
+
+export const MINUTE = 60_000
+export const DAY = 24 * 60 * MINUTE
+/** The groups' zone has had no summer time since 1991: every day has 1,440 minutes. */
+const OFFSET = '+08:00'
+
+/** The instant so many minutes after the midnight with which a day begins in the groups' zone. */
+export const instantOf = (day: string, minute: number): number =>
+  Date.parse(`${day}T00:00:00${OFFSET}`) + minute * MINUTE
+
+/** Monday is 1, Sunday 7. */
+export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+
+/** "14:00" of an instant, in the groups' zone. */
+export function clockOf(instant: number): string {
+  const minutes = (instant - instantOf(dayOf(new Date(instant)), 0)) / MINUTE
+  return minuteText(Math.floor(minutes))
+}
+
+/** "14:00" for 840; the end of a day is 24:00. */
+export const minuteText = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+
+/** 840 for "14:00"; NaN for what is no time of a day. */
+export function minuteOf(text: string): number {
+  const [, hours, minutes] = /^(\d{2}):(\d{2})$/.exec(text) ?? []
+  const minute = Number(hours) * 60 + Number(minutes)
+  return Number(minutes) < 60 && minute <= 1440 ? minute : Number.NaN
+}

@@ -1,0 +1,148 @@
+import { signatureOf } from '#modules/members/server/index.ts'
+import { dayOf } from '#platform/contract/days.ts'
+import { missing } from '#platform/contract/errors.ts'
+import { inLanguage } from '#platform/contract/fields.ts'
+import type { Context } from '#platform/server/context.ts'
+import type { Handler } from '#platform/server/http/route.ts'
+import type { BookingInput, book as contract } from '../contract/bookings.ts'
+import { bookOffer } from '../policy.ts'
+import { nextFree, type Refusal, refusalOf, type Span, type Taken } from '../rules/availability.ts'
+import { holdUntil } from '../rules/booking.ts'
+import { clockOf, DAY, MINUTE } from '../rules/zone.ts'
+import { confirmIfAgreed, insertBooking } from './queries/bookings.ts'
+import { type StoredOffer, selectOffersById } from './queries/offers.ts'
+import { holdOffers, mayBook, selectOptionalClassName, selectTaken } from './queries/taken.ts'
+import { askOwners } from './todos.ts'
+import { fail } from './values.ts'
+
+/** How far a refusal looks for a time that is free. */
+const LOOK_AHEAD_DAYS = 28
+
+type Piece = { offer: StoredOffer; units: number; outside: boolean; taken: Taken[] }
+
+export const book: Handler<typeof contract> = async (context, { params, body }) => {
+  const { db } = context
+  const { organisationId, affiliationId } = context.signedIn()
+  const taker = organisationId ?? missing()
+  const asked = [{ offerId: params.id, units: body.units }, ...body.with]
+  const offers = await offersOf(context, asked, taker)
+  const wish = { from: Date.parse(body.from), until: Date.parse(body.until) }
+  await checkWish(offers, body, wish)
+  const className = body.classId && (await classOf(context, body.classId))
+  // From here on nobody else books or answers for these offers until this is done.
+  await holdOffers(
+    db,
+    offers.map(({ id }) => id),
+  )
+  const range = { from: wish.from - 8 * DAY, until: wish.from + LOOK_AHEAD_DAYS * DAY }
+  const taken = await selectTaken(
+    db,
+    offers.map(({ id }) => id),
+    range,
+  )
+  const pieces = asked.map(({ offerId, units }) => {
+    const offer = offers.find(({ id }) => id === offerId) as StoredOffer
+    return { offer, units, outside: offer.organisationId !== taker, taken: taken.get(offerId) ?? [] }
+  })
+  const waits = refuseOrWait(context, pieces, wish, body.wait)
+  const now = Date.now()
+  const holds = offers.map(({ holdHours }) => holdHours)
+  const until = waits ? null : holdUntil(wish.from, holds, now)
+  const by = await signatureOf(context)
+  const id = await insertBooking(
+    db,
+    {
+      ...{ organisationId: taker, ownerIds: [...new Set(offers.map(offer => offer.organisationId))] },
+      ...{ affiliationId: affiliationId ?? missing(), byName: by.name, classId: body.classId, className },
+      ...{ people: body.people, purpose: body.purpose, ...wish, holdUntil: until },
+    },
+    pieces.map(({ offer, units, outside }) => ({
+      ...{ offerId: offer.id, units, outside, state: outside && !offer.atOnce ? 'asked' : 'agreed' },
+      until: waits ? null : wish.until + offer.bufferMinutes * MINUTE,
+      ...{ pauseMinutes: offer.bufferMinutes, feeBasis: offer.feeBasis, feeAmount: offer.feeAmount },
+    })),
+  )
+  const confirmed = !waits && (await confirmIfAgreed(db, id))
+  const state = waits ? 'waiting' : confirmed ? 'confirmed' : 'requested'
+  await context.audit({
+    action: `sharing.booking_${state}`,
+    subject: { kind: 'booking', id },
+    data: { offers: offers.map(offer => offer.id), from: body.from, until: body.until },
+  })
+  if (until !== null && !confirmed) {
+    const toAsk = pieces.filter(({ offer, outside }) => outside && !offer.atOnce).map(({ offer }) => offer)
+    await askOwners(db, { id, from: wish.from, holdUntil: until }, toAsk)
+  }
+  return { id, state }
+}
+
+/** The offers asked for, each of which the taker may book. */
+async function offersOf(
+  context: Context,
+  asked: readonly { offerId: string; units: number }[],
+  taker: string,
+): Promise<StoredOffer[]> {
+  const ids = asked.map(({ offerId }) => offerId)
+  const twice = ids.findIndex((id, i) => ids.indexOf(id) !== i)
+  const offers = await selectOffersById(context.db, ids)
+  const first = offers.find(({ id }) => id === ids[0]) ?? missing()
+  context.require(bookOffer, first.facts)
+  if (twice > 0) fail('unprocessable', 'sharing.offer_twice', undefined, problem(`with.${twice - 1}.offerId`))
+  const known = new Set(offers.map(({ id }) => id))
+  const unknown = ids.findIndex(id => !known.has(id))
+  if (unknown > 0)
+    fail('unprocessable', 'sharing.offer_unknown', undefined, problem(`with.${unknown - 1}.offerId`))
+  for (const offer of offers) {
+    const data = { offer: inLanguage({ zh: offer.titleZh, en: offer.titleEn }, context.language) }
+    if (offer.state !== 'published') fail('conflict', 'sharing.not_published', data)
+    if (!(await mayBook(context.db, offer.organisationId, taker)))
+      fail('conflict', 'sharing.may_not_book', data)
+  }
+  return offers
+}
+
+const problem = (path: string) => [{ path: `body.${path}`, code: 'invalid' }]
+
+async function checkWish(offers: readonly StoredOffer[], body: BookingInput, wish: Span): Promise<void> {
+  if (wish.until <= wish.from) fail('unprocessable', 'sharing.reversed', undefined, problem('until'))
+  const seats = offers.map(({ capacity }) => capacity).filter(capacity => capacity !== null)
+  const most = Math.min(...seats)
+  if (seats.length && body.people > most)
+    fail('unprocessable', 'sharing.too_many_people', { capacity: most }, problem('people'))
+}
+
+async function classOf({ db }: Context, id: string): Promise<string> {
+  return (
+    (await selectOptionalClassName(db, id)) ??
+    fail('unprocessable', 'sharing.class_unknown', undefined, problem('classId'))
+  )
+}
+
+/** Names the rule by which the time cannot be had; true when it is only taken and whoever asks waits in line. */
+function refuseOrWait(context: Context, pieces: readonly Piece[], wish: Span, waits: boolean): boolean {
+  const now = Date.now()
+  const refused = pieces.flatMap(piece => {
+    const { offer, taken, units, outside } = piece
+    const refusal = refusalOf(offer, taken, { ...wish, units, outside }, now)
+    return refusal ? [{ refusal, offer }] : []
+  })
+  // What no cancelling can give is said first.
+  const other = refused.find(({ refusal }) => refusal.code !== 'taken')
+  if (other) return refuse(context, other)
+  const [first] = refused
+  if (!first) return false
+  if (waits) return true
+  const set = pieces.map(({ offer, ...piece }) => ({ rules: offer, ...piece }))
+  const next = nextFree(set, wish, { now, days: LOOK_AHEAD_DAYS - 7 })
+  return refuse(context, { ...first, next })
+}
+
+type Refused = { refusal: Refusal; offer: StoredOffer; next?: Span | null }
+
+function refuse({ language }: Context, { refusal, offer, next }: Refused): never {
+  const { code, ...values } = refusal
+  const data = { offer: inLanguage({ zh: offer.titleZh, en: offer.titleEn }, language), ...values }
+  if (!next) return fail('conflict', `sharing.refused.${code}`, data)
+  const time = `${dayOf(new Date(next.from))} ${clockOf(next.from)}–${clockOf(next.until)}`
+  return fail('conflict', 'sharing.refused.taken_next', { ...data, next: time })
+}

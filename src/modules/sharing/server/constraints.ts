@@ -1,0 +1,16 @@
+import type { CodeOf } from '#platform/contract/errors.ts'
+import { translateConstraint } from '#platform/server/database/violations.ts'
+import type { zh } from '../messages.zh.ts'
+
+const TRANSLATIONS: Record<string, CodeOf<typeof zh>> = {
+  parts_once: 'sharing.taken_meanwhile',
+  parts_units: 'sharing.taken_meanwhile',
+  parts_booking_id_offer_id_key: 'sharing.offer_twice',
+  offers_promised: 'sharing.promised',
+  bookings_step: 'sharing.wrong_state',
+  bookings_agreed: 'sharing.wrong_state',
+}
+
+/** What breaking each constraint of the module's tables means in words. */
+for (const [constraint, code] of Object.entries(TRANSLATIONS))
+  translateConstraint(constraint, 'conflict', code)

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { recordAudit } from '#platform/server/audit/record.ts'
+import type { Db } from '#platform/server/database/session.ts'
+import { job } from '#platform/server/jobs/job.ts'
+import { refusalOf } from '../rules/availability.ts'
+import { holdUntil } from '../rules/booking.ts'
+import { DAY } from '../rules/zone.ts'
+import { confirmIfAgreed } from './queries/bookings.ts'
+import { expireWaiting, lockInLine, releaseExpired, selectLine, takeUp } from './queries/line.ts'
+import { type StoredOffer, selectOffersById } from './queries/offers.ts'
+import { holdOffers, mayBook, selectTaken } from './queries/taken.ts'
+import { askOwners } from './todos.ts'
+
+/** When something is given back: whoever waits for it moves up, the first come first. Run again it does nothing. */
+export const moveUp = job({
+  name: 'sharing.move_up',
+  payload: z.object({ offerIds: z.array(z.uuid()) }),
+  async run({ offerIds }, { services, signal }) {
+    for (const waiting of await selectLine(services.system, offerIds)) {
+      signal.throwIfAborted()
+      await services.system.transaction().execute(db => moveUpOne(db, waiting))
+    }
+  },
+})
+
+/** Requests that nobody answered in time let go of what they hold, and whoever waits for it moves up. */
+export const tendBookings = job({
+  name: 'sharing.tend',
+  payload: z.unknown(),
+  cron: '*/5 * * * *',
+  async run(_payload, run) {
+    const { system } = run.services
+    const freed = await releaseExpired(system)
+    await expireWaiting(system)
+    if (freed.length) await moveUp.run({ offerIds: [...new Set(freed)] }, run)
+  },
+})
+
+export const jobs = [moveUp, tendBookings]
+
+async function moveUpOne(db: Db, { id, offerIds }: { id: string; offerIds: string[] }): Promise<void> {
+  // The offers come first, as for whoever books: two that wait for each other's rows would stop.
+  await holdOffers(db, offerIds)
+  const booking = await lockInLine(db, id)
+  if (!booking) return
+  const offers = await selectOffersById(db, offerIds)
+  const { organisationId } = booking
+  for (const offer of offers)
+    if (offer.state !== 'published' || !(await mayBook(db, offer.organisationId, organisationId))) return
+  const [from, until] = [booking.from.getTime(), booking.until.getTime()]
+  const taken = await selectTaken(db, offerIds, { from: from - 8 * DAY, until: until + 8 * DAY })
+  const now = Date.now()
+  const pauses = new Map<string, number>()
+  const asked: StoredOffer[] = []
+  for (const { id: partId, offerId, units, outside, state } of booking.parts) {
+    const offer = offers.find(one => one.id === offerId)
+    if (!offer || refusalOf(offer, taken.get(offerId) ?? [], { from, until, units, outside }, now)) return
+    pauses.set(partId, offer.bufferMinutes)
+    if (state === 'asked') asked.push(offer)
+  }
+  const holds = offers.map(({ holdHours }) => holdHours)
+  const hold = holdUntil(from, holds, now)
+  await takeUp(db, id, { holdUntil: hold, pauses })
+  if (!(await confirmIfAgreed(db, id))) await askOwners(db, { id, from, holdUntil: hold }, asked)
+  await recordAudit(
+    db,
+    { action: 'sharing.booking_moved_up', subject: { kind: 'booking', id }, organisationId },
+    { viewer: null, requestId: null },
+  )
+}

@@ -1,0 +1,20 @@
+import { sql } from 'kysely'
+import type { Bilingual } from '#platform/contract/fields.ts'
+import type { Db } from '#platform/server/database/session.ts'
+
+type State = 'confirmed' | 'refused' | 'cancelled' | 'expired' | 'requested'
+type Row = { id: string; at: Date; state: State; title: Bilingual }
+
+/** What became of the viewer's own bookings in the past two weeks; a request counts when it came up from the line. */
+export async function selectNews(db: Db, affiliationId: string): Promise<Row[]> {
+  const { rows } = await sql<Row>`select b.id, b.changed_at as at, b.state,
+      (select json_build_object('zh', o.title_zh, 'en', o.title_en) from sharing.parts p
+        join sharing.offers o on o.id = p.offer_id where p.booking_id = b.id order by p.id limit 1) as title
+    from sharing.bookings b
+    where b.affiliation_id = ${affiliationId} and b.changed_at > b.created_at
+      and b.changed_at > now() - interval '14 days'
+      and (b.state in ('confirmed', 'refused', 'expired', 'requested')
+        or (b.state = 'cancelled' and b.ended_by <> b.organisation_id))
+    order by b.changed_at desc limit 5`.execute(db)
+  return rows.filter(row => row.title)
+}

@@ -1,0 +1,146 @@
+import { sql } from 'kysely'
+import type { OrganisationRow } from '#modules/members/contract/organisations.ts'
+import type { Bilingual } from '#platform/contract/fields.ts'
+import type { Db } from '#platform/server/database/session.ts'
+import type { Offer, OfferInput } from '../../contract/offers.ts'
+import type { OfferFacts } from '../../policy.ts'
+import type { Exception, Rules, Window } from '../../rules/availability.ts'
+import type { FeeBasis, OfferKind, OfferState } from '../../rules/vocabulary.ts'
+
+export type StoredOffer = Rules & {
+  id: string
+  kind: OfferKind
+  state: OfferState
+  titleZh: string
+  titleEn: string | null
+  textZh: string
+  textEn: string | null
+  place: string | null
+  capacity: number | null
+  rules: string
+  safety: string
+  languages: Offer['languages']
+  feeBasis: FeeBasis
+  feeAmount: number
+  atOnce: boolean
+  holdHours: number
+  lateHours: number
+  version: number
+  organisationId: string
+  organisationKind: OrganisationRow['kind']
+  nameZh: string
+  nameEn: string | null
+  addressZh: string | null
+  addressEn: string | null
+  latitude: number | null
+  longitude: number | null
+  facts: OfferFacts
+}
+
+/** Offers that may be read, with the rules by which they are booked, in the order of their ids. */
+export async function selectOffersById(db: Db, ids: readonly string[]): Promise<StoredOffer[]> {
+  type Row = Omit<StoredOffer, 'windows' | 'exceptions' | 'facts'> & {
+    windows: Window[] | null
+    exceptions: Exception[] | null
+    readerIds: string[]
+    groupIds: string[]
+  }
+  const { rows } =
+    await sql<Row>`select o.id, o.kind, o.state, o.title_zh, o.title_en, o.text_zh, o.text_en, o.place,
+      o.capacity, o.units, o.rules, o.safety, o.languages, o.fee_basis, o.fee_amount, o.slot_minutes, o.longest_minutes,
+      o.buffer_minutes, o.lead_hours, o.outside_percent, o.at_once, o.hold_hours, o.late_hours, o.version,
+      o.organisation_id, m.kind as organisation_kind, m.name_zh, m.name_en, m.address_zh, m.address_en,
+      m.latitude::float8 as latitude, m.longitude::float8 as longitude,
+      sharing.readers(o.id) as reader_ids, sharing.groups(o.organisation_id) as group_ids,
+      (select json_agg(json_build_object('weekday', w.weekday, 'fromMinute', w.from_minute, 'untilMinute', w.until_minute,
+          'fromDate', w.from_date, 'untilDate', w.until_date) order by w.weekday, w.from_minute, w.from_date)
+        from sharing.windows w where w.offer_id = o.id) as windows,
+      (select json_agg(json_build_object('day', e.day, 'worksAs', e.works_as) order by e.day)
+        from sharing.exceptions e where e.offer_id = o.id) as exceptions
+    from sharing.offers o join members.organisations m on m.id = o.organisation_id
+    where o.id = any (${[...ids]}::uuid[]) order by o.id`.execute(db)
+  return rows.map(({ readerIds, groupIds, windows, exceptions, ...row }) => ({
+    ...row,
+    windows: windows ?? [],
+    exceptions: exceptions ?? [],
+    facts: { organisationId: row.organisationId, state: row.state, readerIds, groupIds },
+  }))
+}
+
+export async function selectOptionalOffer(db: Db, id: string): Promise<StoredOffer | undefined> {
+  return (await selectOffersById(db, [id]))[0]
+}
+
+/** What an organisation is called. */
+export async function selectName(db: Db, organisationId: string): Promise<Bilingual> {
+  const { rows } = await sql<{ zh: string; en: string | null }>`select name_zh as zh, name_en as en
+    from members.organisations where id = ${organisationId}`.execute(db)
+  return rows[0] as Bilingual
+}
+
+const columnsOf = (input: OfferInput, grams: readonly string[]) => ({
+  ...{ kind: input.kind, title_zh: input.title.zh, title_en: input.title.en },
+  ...{ text_zh: input.text.zh, text_en: input.text.en, place: input.place },
+  ...{ capacity: input.capacity, units: input.units, rules: input.rules, safety: input.safety },
+  ...{ languages: input.languages, fee_basis: input.feeBasis, fee_amount: input.feeAmount },
+  ...{ slot_minutes: input.slotMinutes, longest_minutes: input.longestMinutes },
+  ...{ buffer_minutes: input.bufferMinutes, lead_hours: input.leadHours },
+  ...{ outside_percent: input.outsidePercent, at_once: input.atOnce },
+  ...{ hold_hours: input.holdHours, late_hours: input.lateHours, grams },
+})
+
+export async function insertOffer(
+  db: Db,
+  organisationId: string,
+  input: OfferInput,
+  grams: readonly string[],
+): Promise<string> {
+  const columns = { organisation_id: organisationId, ...columnsOf(input, grams) }
+  const names = sql.join(Object.keys(columns).map(name => sql.ref(name)))
+  const { rows } = await sql<{ id: string }>`insert into sharing.offers (${names})
+    values (${sql.join(Object.values(columns))}) returning id`.execute(db)
+  return (rows[0] as { id: string }).id
+}
+
+/** Whether it was still that version. */
+export async function updateOfferRow(
+  db: Db,
+  id: string,
+  version: number,
+  input: OfferInput,
+  grams: readonly string[],
+): Promise<boolean> {
+  const set = Object.entries(columnsOf(input, grams)).map(([name, value]) => sql`${sql.ref(name)} = ${value}`)
+  const { rows } = await sql`update sharing.offers set ${sql.join(set)}, version = version + 1
+    where id = ${id} and version = ${version} returning id`.execute(db)
+  return rows.length > 0
+}
+
+export async function updateOfferState(
+  db: Db,
+  id: string,
+  version: number,
+  state: OfferState,
+): Promise<boolean> {
+  const { rows } = await sql`update sharing.offers set state = ${state}, version = version + 1
+    where id = ${id} and version = ${version} returning id`.execute(db)
+  return rows.length > 0
+}
+
+/** Puts these windows and exceptions in the place of those an offer has. */
+export async function replaceTimes(
+  db: Db,
+  id: string,
+  windows: readonly Window[],
+  exceptions: readonly Exception[],
+): Promise<void> {
+  await sql`delete from sharing.windows where offer_id = ${id}`.execute(db)
+  await sql`delete from sharing.exceptions where offer_id = ${id}`.execute(db)
+  await sql`insert into sharing.windows (offer_id, weekday, from_minute, until_minute, from_date, until_date)
+    select ${id}, x."weekday", x."fromMinute", x."untilMinute", x."fromDate", x."untilDate"
+    from jsonb_to_recordset(${JSON.stringify(windows)}::jsonb) as x("weekday" int, "fromMinute" int, "untilMinute" int,
+      "fromDate" date, "untilDate" date)`.execute(db)
+  await sql`insert into sharing.exceptions (offer_id, day, works_as)
+    select ${id}, x."day", x."worksAs" from jsonb_to_recordset(${JSON.stringify(exceptions)}::jsonb)
+      as x("day" date, "worksAs" int)`.execute(db)
+}

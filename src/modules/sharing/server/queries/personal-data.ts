@@ -1,0 +1,27 @@
+import { sql } from 'kysely'
+import type { Db } from '#platform/server/database/session.ts'
+
+const ISO = 'YYYY-MM-DD"T"HH24:MI:SS"Z"'
+type Row = { title: { text: string; en: string | null }; purpose: string; at: string; total: number }
+
+/** What a person booked for the organisations they act for, the latest first. */
+export async function selectOwnBookings(
+  system: Db,
+  personId: string,
+  most: number,
+): Promise<{ rows: Row[]; total: number }> {
+  const { rows } = await sql<Row>`select b.purpose, to_char(b.starts_at at time zone 'UTC', ${ISO}) as at,
+      (select json_build_object('text', o.title_zh, 'en', o.title_en) from sharing.parts p
+        join sharing.offers o on o.id = p.offer_id where p.booking_id = b.id order by p.id limit 1) as title,
+      (count(*) over ())::int as total
+    from sharing.bookings b
+    where b.affiliation_id in (select a.id from members.affiliations a where a.person_id = ${personId})
+    order by b.starts_at desc, b.id desc limit ${most}`.execute(system)
+  return { rows, total: rows[0]?.total ?? 0 }
+}
+
+/** Takes a person's name off their bookings, which are their organisation's own and others rely on. */
+export async function eraseNames(system: Db, personId: string): Promise<void> {
+  await sql`update sharing.bookings set by_name = '—' where affiliation_id in
+    (select a.id from members.affiliations a where a.person_id = ${personId})`.execute(system)
+}

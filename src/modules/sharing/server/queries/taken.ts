@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import type { Db } from '#platform/server/database/session.ts'
+import type { Span, Taken } from '../../rules/availability.ts'
+
+/** Holds offers until the transaction ends, and lets go of requests for them that nobody answered in time. */
+export async function holdOffers(db: Db, ids: readonly string[]): Promise<void> {
+  await sql`select sharing.hold_offers(${[...ids]}::uuid[])`.execute(db)
+}
+
+type Row = {
+  offerId: string
+  from: number
+  until: number
+  units: number
+  outside: boolean
+  pauseMinutes: number
+}
+
+/** What is taken of offers in a time, by offer. */
+export async function selectTaken(
+  db: Db,
+  ids: readonly string[],
+  { from, until }: Span,
+): Promise<Map<string, Taken[]>> {
+  const { rows } =
+    await sql<Row>`select p.offer_id, (extract(epoch from lower(p.during)) * 1000)::float8 as from,
+      (extract(epoch from upper(p.during)) * 1000)::float8 as until, p.units, p.outside, p.pause_minutes
+    from sharing.parts p where p.offer_id = any (${[...ids]}::uuid[])
+      and p.during && tstzrange(${new Date(from).toISOString()}, ${new Date(until).toISOString()})
+    order by lower(p.during)`.execute(db)
+  const taken = new Map<string, Taken[]>(ids.map(id => [id, []]))
+  for (const { offerId, ...row } of rows) taken.get(offerId)?.push(row)
+  return taken
+}
+
+export async function mayBook(db: Db, owner: string, taker: string): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`select sharing.may_book(${owner}, ${taker}) as may`.execute(db)
+  return rows[0]?.may === true
+}
+
+/** A class of the viewer's own school, by its name. */
+export async function selectOptionalClassName(db: Db, id: string): Promise<string | undefined> {
+  const { rows } = await sql<{ name: string }>`select name from members.classes where id = ${id}
+    and organisation_id = (select platform.viewer_organisation()) and ends_on is null`.execute(db)
+  return rows[0]?.name
+}

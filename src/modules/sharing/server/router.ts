@@ -1,0 +1,37 @@
+import { on, type Route } from '#platform/server/http/route.ts'
+import * as contract from '../contract.ts'
+import { exportBalance, readBalance, readPairs } from './balance.ts'
+import { book } from './book.ts'
+import {
+  answerBooking,
+  countBookings,
+  endBooking,
+  getBooking,
+  listBookings,
+  recordAttendance,
+} from './bookings.ts'
+import './constraints.ts'
+import { exportBookings } from './export.ts'
+import { countOffers, createOffer, getOffer, listOffers, moveOffer, updateOffer } from './offers.ts'
+import { readWeek } from './week.ts'
+
+export const routes: readonly Route[] = [
+  on(contract.listOffers, listOffers),
+  on(contract.countOffers, countOffers),
+  on(contract.getOffer, getOffer),
+  on(contract.createOffer, createOffer),
+  on(contract.updateOffer, updateOffer),
+  on(contract.moveOffer, moveOffer),
+  on(contract.readWeek, readWeek),
+  on(contract.book, book),
+  on(contract.listBookings, listBookings),
+  on(contract.countBookings, countBookings),
+  on(contract.exportBookings, exportBookings),
+  on(contract.getBooking, getBooking),
+  on(contract.answerBooking, answerBooking),
+  on(contract.endBooking, endBooking),
+  on(contract.recordAttendance, recordAttendance),
+  on(contract.readBalance, readBalance),
+  on(contract.readPairs, readPairs),
+  on(contract.exportBalance, exportBalance),
+]

@@ -1,0 +1,33 @@
+import { closeTodos, putTodo } from '#modules/information/server/index.ts'
+import { administratorRoleOf } from '#modules/members/server/index.ts'
+import { dayOf } from '#platform/contract/days.ts'
+import type { Db } from '#platform/server/database/session.ts'
+import type { StoredOffer } from './queries/offers.ts'
+
+/** A request waits for each owner by itself; `sharing.release_expired` closes it by the same name. */
+const subjectOf = (bookingId: string, ownerId: string) => ({
+  ...{ kind: 'booking', id: `${bookingId} ${ownerId}` },
+})
+
+type Asked = Pick<StoredOffer, 'organisationId' | 'organisationKind' | 'titleZh'>
+
+/** Puts a request on the desks of the owners who have to answer it. */
+export async function askOwners(
+  db: Db,
+  booking: { id: string; from: number; holdUntil: number },
+  asked: readonly Asked[],
+): Promise<void> {
+  for (const offer of asked)
+    await putTodo(db, {
+      desk: { organisationId: offer.organisationId, role: administratorRoleOf(offer.organisationKind) },
+      kind: 'sharing.answer',
+      data: { title: offer.titleZh, day: dayOf(new Date(booking.from)) },
+      path: `/bookings/${booking.id}`,
+      subject: subjectOf(booking.id, offer.organisationId),
+      dueOn: dayOf(new Date(booking.holdUntil)),
+    })
+}
+
+export async function closeAsked(db: Db, bookingId: string, ownerIds: readonly string[]): Promise<void> {
+  for (const ownerId of ownerIds) await closeTodos(db, { subject: subjectOf(bookingId, ownerId) })
+}

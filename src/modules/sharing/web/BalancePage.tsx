@@ -1,0 +1,159 @@
+import { Input } from 'antd'
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useSearchParams } from 'react-router'
+import { addressOf } from '#platform/contract/client.ts'
+import { today } from '#platform/contract/days.ts'
+import { useFormat } from '#platform/web/format.ts'
+import { useRead } from '#platform/web/query.ts'
+import { DataTable } from '#platform/web/ui/DataTable.tsx'
+import { SideDrawer } from '#platform/web/ui/Dialog.tsx'
+import { PageHeader } from '#platform/web/ui/PageHeader.tsx'
+import { Sheet } from '#platform/web/ui/Sheet.tsx'
+import { Empty, Loaded } from '#platform/web/ui/states.tsx'
+import { exportBalance, type MemberBalance, readBalance, readPairs } from '../contract/balance.ts'
+import './sharing.css'
+import { useWords } from './words.ts'
+
+type Period = { from: string; until: string }
+const isDay = (text: string | null): text is string => text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text)
+
+/** Who gave to others and who took from them, between two days. */
+export default function BalancePage() {
+  const { t } = useTranslation()
+  const [search, setSearch] = useSearchParams()
+  const [member, setMember] = useState<MemberBalance | null>(null)
+  const { name } = useFormat()
+  const year = today().slice(0, 4)
+  const [from, until] = [search.get('from'), search.get('until')]
+  const period = {
+    from: isDay(from) ? from : `${year}-01-01`,
+    until: isDay(until) ? until : `${year}-12-31`,
+  }
+  const read = useRead(readBalance, { query: period })
+  const set = (part: Partial<Period>) => setSearch({ ...period, ...part }, { replace: true })
+  return (
+    <>
+      <PageHeader
+        title={t('sharing.balance.title')}
+        lead={t('sharing.balance.lead')}
+        trail={[{ to: '/sharing', label: t('sharing.title') }]}
+      />
+      <Sheet
+        title={t('sharing.balance.between')}
+        note={t('sharing.balance.note')}
+        aside={
+          <span className="sharing-actions">
+            <a href={addressOf(exportBalance, { query: { ...period, format: 'xlsx' } })}>Excel</a>
+            <a href={addressOf(exportBalance, { query: { ...period, format: 'csv' } })}>CSV</a>
+          </span>
+        }
+      >
+        <PeriodFields period={period} onChange={set} />
+        <Loaded read={read}>
+          {({ rows }) =>
+            rows.length === 0 ? (
+              <Empty
+                title={t('sharing.balance.empty')}
+                text={t('sharing.balance.empty_text')}
+                action={<Link to="/sharing">{t('sharing.nav')}</Link>}
+              />
+            ) : (
+              <Members rows={rows} onOpen={setMember} />
+            )
+          }
+        </Loaded>
+      </Sheet>
+      <SideDrawer
+        open={member !== null}
+        title={member ? name(member.organisation.name) : ''}
+        onClose={() => setMember(null)}
+      >
+        {member && <Pairs id={member.organisation.id} period={period} />}
+      </SideDrawer>
+    </>
+  )
+}
+
+function PeriodFields({ period, onChange }: { period: Period; onChange: (part: Partial<Period>) => void }) {
+  const { t } = useTranslation()
+  const id = useId()
+  return (
+    <div className="sharing-pair sharing-period">
+      {(['from', 'until'] as const).map(key => (
+        <div key={key}>
+          <label htmlFor={`${id}-${key}`}>{t(`sharing.balance.${key}`)}</label>
+          <Input
+            id={`${id}-${key}`}
+            type="date"
+            value={period[key]}
+            onChange={event => isDay(event.target.value) && onChange({ [key]: event.target.value })}
+          />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+type MembersProps = { rows: readonly MemberBalance[]; onOpen: (member: MemberBalance) => void }
+
+function Members({ rows, onOpen }: MembersProps) {
+  const { t } = useTranslation()
+  const { name } = useFormat()
+  const { hours } = useWords()
+  const number = (key: string, title: string, render: (row: MemberBalance) => string) => ({
+    ...{ key, title, render, align: 'end' as const },
+  })
+  return (
+    <DataTable
+      label={t('sharing.balance.title')}
+      columns={[
+        {
+          ...{ key: 'organisation', title: t('sharing.column.organisation') },
+          render: row => (
+            <button type="button" className="sharing-open" onClick={() => onOpen(row)}>
+              {name(row.organisation.name)}
+            </button>
+          ),
+        },
+        number('given', t('sharing.column.given_hours'), row => hours(row.given.hours)),
+        number('taken', t('sharing.column.taken_hours'), row => hours(row.taken.hours)),
+        number('given_people', t('sharing.column.given_person_hours'), row => hours(row.given.personHours)),
+        number('taken_people', t('sharing.column.taken_person_hours'), row => hours(row.taken.personHours)),
+        number('net', t('sharing.column.net'), row => hours(row.given.hours - row.taken.hours)),
+      ]}
+      rows={rows}
+      rowKey={row => row.organisation.id}
+    />
+  )
+}
+
+/** With whom one member shared: the other side of each figure. */
+function Pairs({ id, period }: { id: string; period: Period }) {
+  const { t } = useTranslation()
+  const { name } = useFormat()
+  const { hours } = useWords()
+  const read = useRead(readPairs, { params: { id }, query: period })
+  return (
+    <Loaded read={read}>
+      {({ rows }) => (
+        <ul className="sharing-times">
+          {rows.map(row => (
+            <li key={`${row.direction} ${row.organisation.id}`}>
+              <span>
+                {t(`sharing.balance.${row.direction}`, { organisation: name(row.organisation.name) })}
+              </span>
+              <span className="caption">
+                {t('sharing.balance.amount', {
+                  count: row.bookings,
+                  hours: hours(row.hours),
+                  people: hours(row.personHours),
+                })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Loaded>
+  )
+}

@@ -1,0 +1,96 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { inAudience } from '#platform/contract/access.ts'
+import { useFormat } from '#platform/web/format.ts'
+import { usePageId } from '#platform/web/page-id.ts'
+import { useRead } from '#platform/web/query.ts'
+import { useViewer } from '#platform/web/session.ts'
+import { DetailPage } from '#platform/web/ui/DetailPage.tsx'
+import { SideDrawer } from '#platform/web/ui/Dialog.tsx'
+import { Sheet } from '#platform/web/ui/Sheet.tsx'
+import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
+import { getOffer, type Offer } from '../contract/offers.ts'
+import { bookOffer } from '../policy.ts'
+import { BookForm, type Chosen } from './BookForm.tsx'
+import { BookingRules, OfferFacts, OpeningTimes } from './OfferFacts.tsx'
+import { OfferSteps } from './OfferSteps.tsx'
+import './sharing.css'
+import { WeekSheet } from './WeekSheet.tsx'
+import { STATE_TONES } from './words.ts'
+
+/** One offer: what it is, when it is free, by which rules it is booked. */
+export default function OfferPage() {
+  const { t } = useTranslation()
+  const { name } = useFormat()
+  const id = usePageId()
+  const viewer = useViewer()
+  const read = useRead(getOffer, { params: { id } })
+  const [chosen, setChosen] = useState<Chosen | null>(null)
+  const [open, setOpen] = useState(false)
+  return (
+    <DetailPage read={read}>
+      {offer => {
+        const books = offer.state === 'published' && inAudience(bookOffer, viewer)
+        return {
+          title: name(offer.title),
+          lead: (
+            <>
+              {offer.state !== 'published' && (
+                <>
+                  <StatusTag tone={STATE_TONES[offer.state]}>
+                    {t(`sharing.state.${offer.state}`)}
+                  </StatusTag>{' '}
+                </>
+              )}
+              {`${t(`sharing.kind.${offer.kind}`)} · ${name(offer.organisation.name)}`}
+            </>
+          ),
+          trail: [{ to: '/sharing', label: t('sharing.title') }],
+          action: <OfferSteps offer={offer} onBook={books ? () => setOpen(true) : undefined} />,
+          main: (
+            <>
+              <WeekSheet offer={offer} chosen={chosen} onChoose={books ? setChosen : undefined} />
+              <About offer={offer} />
+              <SideDrawer open={open} title={t('sharing.book')} onClose={() => setOpen(false)}>
+                <BookForm offer={offer} chosen={chosen} />
+              </SideDrawer>
+            </>
+          ),
+          side: (
+            <>
+              <OfferFacts offer={offer} />
+              <BookingRules offer={offer} />
+              <OpeningTimes offer={offer} />
+            </>
+          ),
+        }
+      }}
+    </DetailPage>
+  )
+}
+
+function About({ offer }: { offer: Offer }) {
+  const { t } = useTranslation()
+  const { name } = useFormat()
+  const text = name(offer.text)
+  if (!text && !offer.rules && !offer.safety) return null
+  return (
+    <>
+      {text && (
+        <Sheet title={t('sharing.about')}>
+          <p className="sharing-text">{text}</p>
+        </Sheet>
+      )}
+      {offer.safety && (
+        <Sheet title={t('sharing.safety')} note={t('sharing.safety_note')}>
+          <p className="sharing-text">{offer.safety}</p>
+        </Sheet>
+      )}
+      {offer.rules && (
+        <Sheet title={t('sharing.house_rules')}>
+          <p className="sharing-text">{offer.rules}</p>
+        </Sheet>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import type { ModuleRoutes } from '#platform/web/routes.ts'
+import { BOOKERS, KEEPERS, readBalance } from '../policy.ts'
+
+export const routes: ModuleRoutes = [
+  {
+    path: '/sharing',
+    lazy: () => import('./CataloguePage.tsx'),
+    title: 'sharing.title',
+    nav: { key: 'sharing.nav', order: 25, roles: 'signed_in', place: 'account' },
+  },
+  {
+    path: '/sharing/balance',
+    lazy: () => import('./BalancePage.tsx'),
+    title: 'sharing.balance.title',
+    audience: readBalance.audience,
+  },
+  {
+    path: '/sharing/offers/new',
+    lazy: () => import('./edit/NewOfferPage.tsx'),
+    title: 'sharing.new',
+    audience: KEEPERS,
+  },
+  { path: '/sharing/offers/:id', lazy: () => import('./OfferPage.tsx'), title: 'sharing.one' },
+  {
+    path: '/sharing/offers/:id/edit',
+    lazy: () => import('./edit/EditOfferPage.tsx'),
+    title: 'sharing.edit',
+    audience: KEEPERS,
+  },
+  {
+    path: '/bookings',
+    lazy: () => import('./BookingsPage.tsx'),
+    title: 'sharing.bookings.title',
+    audience: BOOKERS,
+  },
+  {
+    path: '/bookings/:id',
+    lazy: () => import('./BookingPage.tsx'),
+    title: 'sharing.booking',
+    audience: BOOKERS,
+  },
+]

@@ -1,0 +1,60 @@
+import type { SharingWorld } from '#modules/sharing/contract/world.ts'
+import { daysAfter, today } from '#platform/contract/days.ts'
+import type { OpenServices } from '#platform/server/services.ts'
+import { insert, insertRow } from './rows.ts'
+
+type At = { schoolId: string; groupId: string; readerIds: string[]; takerId: string; bookerId: string }
+type State = Parameters<SharingWorld['booking']>[0]
+
+const at = (day: string, hour: number) =>
+  new Date(`${day}T${String(hour).padStart(2, '0')}:00:00+08:00`).toISOString()
+
+/** Offers of a school, and bookings that a college made of them, made as they are asked for. */
+export function prepareSharing(services: OpenServices, where: At): SharingWorld {
+  const { schoolId, groupId, readerIds, takerId, bookerId } = where
+  const query = (text: string, values: unknown[]) => services.systemPool.query(text, values)
+
+  async function offer(state: Parameters<SharingWorld['offer']>[0]) {
+    const id = await insert(services, 'sharing.offers', {
+      ...{ organisation_id: schoolId, kind: 'room', state, title_zh: '动捕棚', title_en: 'Stage' },
+      ...{ languages: ['zh'], slot_minutes: 60, longest_minutes: 240, hold_hours: 48, late_hours: 24 },
+    })
+    for (const weekday of [1, 2, 3, 4, 5, 6, 7])
+      await insertRow(services, 'sharing.windows', {
+        ...{ offer_id: id, weekday, from_minute: 480, until_minute: 1200, from_date: '2026-01-01' },
+      })
+    return { id, version: 1, facts: { organisationId: schoolId, state, readerIds, groupIds: [groupId] } }
+  }
+
+  async function booking(state: State, past = false) {
+    const made = await offer('published')
+    const day = daysAfter(today(), past ? -7 : 7)
+    const [from, until] = [at(day, 8), at(day, 10)]
+    const ended = state === 'refused' || state === 'cancelled'
+    const held = state === 'requested' || state === 'confirmed'
+    const id = await insert(services, 'sharing.bookings', {
+      ...{ organisation_id: takerId, owner_ids: [schoolId], affiliation_id: bookerId, by_name: '示例' },
+      ...{ people: 20, purpose: '动作捕捉课', starts_at: from, ends_at: until, state },
+      hold_until: state === 'requested' ? from : null,
+      reason: ended ? '场地检修' : null,
+    })
+    const partId = await insert(services, 'sharing.parts', {
+      ...{ booking_id: id, offer_id: made.id, units: 1, outside: true, fee_basis: 'free', fee_amount: 0 },
+      state: state === 'confirmed' ? 'agreed' : 'asked',
+    })
+    if (held)
+      await query('update sharing.parts set during = tstzrange($2, $3) where id = $1', [partId, from, until])
+    return {
+      ...{ id, partId, version: 1 },
+      facts: { organisationId: takerId, affiliationId: bookerId, ownerIds: [schoolId] },
+    }
+  }
+
+  return {
+    ...{ offer, booking },
+    time() {
+      const day = daysAfter(today(), 7)
+      return { from: at(day, 8), until: at(day, 10) }
+    },
+  }
+}
