@@ -12,6 +12,7 @@ import type { LoadDemoOptions, LoadedDemo } from './load.ts'
 import { writeClaims } from './overpass/write-claims.ts'
 import { loadRecords } from './records/load-records.ts'
 import type { Batch, DemoRows, HistoryFact } from './rows.ts'
+import { writeSharing } from './sharing/write-sharing.ts'
 
 const ROWS_A_LINE = 100_000
 
@@ -37,6 +38,7 @@ export async function writeDemo(
   await writeCredentials(client, calendarOf(today))
   await writeAgreements(client, calendarOf(today))
   await writeClaims(client, calendarOf(today), today)
+  await writeSharing(client, calendarOf(today), today)
   return written
 }
 

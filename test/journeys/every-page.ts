@@ -106,6 +106,8 @@ async function prepare(): Promise<void> {
     '/credentials/templates/:id': `select id from credentials.templates where organisation_id = ${school} limit 1`,
     '/credentials/:id': `select id from credentials.issued where organisation_id = ${school} limit 1`,
     '/verify/credential/:id': `select id from credentials.issued where organisation_id = ${school} limit 1`,
+    '/sharing/offers/:id': `select id from sharing.offers where organisation_id = ${school} limit 1`,
+    '/bookings/:id': `select id from sharing.bookings where organisation_id = ${school} order by id limit 1`,
     '/bridges/:id': `select clause_id as id from overpass.signed_bridges where data ->> 'way' = 'through_training'`,
     '/claims/:id': `select id from overpass.claims where state = 'submitted' order by due_on limit 1`,
   })) {

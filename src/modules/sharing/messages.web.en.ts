@@ -208,6 +208,7 @@ export const en: SharingWebMessages = {
   'sharing.balance.between': 'Between',
   'sharing.balance.note':
     'Bookings that are over and those cancelled too late. Person-hours are of people the host confirmed. An organisation’s own use is left out.',
+  'sharing.balance.said': 'gave {{given}} h, took {{taken}} h',
   'sharing.balance.from': 'First day',
   'sharing.balance.until': 'Last day',
   'sharing.balance.empty': 'Nothing was shared in this time',

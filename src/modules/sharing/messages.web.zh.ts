@@ -198,6 +198,7 @@ export const zh = {
   'sharing.balance.lead': '成员之间实际发生的共享，以小时和人时计。',
   'sharing.balance.between': '时间范围',
   'sharing.balance.note': '计入已结束的预约和过晚取消的预约；人时以提供方确认的实到人数为准。单位自用不计。',
+  'sharing.balance.said': '提供 {{given}} 小时，使用 {{taken}} 小时',
   'sharing.balance.from': '从',
   'sharing.balance.until': '到',
   'sharing.balance.empty': '这段时间还没有发生共享',

@@ -14,11 +14,13 @@ import { organisationName, params, version } from './offers.ts'
 import './world.ts'
 
 const units = z.int().min(1).max(10_000)
+/** Bookings are of this century. */
+const time = instant.refine(value => Math.abs(Date.parse(value) - Date.UTC(2050, 0)) < 50 * 365 * 86_400_000)
 const people = z.int().min(1).max(10_000)
 
 const bookingInput = z.object({
-  from: instant,
-  until: instant,
+  from: time,
+  until: time,
   units,
   /** Other offers for the same time: all of them or none. */
   with: z.array(z.object({ offerId: id, units })).max(MOST_PARTS - 1),

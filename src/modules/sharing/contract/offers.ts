@@ -195,6 +195,9 @@ export const moveOffer = endpoint({
   },
 })
 
+/** Days that calendars of the group may show. */
+const dayOfOurs = day.refine(value => value >= '2000-01-01' && value < '2100-01-01')
+
 const REFUSALS = ['past', 'too_soon', 'closed', 'too_long', 'too_many', 'taken', 'outside_share'] as const
 const slot = z.object({
   from: instant,
@@ -222,7 +225,7 @@ export const readWeek = endpoint({
   summary: 'What is free of an offer in the week of a day, and the bookings in it that the viewer may read',
   permission: readOffer,
   params,
-  query: z.object({ day }),
+  query: z.object({ day: dayOfOurs }),
   answer: z.object({
     days: z.array(z.object({ day, slots: z.array(slot) })),
     bookings: z.array(weekBooking),

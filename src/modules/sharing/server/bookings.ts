@@ -9,6 +9,7 @@ import {
   agreeToOwn,
   confirmIfAgreed,
   endBookingRow,
+  lockBooking,
   type StoredBooking,
   selectOptionalBooking,
   updateAttended,
@@ -48,6 +49,7 @@ async function held({ db }: Context, seen: StoredBooking): Promise<StoredBooking
     db,
     seen.parts.map(({ offerId }) => offerId),
   )
+  await lockBooking(db, seen.id)
   return (await selectOptionalBooking(db, seen.id)) ?? missing()
 }
 

@@ -74,8 +74,11 @@ test('a request holds the time, waits on the owner’s desk, and is theirs once 
   expect(await todos(OWNER, booking)).toHaveLength(1)
   // Somebody else hears by which rule it cannot be had, and when it can.
   const refused = await book(COMPANY, id).catch(error => error)
-  expect(refused).toMatchObject({ code: 'sharing.refused.taken_next', data: { offer: '动捕棚', free: 0 } })
-  expect(refused.data.next).toMatch(/^\d{4}-\d\d-\d\d 10:00–12:00$/)
+  expect(refused.body).toMatchObject({
+    code: 'sharing.refused.taken_next',
+    data: { offer: '动捕棚', free: 0 },
+  })
+  expect(refused.body.data.next).toMatch(/^\d{4}-\d\d-\d\d 10:00–12:00$/)
   await expect(read(COMPANY, booking)).rejects.toMatchObject({ code: 'missing' })
   await expect(answer(TAKER_ADMIN, booking, 'agree')).rejects.toMatchObject({ code: 'missing' })
   expect(await answer(OWNER, booking, 'agree')).toEqual({ state: 'confirmed' })

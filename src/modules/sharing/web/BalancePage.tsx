@@ -102,7 +102,7 @@ function Members({ rows, onOpen }: MembersProps) {
   const { name } = useFormat()
   const { hours } = useWords()
   const number = (key: string, title: string, render: (row: MemberBalance) => string) => ({
-    ...{ key, title, render, align: 'end' as const },
+    ...{ key, title, render, align: 'end' as const, wideOnly: true },
   })
   return (
     <DataTable
@@ -111,9 +111,14 @@ function Members({ rows, onOpen }: MembersProps) {
         {
           ...{ key: 'organisation', title: t('sharing.column.organisation') },
           render: row => (
-            <button type="button" className="sharing-open" onClick={() => onOpen(row)}>
-              {name(row.organisation.name)}
-            </button>
+            <>
+              <button type="button" className="sharing-open" onClick={() => onOpen(row)}>
+                {name(row.organisation.name)}
+              </button>
+              <span className="caption sharing-phone">
+                {t('sharing.balance.said', { given: hours(row.given.hours), taken: hours(row.taken.hours) })}
+              </span>
+            </>
           ),
         },
         number('given', t('sharing.column.given_hours'), row => hours(row.given.hours)),

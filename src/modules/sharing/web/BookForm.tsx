@@ -23,7 +23,8 @@ type Values = {
   day: string
   from: string
   until: string
-  units: number
+  /** There is a field for it only where there is more than one. */
+  units?: number
   people: number
   purpose: string
   classId?: string
@@ -49,10 +50,17 @@ export function BookForm({ offer, chosen }: { offer: Offer; chosen: Chosen | nul
       }}
       submit={t(offer.atOnce || own ? 'sharing.book_now' : 'sharing.book_ask')}
       onSend={async values => {
-        const { day, from, until, classId, with: others = [], wait, ...rest } = values
+        const { day, from, until, classId, with: others = [], wait, units = 1, ...rest } = values
         const at = (clock: string) => new Date(instantOf(day, minuteOf(clock))).toISOString()
         const body = {
-          ...{ ...rest, from: at(from), until: at(until), classId: classId ?? null, wait: wait ?? false },
+          ...{
+            ...rest,
+            units,
+            from: at(from),
+            until: at(until),
+            classId: classId ?? null,
+            wait: wait ?? false,
+          },
           with: others.map(offerId => ({ offerId, units: 1 })),
         }
         made = await send.run({ params: { id: offer.id }, body })

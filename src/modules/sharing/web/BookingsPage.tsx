@@ -11,10 +11,11 @@ import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
 import { Empty } from '#platform/web/ui/states.tsx'
 import { countBookings, exportBookings, listBookings } from '../contract/bookings.ts'
 import { STATUSES } from '../rules/vocabulary.ts'
-import { STATUS_TONES, useWords } from './words.ts'
+import { counted, STATUS_TONES, useWords } from './words.ts'
 
+const WHOSE = ['own', 'incoming'] as const
 const SHAPE = {
-  facets: { whose: ['own', 'incoming'], status: STATUSES, offer: null },
+  facets: { whose: WHOSE, status: STATUSES, offer: null },
   sorts: ['latest'],
 } as const
 
@@ -38,9 +39,9 @@ export default function BookingsPage() {
       facets={[
         {
           ...{ name: 'whose', label: t('sharing.whose'), single: true },
-          options: (counts?.whose ?? []).map(one => ({
-            ...one,
-            label: t(`sharing.bookings.${one.value as 'own'}`),
+          options: WHOSE.map(value => ({
+            ...{ value, label: t(`sharing.bookings.${value}`) },
+            count: counted(counts?.whose, value),
           })),
         },
         ...(query.offer
@@ -53,9 +54,9 @@ export default function BookingsPage() {
           : []),
         {
           ...{ name: 'status', label: t('sharing.column.status'), single: true },
-          options: (counts?.statuses ?? []).map(one => ({
-            ...one,
-            label: t(`sharing.status.${one.value as 'done'}`),
+          options: STATUSES.map(value => ({
+            ...{ value, label: t(`sharing.status.${value}`) },
+            count: counted(counts?.statuses, value),
           })),
         },
       ]}

@@ -12,7 +12,7 @@ import { Empty } from '#platform/web/ui/states.tsx'
 import { countOffers, listOffers } from '../contract/offers.ts'
 import { createOffer, listBookings, readBalance } from '../policy.ts'
 import { OFFER_KINDS, OFFER_STATES } from '../rules/vocabulary.ts'
-import { STATE_TONES, useWords } from './words.ts'
+import { counted, STATE_TONES, useWords } from './words.ts'
 
 const SHAPE = {
   facets: { whose: ['own'], kind: OFFER_KINDS, state: OFFER_STATES, owner: null },
@@ -56,7 +56,7 @@ export default function CataloguePage() {
       facets={[
         {
           ...{ name: 'whose', label: t('sharing.whose'), single: true },
-          options: (counts?.whose ?? []).map(one => ({ ...one, label: t('sharing.whose_own') })),
+          options: [{ value: 'own', label: t('sharing.whose_own'), count: counted(counts?.whose, 'own') }],
         },
         ...(query.owner
           ? [
@@ -68,16 +68,16 @@ export default function CataloguePage() {
           : []),
         {
           ...{ name: 'kind', label: t('sharing.column.kind'), single: true },
-          options: (counts?.kinds ?? []).map(one => ({
-            ...one,
-            label: t(`sharing.kind.${one.value as 'room'}`),
+          options: OFFER_KINDS.map(value => ({
+            ...{ value, label: t(`sharing.kind.${value}`) },
+            count: counted(counts?.kinds, value),
           })),
         },
         {
           ...{ name: 'state', label: t('sharing.column.state'), single: true },
-          options: (counts?.states ?? []).map(one => ({
-            ...one,
-            label: t(`sharing.state.${one.value as 'draft'}`),
+          options: OFFER_STATES.map(value => ({
+            ...{ value, label: t(`sharing.state.${value}`) },
+            count: counted(counts?.states, value),
           })),
         },
       ]}

@@ -71,21 +71,21 @@ export function BookingRules({ offer }: { offer: Offer }) {
             label: t('sharing.rule.longest'),
             value: t('sharing.minutes', { count: offer.longestMinutes }),
           },
-          {
+          offer.bufferMinutes > 0 && {
             label: t('sharing.rule.buffer'),
-            value: offer.bufferMinutes > 0 && t('sharing.minutes', { count: offer.bufferMinutes }),
+            value: t('sharing.minutes', { count: offer.bufferMinutes }),
           },
-          {
+          offer.leadHours > 0 && {
             label: t('sharing.rule.lead'),
-            value: offer.leadHours > 0 && t('sharing.hours_before', { count: offer.leadHours }),
+            value: t('sharing.hours_before', { count: offer.leadHours }),
           },
-          {
+          offer.outsidePercent < 100 && {
             label: t('sharing.rule.share'),
-            value: offer.outsidePercent < 100 && t('sharing.share', { percent: offer.outsidePercent }),
+            value: t('sharing.share', { percent: offer.outsidePercent }),
           },
-          {
+          offer.lateHours > 0 && {
             label: t('sharing.rule.late'),
-            value: offer.lateHours > 0 && t('sharing.hours_before', { count: offer.lateHours }),
+            value: t('sharing.hours_before', { count: offer.lateHours }),
             note: t('sharing.rule.late_note'),
           },
         ]}

@@ -22,6 +22,12 @@ export const STATE_TONES: Record<OfferState, Tone> = {
 }
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
 
+/** How many rows a value of a facet would leave; undefined until it is known. */
+export const counted = (
+  counts: readonly { value: string; count: number }[] | undefined,
+  value: string,
+): number | undefined => counts && (counts.find(one => one.value === value)?.count ?? 0)
+
 /** How times, fees and lengths are said in the reader's language. */
 export function useWords() {
   const { t } = useTranslation()

@@ -67,6 +67,11 @@ export async function selectOptionalBooking(db: Db, id: string): Promise<StoredB
   return row && { ...row, parts: row.parts ?? [] }
 }
 
+/** Holds a booking until the transaction ends, so that it does not lapse while it is answered. */
+export async function lockBooking(db: Db, id: string): Promise<void> {
+  await sql`select from sharing.bookings where id = ${id} for update`.execute(db)
+}
+
 export type NewBooking = {
   organisationId: string
   ownerIds: readonly string[]

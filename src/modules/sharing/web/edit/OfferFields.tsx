@@ -86,7 +86,7 @@ export function OfferFields() {
       <Field name="rules" label={t('sharing.house_rules')}>
         <Input.TextArea rows={3} maxLength={2000} />
       </Field>
-      <Field name="languages" label={t('sharing.languages')} required>
+      <Field name="languages" label={t('sharing.languages')}>
         <Checkbox.Group
           options={(['zh', 'en'] as const).map(value => ({ value, label: t(`sharing.language.${value}`) }))}
         />
