@@ -21,6 +21,7 @@ export const en: SharingMessages = {
   'sharing.balance.title': 'Who gave, who took',
   'sharing.column.given_bookings': 'Given (bookings)',
   'sharing.column.taken_bookings': 'Taken (bookings)',
+  'sharing.column.come': 'People',
   'sharing.column.day': 'Day',
   'sharing.column.from': 'From',
   'sharing.column.until': 'Until',

@@ -19,6 +19,7 @@ export const zh = {
   'sharing.balance.title': '谁提供，谁使用',
   'sharing.column.given_bookings': '提供（次）',
   'sharing.column.taken_bookings': '使用（次）',
+  'sharing.column.come': '人数',
   'sharing.column.day': '日期',
   'sharing.column.from': '开始',
   'sharing.column.until': '结束',

@@ -10,7 +10,7 @@ import { selectBookings } from './queries/list-bookings.ts'
 
 const BATCH = 500
 const EXPORT_MOST = 50_000
-const WIDTHS = { title: 40, organisation: 30, day: 12, from: 8, until: 8, people: 8, status: 14 }
+const WIDTHS = { title: 40, organisation: 30, day: 12, from: 8, until: 8, come: 8, status: 14 }
 
 /** The list of bookings as the viewer has filtered it, in their language. */
 export const exportBookings: Handler<typeof contract> = async (context, { query }) => {

@@ -83,7 +83,7 @@ export default function BookingsPage() {
           ),
         },
         {
-          ...{ key: 'people', title: t('sharing.column.people'), align: 'end', wideOnly: true },
+          ...{ key: 'people', title: t('sharing.column.come'), align: 'end', wideOnly: true },
           render: row => row.people,
         },
         {
