@@ -62,6 +62,12 @@ test('a college opens a stage on Tuesdays, a school books it for a class, the co
   await page.getByRole('button', { name: '停止开放' }).waitFor()
   await look(page, 'sharing-offer-own')
   const address = new URL(page.url()).pathname
+  await page.getByRole('button', { name: '修改' }).click()
+  await page.getByRole('heading', { level: 1, name: '修改：面部捕捉室' }).waitFor()
+  await page.getByLabel('人数上限').fill('40')
+  await look(page, 'sharing-edit')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByText('40 人').waitFor()
 
   const school = await stage.open({ size: PHONE })
   const phone = school.page
