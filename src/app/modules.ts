@@ -17,6 +17,10 @@ import { jobs as informationJobs } from '#modules/information/server/jobs.ts'
 import { informationPersonalData } from '#modules/information/server/personal-data.ts'
 import { informationProcessing } from '#modules/information/server/processing.ts'
 import { routes as information } from '#modules/information/server/router.ts'
+import { searchSources as librarySearch } from '#modules/library/server/index.ts'
+import { jobs as libraryJobs } from '#modules/library/server/jobs.ts'
+import { libraryPersonalData, libraryProcessing } from '#modules/library/server/personal-data.ts'
+import { routes as library } from '#modules/library/server/router.ts'
 import { cycleJobs } from '#modules/members/server/applications/letters.ts'
 import { duesNightly } from '#modules/members/server/dues-run.ts'
 import { familyPersonalData } from '#modules/members/server/guardians/personal-data.ts'
@@ -60,6 +64,7 @@ const personalData = [
   informationPersonalData,
   agreementsPersonalData,
   overpassPersonalData,
+  libraryPersonalData,
 ]
 const privacy = privacyOf({
   personalData,
@@ -69,6 +74,7 @@ const privacy = privacyOf({
     ...informationProcessing,
     ...agreementsProcessing,
     ...overpassProcessing,
+    ...libraryProcessing,
   ],
 })
 const leaving = leavingOf(personalData)
@@ -100,10 +106,12 @@ export const routes: readonly Route[] = [
   ...credentials,
   ...overpass,
   ...agreements.routes,
+  ...library,
   ...houseRoutes({
     home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome, overpassHome],
     search: [...membersSearch, ...programmesSearch, ...agreementsSearch],
     parameters,
+    search: [...membersSearch, ...programmesSearch, ...agreementsSearch, ...librarySearch],
   }),
 ]
 const byEndpoint = new Map(routes.map(route => [route.endpoint, route]))
@@ -129,4 +137,5 @@ export const jobs: readonly AnyJob[] = [
   ...credentialsJobs,
   ...overpassJobs,
   agreementsRemind,
+  ...libraryJobs,
 ]
