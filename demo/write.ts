@@ -9,6 +9,7 @@ import { copyRows } from './copy.ts'
 import { writeCredentials } from './credentials.ts'
 import { generateDemo } from './generate.ts'
 import type { LoadDemoOptions, LoadedDemo } from './load.ts'
+import { writeLibrary } from './library/write-library.ts'
 import { writeClaims } from './overpass/write-claims.ts'
 import { loadRecords } from './records/load-records.ts'
 import type { Batch, DemoRows, HistoryFact } from './rows.ts'
@@ -37,6 +38,7 @@ export async function writeDemo(
   await writeCredentials(client, calendarOf(today))
   await writeAgreements(client, calendarOf(today))
   await writeClaims(client, calendarOf(today), today)
+  await writeLibrary(client, calendarOf(today))
   return written
 }
 

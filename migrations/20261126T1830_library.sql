@@ -183,10 +183,11 @@ create table library.receipts (
   at timestamptz not null default now(),
   recalled_at timestamptz,
   deleted_at timestamptz,
-  constraint receipts_once unique (version_id, affiliation_id),
   check (owner_id <> organisation_id),
   check (deleted_at is null or recalled_at is not null)
 );
+-- What was recalled and is shared again is taken anew.
+create unique index receipts_once on library.receipts (version_id, affiliation_id) where recalled_at is null;
 create index receipts_by_item on library.receipts (item_id);
 create index receipts_by_organisation on library.receipts (organisation_id, at desc);
 
@@ -298,10 +299,12 @@ create policy requests_ask on library.requests for insert to overpass_app
     and (select platform.viewer_role()) in ('teacher', 'mentor', 'school_admin', 'company_hr', 'association_staff')
     and exists (select from library.items i where i.id = item_id and i.organisation_id = owner_id and i.state = 'shared'));
 create policy requests_answer on library.requests for update to overpass_app
-  using (state = 'asked' and library.viewer_keeps(item_id)) with check (state in ('granted', 'refused'));
+  using (state = 'asked' and library.viewer_keeps(item_id))
+  with check (state in ('granted', 'refused') and library.viewer_keeps(item_id));
 create policy requests_withdraw on library.requests for update to overpass_app
   using (state = 'asked' and organisation_id = (select platform.viewer_organisation())
-    and affiliation_id = (select platform.viewer_affiliation())) with check (state in ('withdrawn'));
+    and affiliation_id = (select platform.viewer_affiliation()))
+  with check (state = 'withdrawn' and affiliation_id = (select platform.viewer_affiliation()));
 -- A receipt names somebody, perhaps a learner: it is theirs and their own administrators'.
 create policy receipts_read on library.receipts for select to overpass_app
   using (affiliation_id = (select platform.viewer_affiliation())

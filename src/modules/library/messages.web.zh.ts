@@ -1,5 +1,5 @@
 export const zh = {
-  'library.heading': '集团里可以用的素材',
+  'library.heading': '您可以用的素材',
   'library.lead': '各校和企业共享的模型、贴图、视频与课件，以及本单位自己的。',
   'library.search': '名称、软件、技法、作者，支持拼音',
   'library.comma': '、',
@@ -161,8 +161,7 @@ export const zh = {
   'library.restore': '从回收站恢复',
   'library.restored': '已恢复',
   'library.recall': '召回',
-  'library.recall_text':
-    '所有地址立即失效；每个取用过的人都会收到待办，删除后确认。此举不能撤销，但以后可以重新共享。',
+  'library.recall_text': '所有地址立即失效；每个取用过的人都会收到待办，删除后确认。此举不能撤销，但以后可以重新共享。',
   'library.recall_reason': '召回原因',
   'library.recall_done': '已召回，已通知 {{count}} 位取用者',
   'library.recalled_title': '为什么召回',

@@ -113,6 +113,11 @@ test('from a draft over request, answer and receipt to the recall, with both bal
   expect(await todosOf(ASKER)).not.toContain('library.delete_recalled')
   const after = await client(KEEPER)(contract.listTakers, { params: { id } })
   expect(after.rows).toMatchObject([{ recalled: 1, deleted: 1 }])
+  // Shared again, it is taken anew: the old receipt stays recalled.
+  await share(id)
+  expect((await content(ASKER, file.id)).status).toBe(404)
+  expect((await take(ASKER, versionId)).id).not.toBe(receipt.id)
+  expect((await content(ASKER, file.id)).status).toBe(200)
 })
 
 test('found in Chinese, English, pinyin and by words that mean the same', async () => {
@@ -242,4 +247,25 @@ test('policy and database agree about who sees an item', async () => {
           )
         }
       }
+})
+
+test('who asks cannot grant it to themselves, also past the endpoints', async () => {
+  const { id } = await bring('自己批准不了')
+  await share(id)
+  const asked = await client(ASKER)(contract.askToUse, {
+    params: { id },
+    body: { uses: ['teach'], purpose: '课堂演示' },
+  })
+  await expect(
+    client(ASKER)(contract.answerRequest, {
+      params: { id: asked.id },
+      body: { granted: true, answer: '同意', untilDate: null, version: 1 },
+    }),
+  ).rejects.toMatchObject({ code: 'missing' })
+  const viewer = prepared.as(ASKER).viewer
+  await expect(
+    asViewer(app.services.appPool, viewer, false, tx =>
+      tx.query(`update library.requests set state = 'granted', answered_at = now() where id = $1`, [asked.id]),
+    ),
+  ).rejects.toMatchObject({ code: '42501' })
 })

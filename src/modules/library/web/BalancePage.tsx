@@ -81,9 +81,24 @@ function Table({ rows }: { rows: Balance[] }) {
       rowLink={row => `/organisations/${row.organisationId}`}
       columns={[
         { key: 'member', title: t('library.balance.member'), render: row => name(row.name) },
-        { key: 'shared', title: t('library.balance.shared'), render: row => number(row.shared) },
-        { key: 'given', title: t('library.balance.given'), render: row => number(row.given) },
-        { key: 'taken', title: t('library.balance.taken'), render: row => number(row.taken) },
+        {
+          key: 'shared',
+          title: t('library.balance.shared'),
+          align: 'end',
+          render: row => number(row.shared),
+        },
+        {
+          key: 'given',
+          title: t('library.balance.given'),
+          align: 'end',
+          render: row => number(row.given),
+        },
+        {
+          key: 'taken',
+          title: t('library.balance.taken'),
+          align: 'end',
+          render: row => number(row.taken),
+        },
       ]}
     />
   )

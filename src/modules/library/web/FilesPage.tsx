@@ -25,6 +25,8 @@ export default function FilesPage() {
   const { name } = useFormat()
   const read = useRead(getItem, { params: { id } })
   useLive('library.preview', () => void read.refetch())
+  // An upload has become a file.
+  useLive('library.upload', () => void read.refetch())
   return (
     <DetailPage read={read}>
       {item => {

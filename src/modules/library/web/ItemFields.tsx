@@ -46,7 +46,7 @@ export function ItemFields() {
       <Field name={['title', 'en']} label={t('library.title_en')} hint={t('library.title_en_hint')}>
         <Input maxLength={200} lang="en" />
       </Field>
-      <div className="field-pair">
+      <div className="library-pair">
         <Field name="kind" label={t('library.column.kind')} required>
           <Select options={KINDS.map(value => ({ value, label: t(`library.kind.${value}`) }))} />
         </Field>
@@ -60,7 +60,7 @@ export function ItemFields() {
       <Field name={['text', 'en']} label={t('library.text_en')}>
         <Input.TextArea rows={3} maxLength={10_000} lang="en" />
       </Field>
-      <div className="field-pair">
+      <div className="library-pair">
         <Field name="software" label={t('library.column.software')} hint={t('library.words_hint')}>
           <Select
             mode="tags"
@@ -80,7 +80,7 @@ export function ItemFields() {
           />
         </Field>
       </div>
-      <div className="field-pair">
+      <div className="library-pair">
         <Field name="subject" label={t('library.subject')}>
           <Input maxLength={100} />
         </Field>

@@ -76,7 +76,7 @@ function RightsForm({ item }: { item: Item }) {
     >
       <LicenceFields />
       <AudienceFields />
-      <div className="field-pair">
+      <div className="library-pair">
         <Field name="embargoUntil" label={t('library.embargo')} hint={t('library.embargo_hint')}>
           <Input type="date" />
         </Field>
