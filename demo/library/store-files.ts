@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
 import type pg from 'pg'
 import type { FileStore } from '#platform/server/files/store.ts'
-import { demoContents } from './contents.ts'
 import { ITEM_IDS } from './ids.ts'
 
 /**
@@ -16,6 +15,7 @@ export async function storeDemoFiles(ownerPool: pg.Pool, files: FileStore): Prom
   )
   const there = await Promise.all(rows.map(({ sha256 }) => files.has(sha256)))
   if (!there.includes(false)) return
+  const { demoContents } = await import('./contents.ts')
   for (const content of (await demoContents()).values())
     for (const { bytes } of [content, ...(content.picture?.renditions ?? [])])
       await files.put(Readable.from([bytes]), { maxBytes: bytes.length })

@@ -124,7 +124,7 @@ function AskForm({ item, onDone }: Part) {
         onDone()
       }}
     >
-      <Field name="uses" label={t('library.ask_uses')} required>
+      <Field name="uses" label={t('library.ask_uses')}>
         <Checkbox.Group options={item.uses.map(value => ({ value, label: t(`library.use.${value}`) }))} />
       </Field>
       <Field name="purpose" label={t('library.purpose')} hint={t('library.purpose_hint')} required>
