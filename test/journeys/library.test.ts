@@ -96,7 +96,7 @@ test('a teacher brings a picture and a large file, interrupted and resumed; anot
   await bringer.getByRole('radio', { name: '一个集团的成员单位' }).check()
   await bringer.getByLabel('集团', { exact: true }).click()
   await bringer.keyboard.press('Enter')
-  await bringer.getByRole('radio', { name: '先申请，由您答复' }).check()
+  await bringer.getByRole('radio', { name: '先申请，由提供单位答复' }).check()
   await bringer.getByRole('radio', { name: '按上面的设定共享' }).check()
   await lookInBoth(bringer, 'library-rights')
   await bringer.getByRole('button', { name: '保存' }).click()

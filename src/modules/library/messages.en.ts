@@ -71,7 +71,7 @@ export const en: LibraryMessages = {
   'error.library.name_taken': 'This version has a file of that name: remove it first, or rename yours.',
   'error.library.file_too_large': 'A file may have at most {{gigabytes}} GB.',
   'error.library.quota_full':
-    'Your organisation’s space ({{gigabytes}} GB) would be exceeded: remove files you no longer need, or ask whoever runs the platform.',
+    "Your organisation's space ({{gigabytes}} GB) would be exceeded: remove files you no longer need, or ask whoever runs the platform.",
   'error.library.licence_changed': 'The owner has just changed the licence: read it again first.',
   'error.library.asked_already': 'Your organisation has asked already and waits for an answer.',
   'error.library.request_settled': 'This request has been settled.',
@@ -106,7 +106,7 @@ export const en: LibraryMessages = {
   'parameter.library.upload_days': 'Days an unfinished upload is kept',
   'parameter.library.answer_days': 'Days to answer a request to use something',
   'data.library.brought': 'Material you brought for an organisation',
-  'data.library.brought.note': 'It is the organisation’s; your name goes with your account.',
+  'data.library.brought.note': "It is the organisation's; your name goes with your account.",
   'data.library.taken': 'Material you took along',
   'data.library.taken.note':
     'A receipt proves the licence and is kept by your organisation; your name goes with your account. The owner sees your organisation, not you.',

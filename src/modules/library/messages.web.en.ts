@@ -2,19 +2,22 @@ import type { LibraryWebMessages } from './messages.web.zh.ts'
 
 export const en: LibraryWebMessages = {
   'library.heading': 'Material you can use',
-  'library.lead': 'Models, textures, clips and courseware that schools and companies share, and your own organisation’s.',
+  'library.lead':
+    "Models, textures, clips and courseware that schools and companies share, and your own organisation's.",
   'library.search': 'Title, software, technique, maker, pinyin',
   'library.comma': ', ',
   'library.one': 'Material',
   'library.whose': 'Whose',
-  'library.whose_own': 'Your organisation’s',
+  'library.whose_own': "Your organisation's",
   'library.whose_trash': 'In the trash',
   'library.sort.newest': 'Newest',
   'library.sort.title': 'Title',
   'library.empty': 'Material will stand here',
-  'library.empty_text': 'What members share is found here with its licence and origin. Whatever you bring is one more thing others can use.',
+  'library.empty_text':
+    'What members share is found here with its licence and origin. Whatever you bring is one more thing others can use.',
   'library.new': 'Add material',
-  'library.new_lead': 'Say what it is, then upload its files. Until you share it, only your organisation’s teachers and staff see it.',
+  'library.new_lead':
+    "Say what it is, then upload its files. Until you share it, only your organisation's teachers and staff see it.",
   'library.create': 'Next: upload files',
   'library.edit': 'Change the description',
   'library.title_zh': 'Title in Chinese',
@@ -52,7 +55,8 @@ export const en: LibraryWebMessages = {
   'library.remove': 'Remove',
   'library.rights': 'Rights',
   'library.rights_heading': 'Who may do what with it',
-  'library.rights_lead': 'It stays your organisation’s. Decide who sees it and what they may do; you can change this, stop, or recall it at any time.',
+  'library.rights_lead':
+    "It stays your organisation's. Decide who sees it and what they may do; you can change this, stop, or recall it at any time.",
   'library.unknown_hint': 'Without a known licence it stays within your organisation.',
   'library.licence_text': 'Terms',
   'library.uses': 'Allowed uses',
@@ -72,7 +76,7 @@ export const en: LibraryWebMessages = {
   'library.group': 'Group',
   'library.access': 'How it is taken',
   'library.access.open': 'Downloaded once the licence is accepted',
-  'library.access.request': 'Asked for first, and answered',
+  'library.access.request': 'Asked for first; the owner answers',
   'library.embargo': 'Open from',
   'library.embargo_hint': 'Empty means at once.',
   'library.expires': 'Open until',
@@ -84,14 +88,16 @@ export const en: LibraryWebMessages = {
   'library.share_not': 'Do not share it for now',
   'library.files': 'Files',
   'library.files_of': 'Bring files into version {{number}}',
-  'library.files_lead': 'You may close the page halfway: choose the same file again later and it goes on where it was.',
+  'library.files_lead':
+    'You may close the page halfway: choose the same file again later and it goes on where it was.',
   'library.files_none_open': 'A published version does not change',
   'library.files_none_open_text': 'To change files, begin a new version. What others took stays as it was.',
   'library.bring_files': 'Upload files',
   'library.files_there': 'Files of this version',
   'library.remove_file': 'Remove “{{name}}”',
   'library.next_rights': 'Next: who may use it',
-  'library.next_rights_text': 'When the files are there, say under which licence and for whom. Sharing publishes this version.',
+  'library.next_rights_text':
+    'When the files are there, say under which licence and for whom. Sharing publishes this version.',
   'library.publish_version': 'Publish this version',
   'library.publish': 'Publish',
   'library.published': 'Published',
@@ -103,7 +109,7 @@ export const en: LibraryWebMessages = {
   'library.versions': 'Versions',
   'library.version_number': 'Version {{number}}',
   'library.version_open': 'being put together',
-  'library.room': 'Your organisation’s space',
+  'library.room': "Your organisation's space",
   'library.room_text': '{{used}} of {{most}} in use.',
   'library.room_note': 'A file may have {{most}} at most. The same bytes count once.',
   'library.pick_label': 'Files to upload',
@@ -127,11 +133,14 @@ export const en: LibraryWebMessages = {
   'library.upload.done': 'Arrived.',
   'library.upload.failed': 'It did not arrive. Upload it again.',
   'library.problem.hash_differs': 'What arrived differs from your file: cancel and upload it again.',
-  'library.problem.name_taken': 'This version has a file of that name: cancel, rename yours and upload it again.',
+  'library.problem.name_taken':
+    'This version has a file of that name: cancel, rename yours and upload it again.',
   'library.problem.version_closed': 'This version has been published: cancel, and upload into a new one.',
   'library.problem.not_stored': 'It could not be stored: cancel and upload it again.',
-  'library.problem.store_full': 'The store is full: what arrived is kept, and goes on by itself when there is room.',
-  'library.problem.store_away': 'The store cannot be reached: what arrived is kept, and goes on by itself when it is back.',
+  'library.problem.store_full':
+    'The store is full: what arrived is kept, and goes on by itself when there is room.',
+  'library.problem.store_away':
+    'The store cannot be reached: what arrived is kept, and goes on by itself when it is back.',
   'library.files_count': 'Files: {{count}}',
   'library.files_preview_only': 'These are previews. Once you have taken it, you can download the files.',
   'library.misnamed': 'The name does not fit the content, which is {{type}}.',
@@ -163,7 +172,8 @@ export const en: LibraryWebMessages = {
   'library.restore': 'Take out of the trash',
   'library.restored': 'Taken out of the trash',
   'library.recall': 'Recall',
-  'library.recall_text': 'Every address stops at once, and whoever took it finds it on their to-do list, to delete it and confirm. This cannot be undone; you can share it again later.',
+  'library.recall_text':
+    'Every address stops at once, and whoever took it finds it on their to-do list, to delete it and confirm. This cannot be undone; you can share it again later.',
   'library.recall_reason': 'Reason',
   'library.recall_done': 'Recalled. Takers told: {{count}}',
   'library.recalled_title': 'Why it was recalled',
@@ -171,7 +181,8 @@ export const en: LibraryWebMessages = {
   'library.take_confirm': 'Accept and take it',
   'library.took': 'Taken: you can download it now',
   'library.taken_already': 'You have taken this version and can download it.',
-  'library.receipt_text': 'A receipt records which organisation took it, through whom, when and under which licence. The owner sees your organisation alone.',
+  'library.receipt_text':
+    'A receipt records which organisation took it, through whom, when and under which licence. The owner sees your organisation alone.',
   'library.accept_label': 'Licence',
   'library.accept': 'I have read this and will keep to it',
   'library.ask': 'Ask to use it',
@@ -214,16 +225,20 @@ export const en: LibraryWebMessages = {
   'library.receipts_heading': 'What was taken, and under which licence',
   'library.receipts_lead': 'The licence on a receipt is that of its day, and stays.',
   'library.receipts_empty': 'What is taken will stand here',
-  'library.receipts_empty_text': 'Each receipt shows what may be done with it, and says so here when it is recalled.',
+  'library.receipts_empty_text':
+    'Each receipt shows what may be done with it, and says so here when it is recalled.',
   'library.taken_by': 'Taken',
   'library.to_delete': 'To be deleted',
   'library.receipt_valid': 'Valid',
   'library.receipt_deleted': 'Recalled and deleted',
   'library.confirm_deletion': 'Confirm deletion',
-  'library.confirm_deletion_text': 'First delete every copy from computers, servers and courseware. The owner is told that you confirmed.',
+  'library.confirm_deletion_text':
+    'First delete every copy from computers, servers and courseware. The owner is told that you confirmed.',
   'library.balance.heading': 'Your organisation gave {{given}} and took {{taken}}',
   'library.balance.heading_group': 'What members give and take',
-  'library.balance.lead': 'An item taken by an organisation counts as one, however often that organisation takes it.',
+  'library.balance.lead':
+    'An item taken by an organisation counts as one, however often that organisation takes it.',
   'library.balance.no_group': 'Members will stand here',
-  'library.balance.no_group_text': 'Once your organisation is in a group, you see here what its members give one another.',
+  'library.balance.no_group_text':
+    'Once your organisation is in a group, you see here what its members give one another.',
 }

@@ -70,7 +70,7 @@ export const zh = {
   'library.group': '集团',
   'library.access': '怎样取用',
   'library.access.open': '接受许可后直接下载',
-  'library.access.request': '先申请，由您答复',
+  'library.access.request': '先申请，由提供单位答复',
   'library.embargo': '从哪天起公开',
   'library.embargo_hint': '留空表示立即。',
   'library.expires': '共享到哪天',
@@ -161,7 +161,8 @@ export const zh = {
   'library.restore': '从回收站恢复',
   'library.restored': '已恢复',
   'library.recall': '召回',
-  'library.recall_text': '所有地址立即失效；每个取用过的人都会收到待办，删除后确认。此举不能撤销，但以后可以重新共享。',
+  'library.recall_text':
+    '所有地址立即失效；每个取用过的人都会收到待办，删除后确认。此举不能撤销，但以后可以重新共享。',
   'library.recall_reason': '召回原因',
   'library.recall_done': '已召回，已通知 {{count}} 位取用者',
   'library.recalled_title': '为什么召回',

@@ -265,7 +265,9 @@ test('who asks cannot grant it to themselves, also past the endpoints', async ()
   const viewer = prepared.as(ASKER).viewer
   await expect(
     asViewer(app.services.appPool, viewer, false, tx =>
-      tx.query(`update library.requests set state = 'granted', answered_at = now() where id = $1`, [asked.id]),
+      tx.query(`update library.requests set state = 'granted', answered_at = now() where id = $1`, [
+        asked.id,
+      ]),
     ),
   ).rejects.toMatchObject({ code: '42501' })
 })

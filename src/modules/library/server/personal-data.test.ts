@@ -15,7 +15,8 @@ afterAll(() => app.close())
 
 const ASKER = 'teacher of b'
 const client = (label: string) => prepared.as(label).client
-const system = async (text: string, values: unknown[]) => (await app.services.systemPool.query(text, values)).rows
+const system = async (text: string, values: unknown[]) =>
+  (await app.services.systemPool.query(text, values)).rows
 
 async function told(personId: string) {
   const { services } = app
@@ -54,9 +55,7 @@ test('what somebody brought, took, asked for and looked at is told to them, goes
   await app.services.system.transaction().execute(db => libraryPersonalData.merge(db, personId, other))
   expect((await told(other)).at(-1)).toEqual(['library.looked', 1])
   await app.services.system.transaction().execute(db => libraryPersonalData.merge(db, other, personId))
-  await app.services.system
-    .transaction()
-    .execute(db => libraryPersonalData.erase(db, personId, app.services))
+  await app.services.system.transaction().execute(db => libraryPersonalData.erase(db, personId, app.services))
   const names = await system(
     `select by_name from library.receipts where version_id = $1
       union all select by_name from library.requests where item_id = $2`,
@@ -65,6 +64,8 @@ test('what somebody brought, took, asked for and looked at is told to them, goes
   expect(names).toEqual([{ by_name: '—' }, { by_name: '—' }])
   // A view stays a view, of nobody.
   expect((await told(personId)).at(-1)).toEqual(['library.looked', 0])
-  const [views] = await system('select count(*)::int as n from library.counted where item_id = $1', [open.item.id])
+  const [views] = await system('select count(*)::int as n from library.counted where item_id = $1', [
+    open.item.id,
+  ])
   expect(views.n).toBe(1)
 })
