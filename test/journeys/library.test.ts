@@ -126,7 +126,7 @@ test('a teacher brings a picture and a large file, interrupted and resumed; anot
   await bringer.getByRole('button', { name: '答复' }).first().click()
   await bringer.getByRole('radio', { name: '同意', exact: true }).check()
   await bringer.getByLabel('写给对方的话').fill('欢迎使用，请注明出处。')
-  await lookInBoth(bringer, 'library-answer')
+  await look(bringer, 'library-answer')
   await bringer.locator('.ant-drawer, [role=dialog]').getByRole('button', { name: '答复' }).click()
   await bringer.getByText('已同意').first().waitFor()
   await look(bringer, 'library-requests')

@@ -53,7 +53,11 @@ function Open({ item, version }: { item: Item; version: ItemVersion }) {
   return (
     <>
       <Sheet title={t('library.bring_files')}>
-        <UploadList versionId={version.id} open={uploads.data?.rows ?? []} />
+        <UploadList
+          versionId={version.id}
+          open={uploads.data?.rows ?? []}
+          arrived={version.files.map(({ name }) => name)}
+        />
       </Sheet>
       <Files version={version} />
       {version.files.length > 0 && <Next item={item} version={version} />}

@@ -12,8 +12,16 @@ import { useFileDrop } from './use-file-drop.ts'
 import { type Running, useUploads } from './use-uploads.ts'
 import { useLibraryWords } from './words.ts'
 
+type Props = {
+  versionId: string
+  /** Uploads that have not become files yet, this visit's and earlier ones. */
+  open: readonly Upload[]
+  /** Names of the files that are there: what has arrived needs no line of its own. */
+  arrived: readonly string[]
+}
+
 /** Takes files by click, keyboard, drop and paste, and shows how far each has come. */
-export function UploadList({ versionId, open }: { versionId: string; open: readonly Upload[] }) {
+export function UploadList({ versionId, open, arrived }: Props) {
   const { t } = useTranslation()
   const { name } = useFormat()
   const confirm = useConfirm()
@@ -58,9 +66,11 @@ export function UploadList({ versionId, open }: { versionId: string; open: reado
         <span className="caption file-drop-hint">{t('library.drop')}</span>
       </div>
       <ul className="library-list">
-        {uploads.running.map(one => (
-          <RunningRow key={one.key} one={one} uploads={uploads} />
-        ))}
+        {uploads.running
+          .filter(one => one.state !== 'sent' || !arrived.includes(one.name))
+          .map(one => (
+            <RunningRow key={one.key} one={one} uploads={uploads} />
+          ))}
         {open
           .filter(one => !names.has(one.name))
           .map(one => (
