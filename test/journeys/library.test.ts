@@ -127,7 +127,7 @@ test('a teacher brings a picture and a large file, interrupted and resumed; anot
   await bringer.getByRole('radio', { name: '同意', exact: true }).check()
   await bringer.getByLabel('写给对方的话').fill('欢迎使用，请注明出处。')
   await look(bringer, 'library-answer')
-  await bringer.locator('.ant-drawer, [role=dialog]').getByRole('button', { name: '答复' }).click()
+  await bringer.getByRole('dialog').getByRole('button', { name: '答复' }).click()
   await bringer.getByText('已同意').first().waitFor()
   await look(bringer, 'library-requests')
 
@@ -150,7 +150,7 @@ test('a teacher brings a picture and a large file, interrupted and resumed; anot
   await bringer.getByText('谁取用了').waitFor()
   await bringer.getByRole('button', { name: '召回' }).click()
   await bringer.getByLabel('召回原因').fill('发现一张贴图未获授权。')
-  await bringer.locator('[role=dialog]').getByRole('button', { name: '召回' }).click()
+  await bringer.getByRole('dialog').getByRole('button', { name: '召回' }).click()
   await bringer.getByText('为什么召回').waitFor()
   await look(bringer, 'library-recalled')
   await taker.goto('/todos')
@@ -158,10 +158,7 @@ test('a teacher brings a picture and a large file, interrupted and resumed; anot
   await taker.getByText('To be deleted').first().waitFor()
   await look(taker, 'library-receipts')
   await taker.getByRole('button', { name: 'Confirm deletion' }).click()
-  await taker
-    .locator('[role=dialog], [role=alertdialog]')
-    .getByRole('button', { name: 'Confirm deletion' })
-    .click()
+  await taker.getByRole('dialog').getByRole('button', { name: 'Confirm deletion' }).click()
   await taker.goto('/library/receipts')
   await taker.getByText('Recalled and deleted').first().waitFor()
 
