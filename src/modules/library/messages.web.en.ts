@@ -200,7 +200,6 @@ export const en: LibraryWebMessages = {
   'library.requests_empty_out': 'Your requests will stand here',
   'library.requests_empty_text': 'Where the owner wants to be asked, each request gets an answer.',
   'library.way': 'Direction',
-  'library.way_in': 'Received',
   'library.way_out': 'Sent',
   'library.asker': 'Who asks',
   'library.gone': 'no longer shared',

@@ -188,7 +188,6 @@ export const zh = {
   'library.requests_empty_out': '这里将列出本单位的申请',
   'library.requests_empty_text': '设为“先申请”的素材，由提供单位逐个答复。',
   'library.way': '方向',
-  'library.way_in': '收到的',
   'library.way_out': '发出的',
   'library.asker': '申请方',
   'library.gone': '已不再共享',

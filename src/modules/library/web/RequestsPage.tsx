@@ -19,7 +19,7 @@ import { useAttempt } from './use-attempt.ts'
 import { REQUEST_TONES } from './values.ts'
 import { useLibraryWords } from './words.ts'
 
-const SHAPE = { facets: { way: ['in', 'out'] }, sorts: ['newest'] } as const
+const SHAPE = { facets: { way: ['out'] }, sorts: ['newest'] } as const
 
 /** Who wants to use something of one's own, and what one's own organisation has asked for. */
 export default function RequestsPage() {
@@ -43,7 +43,7 @@ export default function RequestsPage() {
             name: 'way',
             label: t('library.way'),
             single: true,
-            options: SHAPE.facets.way.map(value => ({ value, label: t(`library.way_${value}`) })),
+            options: SHAPE.facets.way.map(value => ({ value, label: t('library.way_out') })),
           },
         ]}
         columns={[

@@ -1,7 +1,7 @@
 import { Checkbox, Form, Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { getOrganisation } from '#modules/members/contract.ts'
+import { getOrganisation } from '#modules/members/contract/organisations.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { usePageId } from '#platform/web/page-id.ts'
 import { useCommand, useRead } from '#platform/web/query.ts'
