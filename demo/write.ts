@@ -8,6 +8,7 @@ import { calendarOf } from './calendar.ts'
 import { copyRows } from './copy.ts'
 import { writeCredentials } from './credentials.ts'
 import { generateDemo } from './generate.ts'
+import { writeLibrary } from './library/write-library.ts'
 import type { LoadDemoOptions, LoadedDemo } from './load.ts'
 import { writeClaims } from './overpass/write-claims.ts'
 import { loadRecords } from './records/load-records.ts'
@@ -39,6 +40,7 @@ export async function writeDemo(
   await writeAgreements(client, calendarOf(today))
   await writeClaims(client, calendarOf(today), today)
   await writeSharing(client, calendarOf(today), today)
+  await writeLibrary(client, calendarOf(today))
   return written
 }
 

@@ -11,6 +11,7 @@ import { prepareFamily } from './family-world.ts'
 import { prepareHouse } from './house-world.ts'
 import { prepareImports } from './import-world.ts'
 import { prepareInformation } from './information-world.ts'
+import { prepareLibrary } from './library-world.ts'
 import { prepareNetwork } from './network-world.ts'
 import { prepareOneRoster } from './oneroster-world.ts'
 import { prepareOverpass } from './overpass-world.ts'
@@ -225,6 +226,7 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
         ...{ takerId: b, bookerId: as('teacher of b').account.affiliationId },
       }),
       agreements: prepareAgreements(services, { schoolId: a, companyId: c, groupId: g }),
+      library: prepareLibrary(services, persona, { groupId: g, schoolId: a, universityId: x, askerId: b }),
     }) as World
   return { world: worldFor(as('student of a')), ids, personas, as, worldFor }
 }

@@ -3,6 +3,7 @@ import * as agreements from '#modules/agreements/contract.ts'
 import * as credentials from '#modules/credentials/contract.ts'
 import * as house from '#modules/house/contract.ts'
 import * as information from '#modules/information/contract.ts'
+import * as library from '#modules/library/contract.ts'
 import * as members from '#modules/members/contract.ts'
 import * as overpass from '#modules/overpass/contract.ts'
 import * as programmes from '#modules/programmes/contract.ts'
@@ -23,6 +24,7 @@ const MODULES = [
   agreements,
   overpass,
   sharing,
+  library,
 ]
 
 /** Every endpoint of the platform. */

@@ -8,6 +8,8 @@ import { en as house } from '#modules/house/messages.en.ts'
 import { en as parameters } from '#modules/house/messages.parameters.en.ts'
 import { en as information } from '#modules/information/messages.en.ts'
 import { en as informationProcessing } from '#modules/information/messages.processing.en.ts'
+import { en as library } from '#modules/library/messages.en.ts'
+import { en as libraryWeb } from '#modules/library/messages.web.en.ts'
 import { en as consents } from '#modules/members/messages.consents.en.ts'
 import { en as cycle } from '#modules/members/messages.cycle.en.ts'
 import { en as members } from '#modules/members/messages.en.ts'
@@ -68,4 +70,6 @@ export const en: Record<keyof typeof zh, string> = {
   ...agreementsWeb,
   ...sharing,
   ...sharingWeb,
+  ...library,
+  ...libraryWeb,
 }

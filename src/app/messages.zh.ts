@@ -8,6 +8,8 @@ import { zh as parameters } from '#modules/house/messages.parameters.zh.ts'
 import { zh as house } from '#modules/house/messages.zh.ts'
 import { zh as informationProcessing } from '#modules/information/messages.processing.zh.ts'
 import { zh as information } from '#modules/information/messages.zh.ts'
+import { zh as libraryWeb } from '#modules/library/messages.web.zh.ts'
+import { zh as library } from '#modules/library/messages.zh.ts'
 import { zh as consents } from '#modules/members/messages.consents.zh.ts'
 import { zh as cycle } from '#modules/members/messages.cycle.zh.ts'
 import { zh as guardians } from '#modules/members/messages.guardians.zh.ts'
@@ -67,4 +69,6 @@ export const zh = {
   ...agreementsWeb,
   ...sharing,
   ...sharingWeb,
+  ...library,
+  ...libraryWeb,
 }

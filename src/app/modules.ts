@@ -17,6 +17,10 @@ import { jobs as informationJobs } from '#modules/information/server/jobs.ts'
 import { informationPersonalData } from '#modules/information/server/personal-data.ts'
 import { informationProcessing } from '#modules/information/server/processing.ts'
 import { routes as information } from '#modules/information/server/router.ts'
+import { searchSources as librarySearch } from '#modules/library/server/index.ts'
+import { jobs as libraryJobs } from '#modules/library/server/jobs.ts'
+import { libraryPersonalData, libraryProcessing } from '#modules/library/server/personal-data.ts'
+import { routes as library } from '#modules/library/server/router.ts'
 import { cycleJobs } from '#modules/members/server/applications/letters.ts'
 import { duesNightly } from '#modules/members/server/dues-run.ts'
 import { familyPersonalData } from '#modules/members/server/guardians/personal-data.ts'
@@ -67,6 +71,7 @@ const personalData = [
   agreementsPersonalData,
   overpassPersonalData,
   sharingPersonalData,
+  libraryPersonalData,
 ]
 const privacy = privacyOf({
   personalData,
@@ -77,6 +82,7 @@ const privacy = privacyOf({
     ...agreementsProcessing,
     ...overpassProcessing,
     ...sharingProcessing,
+    ...libraryProcessing,
   ],
 })
 const leaving = leavingOf(personalData)
@@ -109,12 +115,14 @@ export const routes: readonly Route[] = [
   ...overpass,
   ...agreements.routes,
   ...sharing,
+  ...library,
   ...houseRoutes({
     home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome, overpassHome],
     search: [...membersSearch, ...programmesSearch, ...agreementsSearch],
     parameters,
     home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome, overpassHome, sharingHome],
     search: [...membersSearch, ...programmesSearch, ...agreementsSearch, ...sharingSearch],
+    search: [...membersSearch, ...programmesSearch, ...agreementsSearch, ...librarySearch],
   }),
 ]
 const byEndpoint = new Map(routes.map(route => [route.endpoint, route]))
@@ -141,4 +149,5 @@ export const jobs: readonly AnyJob[] = [
   ...overpassJobs,
   agreementsRemind,
   ...sharingJobs,
+  ...libraryJobs,
 ]

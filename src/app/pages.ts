@@ -3,6 +3,7 @@ import { agreementsPages } from '#modules/agreements/web/routes.tsx'
 import { routes as credentials } from '#modules/credentials/web/routes.tsx'
 import { routes as house } from '#modules/house/web/routes.tsx'
 import { routes as information } from '#modules/information/web/routes.tsx'
+import { routes as library } from '#modules/library/web/routes.tsx'
 import { routes as members } from '#modules/members/web/routes.tsx'
 import { bridgeEditor } from '#modules/overpass/web/clause-editor.ts'
 import { routes as overpass } from '#modules/overpass/web/routes.tsx'
@@ -23,4 +24,5 @@ export const pages: readonly ModuleRoutes[] = [
   overpass,
   agreementsPages({ editors: [bridgeEditor] }),
   sharing,
+  library,
 ]

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { createSessionReader } from '#modules/accounts/server/index.ts'
 import { routes as accounts } from '#modules/accounts/server/router.ts'
 import { informationPublic } from '#modules/information/server/public.ts'
+import { addUploads } from '#modules/library/server/index.ts'
 import { createSite } from '#modules/site/server/site.ts'
 import type { Endpoint } from '#platform/contract/endpoint.ts'
 import type { Config } from '#platform/server/config.ts'
@@ -76,6 +77,7 @@ export async function buildApp(
     missingPage: site.missingPage,
     extend: async (app, read) => {
       addLiveEvents(app, services.live, read)
+      await addUploads(app, services, read)
       site.addTo(app)
       if (!web) return
       await addWeb(app, web, {

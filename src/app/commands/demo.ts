@@ -18,6 +18,8 @@ async function load(args: string[]): Promise<void> {
     throw new UsageError(`--scale is a whole number from 1 to ${SCALE_MOST}.`)
   await withPlatform(async ({ services }) => {
     const { loaded, rows, milliseconds } = await loadDemo(services.ownerPool, { scale, log: say })
+    const { storeDemoFiles } = await import('#demo/library/store-files.ts')
+    await storeDemoFiles(services.ownerPool, services.files)
     if (!loaded) throw new CommandError('The demo group is there already; nothing was changed.')
     for (const [table, count] of Object.entries(rows)) say(`  ${table}: ${count}`)
     say(`Loaded in ${(milliseconds / 1000).toFixed(1)} s.`)

@@ -4,7 +4,7 @@ export { selectActorNames, selectActorsNamed } from './actors.ts'
 export { type Admitted, admit, type Invitation, inviteAdmittedBy } from './applications/admit.ts'
 export { importFile } from './import/import-file.ts'
 export { withLocalFile } from './import/spool.ts'
-export { holdFile } from './import/stored-files.ts'
+export { holdFile, removeFile } from './import/stored-files.ts'
 export { importOneRoster } from './oneroster/import-one-roster.ts'
 /** @public */
 export { appoint } from './organs.ts'

@@ -634,6 +634,155 @@ export interface InformationTodos {
   subjectKind: string;
 }
 
+export interface LibraryCounted {
+  day: Generated<string>;
+  itemId: string;
+  kind: string;
+  personId: string;
+}
+
+export interface LibraryCreators {
+  id: Generated<string>;
+  itemId: string;
+  name: string;
+  place: number;
+  role: string;
+}
+
+export interface LibraryFiles {
+  createdAt: Generated<Timestamp>;
+  fileId: string;
+  height: number | null;
+  id: Generated<string>;
+  itemId: string;
+  mediaType: string;
+  name: string;
+  organisationId: string;
+  preview: Generated<string>;
+  previewProblem: string | null;
+  sha256: string;
+  size: number;
+  versionId: string;
+  width: number | null;
+}
+
+export interface LibraryItems {
+  access: Generated<string>;
+  affiliationId: string | null;
+  audience: Generated<string>;
+  byName: string;
+  createdAt: Generated<Timestamp>;
+  creatorsAgreed: Generated<boolean>;
+  embargoUntil: string | null;
+  expiresOn: string | null;
+  grams: Generated<string[]>;
+  groupId: string | null;
+  id: Generated<string>;
+  kind: string;
+  language: string | null;
+  level: string | null;
+  licence: Generated<string>;
+  licenceText: string | null;
+  organisationId: string;
+  recalledAt: Timestamp | null;
+  recallReason: string | null;
+  software: Generated<string[]>;
+  sortKey: Generated<string>;
+  source: string | null;
+  state: Generated<string>;
+  subject: string | null;
+  techniques: Generated<string[]>;
+  textEn: string | null;
+  textZh: Generated<string>;
+  titleEn: string | null;
+  titleZh: string;
+  trashedAt: Timestamp | null;
+  uses: Generated<string[]>;
+  version: Generated<number>;
+}
+
+export interface LibraryReceipts {
+  affiliationId: string | null;
+  at: Generated<Timestamp>;
+  byName: string;
+  deletedAt: Timestamp | null;
+  id: Generated<string>;
+  itemId: string;
+  licence: string;
+  licenceText: string | null;
+  organisationId: string;
+  ownerId: string;
+  recalledAt: Timestamp | null;
+  titleEn: string | null;
+  titleZh: string;
+  uses: string[];
+  versionId: string;
+}
+
+export interface LibraryRenditions {
+  fileId: string;
+  height: number;
+  sha256: string;
+  size: string;
+  storedId: string;
+  width: number;
+}
+
+export interface LibraryRequests {
+  affiliationId: string | null;
+  answer: string | null;
+  answeredAffiliationId: string | null;
+  answeredAt: Timestamp | null;
+  answeredBy: string | null;
+  byName: string;
+  createdAt: Generated<Timestamp>;
+  dueOn: string;
+  id: Generated<string>;
+  itemId: string;
+  organisationId: string;
+  ownerId: string;
+  purpose: string;
+  state: Generated<string>;
+  untilDate: string | null;
+  uses: string[];
+  version: Generated<number>;
+}
+
+export interface LibraryUploadParts {
+  sha256: string;
+  size: number;
+  starts: number;
+  storedId: string;
+  uploadId: string;
+}
+
+export interface LibraryUploads {
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  movedAt: Generated<Timestamp>;
+  name: string;
+  organisationId: string;
+  personId: string;
+  problem: string | null;
+  received: Generated<number>;
+  sha256: string | null;
+  size: number;
+  state: Generated<string>;
+  versionId: string;
+}
+
+export interface LibraryVersions {
+  affiliationId: string | null;
+  byName: string;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  itemId: string;
+  note: Generated<string>;
+  number: number;
+  organisationId: string;
+  publishedAt: Timestamp | null;
+}
+
 export interface MembersAcademicSessions {
   closedOn: string | null;
   endsOn: string;
@@ -2330,6 +2479,16 @@ export interface DB {
   "information.notices": InformationNotices;
   "information.publicNotices": InformationPublicNotices;
   "information.todos": InformationTodos;
+  "library.counted": LibraryCounted;
+  "library.creators": LibraryCreators;
+  "library.files": LibraryFiles;
+  "library.items": LibraryItems;
+  "library.receipts": LibraryReceipts;
+  "library.renditions": LibraryRenditions;
+  "library.requests": LibraryRequests;
+  "library.uploadParts": LibraryUploadParts;
+  "library.uploads": LibraryUploads;
+  "library.versions": LibraryVersions;
   "members.academicSessions": MembersAcademicSessions;
   "members.activeAffiliations": MembersActiveAffiliations;
   "members.affiliations": MembersAffiliations;

@@ -10,9 +10,11 @@ const CHILD = fileURLToPath(new URL('./read-table-child.ts', import.meta.url))
 /** The sink keeps its lines far below this; only a process gone wrong would send more. */
 const LINE_LIMIT = 8 * 1024 * 1024
 
-/** A program of this folder that reads one kind of file, and how its refusals are told. */
+/** A program that reads one kind of file, and how its refusals are told. */
 export type ReadingProgram = {
   path: string
+  /** Options of Node's that this program needs beyond what every one has. */
+  options?: readonly string[]
   refusal: (code: string, data?: TableErrorData) => Error
 }
 type ReadingTask = { limits: { seconds: number; fileBytes: number } }
@@ -79,7 +81,7 @@ export async function* readingMessages<M extends ReadingMessage>(
 }
 
 async function start(
-  { path: child, refusal }: ReadingProgram,
+  { path: child, options = [], refusal }: ReadingProgram,
   path: string,
   task: ReadingTask,
 ): Promise<{ process: ChildProcess; stdout: Readable }> {
@@ -89,7 +91,7 @@ async function start(
     if (!stat.isFile()) throw refusal('table.not_a_table')
     if (stat.size > task.limits.fileBytes) throw refusal('table.too_large', { limit: task.limits.fileBytes })
     // The open descriptor is handed over, so the process needs no right to any path but the program's own.
-    const reader = spawn(process.execPath, [...limitedNode(), child, JSON.stringify(task)], {
+    const reader = spawn(process.execPath, [...limitedNode(), ...options, child, JSON.stringify(task)], {
       stdio: ['pipe', 'pipe', 'ignore', file.fd],
       env: {},
       cwd: dirname(child),

@@ -65,6 +65,8 @@ describe.each([
     expect(stored).toEqual({ sha256: hashOf(bytes), size: bytes.length })
     expect(hashOf(await buffer(await store.read(stored.sha256)))).toBe(stored.sha256)
     expect(await store.has(stored.sha256)).toBe(true)
+    const part = await buffer(await store.read(stored.sha256, { start: 90, end: 109 }))
+    expect(part).toEqual(bytes.subarray(90, 110))
     const again = await Promise.all([1, 2].map(() => store.put(Readable.from([bytes]), { maxBytes: 1e9 })))
     expect(again).toEqual([stored, stored])
     expect(await listed(store)).toEqual([`${stored.sha256} ${stored.size}`])

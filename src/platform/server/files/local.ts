@@ -27,12 +27,12 @@ export function localStore(root: string): FileStore {
         throw error
       }
     },
-    async read(sha256) {
+    async read(sha256, range) {
       const path = pathOf(sha256)
       const file = await open(path).catch((error: NodeJS.ErrnoException) => {
         throw error.code === 'ENOENT' ? new Failure('missing', 'file.missing') : error
       })
-      return createReadStream(path, { fd: file })
+      return createReadStream(path, { fd: file, ...range })
     },
     has: async sha256 => {
       const path = pathOf(sha256)

@@ -71,9 +71,15 @@ export function s3Store(config: S3Config): FileStore {
         await client.send(new DeleteObjectCommand({ Bucket, Key: aside })).catch(() => {})
       }
     },
-    async read(sha256) {
+    async read(sha256, range) {
       try {
-        const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: keyOf(sha256) }))
+        const { Body } = await client.send(
+          new GetObjectCommand({
+            Bucket,
+            Key: keyOf(sha256),
+            Range: range && `bytes=${range.start}-${range.end}`,
+          }),
+        )
         if (!(Body instanceof Readable)) throw new Error('the store answered without a body')
         return Body
       } catch (error) {

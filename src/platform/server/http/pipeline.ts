@@ -10,6 +10,7 @@ import { asViewer } from '../database/session.ts'
 import { characterProblems } from './characters.ts'
 import { once } from './idempotency.ts'
 import { fieldProblems } from './problems.ts'
+import { rangeOf } from './range.ts'
 import { type Reach, RequestContexts, refuse } from './request-context.ts'
 import type { FileAnswer, Route, Upload } from './route.ts'
 
@@ -115,10 +116,29 @@ function send(endpoint: Endpoint, answer: unknown, reply: FastifyReply): unknown
     if (IN_TESTS) endpoint.answer.parse(answer)
     return reply.send(answer)
   }
-  const file = answer as FileAnswer
+  return sendFile(answer as FileAnswer, reply)
+}
+
+async function sendFile(file: FileAnswer, reply: FastifyReply): Promise<unknown> {
   const name = encodeURIComponent(file.name).replace(/['()*]/g, c => `%${c.charCodeAt(0).toString(16)}`)
   reply.header('content-type', file.mediaType)
   reply.header('content-disposition', `${file.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`)
   reply.header('cache-control', 'private, no-store')
-  return reply.send(file.content instanceof Uint8Array ? Buffer.from(file.content) : file.content)
+  if (file.parts) {
+    const { size, read } = file.parts
+    reply.header('accept-ranges', 'bytes')
+    const range = rangeOf(reply.request.headers.range, size)
+    if (range === 'unsatisfiable') {
+      reply.removeHeader('content-disposition')
+      return reply.code(416).header('content-range', `bytes */${size}`).send()
+    }
+    if (range) {
+      reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${size}`)
+      reply.header('content-length', range.end - range.start + 1)
+      return reply.send(await read(range))
+    }
+    reply.header('content-length', size)
+  }
+  const content = typeof file.content === 'function' ? await file.content() : file.content
+  return reply.send(content instanceof Uint8Array ? Buffer.from(content) : content)
 }

@@ -1,15 +1,17 @@
 import type { Readable } from 'node:stream'
 import type { AnswerOf, Endpoint, InputOf } from '../../contract/endpoint.ts'
 import type { Context, Services } from '../context.ts'
-import type { Stored } from '../files/store.ts'
+import type { ByteRange, Stored } from '../files/store.ts'
 
 /** A file that an endpoint answers with. */
 export type FileAnswer = {
   name: string
   mediaType: string
-  content: Readable | Uint8Array
+  content: Readable | Uint8Array | (() => Promise<Readable>)
   /** Shown in the page instead of saved; only for types that cannot run script. */
   inline?: boolean
+  /** A file that is also given in parts, as players and broken downloads ask for: its size, and how to read one. */
+  parts?: { size: number; read: (range: ByteRange) => Promise<Readable> }
 }
 
 export type Answered<E> = E extends { answer: 'file' }

@@ -1,0 +1,35 @@
+import { tableFile } from '#modules/members/server/index.ts'
+import { inLanguage } from '#platform/contract/fields.ts'
+import type { Context } from '#platform/server/context.ts'
+import type { TableCell } from '#platform/server/documents/table-content.ts'
+import type { Handler } from '#platform/server/http/route.ts'
+import type * as contract from '../contract/exchange.ts'
+import { selectBalances, selectOwnGroups } from './queries/exchange.ts'
+
+/** The group asked for, or the first of the viewer's own; what is foreign answers as if nobody were in it. */
+async function balancesOf({ db }: Context, asked: string | undefined) {
+  const groups = await selectOwnGroups(db)
+  const groupId = groups.find(({ id }) => id === asked)?.id ?? groups[0]?.id ?? null
+  return { groups, groupId, rows: groupId ? await selectBalances(db, groupId) : [] }
+}
+
+export const listBalances: Handler<typeof contract.listBalances> = (context, { query }) =>
+  balancesOf(context, query.groupId)
+
+const WIDTHS = { member: 40, shared: 12, given: 12, taken: 12 }
+
+export const exportBalances: Handler<typeof contract.exportBalances> = async (context, { query }) => {
+  const { language, text } = context
+  const { rows } = await balancesOf(context, query.groupId)
+  async function* cells(): AsyncGenerator<TableCell[]> {
+    for (const row of rows) yield [inLanguage(row.name, language), row.shared, row.given, row.taken]
+  }
+  return tableFile(query.format, {
+    name: text(language, 'library.balance.title'),
+    columns: Object.entries(WIDTHS).map(([key, width]) => ({
+      header: text(language, `library.balance.${key}`),
+      width,
+    })),
+    rows: cells(),
+  })
+}

@@ -1,0 +1,4 @@
+import { failer } from '#platform/contract/errors.ts'
+import type { zh } from '../messages.zh.ts'
+
+export const fail = failer<typeof zh>()

@@ -1,0 +1,2 @@
+export { searchSources } from './search.ts'
+export { addUploads } from './uploads/mount.ts'

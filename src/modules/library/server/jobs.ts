@@ -1,0 +1,6 @@
+import type { AnyJob } from '#platform/server/jobs/worker.ts'
+import { previewFile } from './previews/preview-job.ts'
+import { receiveUpload } from './uploads/receive-job.ts'
+import { tidyUploads } from './uploads/tidy.ts'
+
+export const jobs: readonly AnyJob[] = [receiveUpload, previewFile, tidyUploads]

@@ -1,0 +1,57 @@
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type ReadingProgram, readingMessages } from '#platform/server/documents/table-process.ts'
+import { PREVIEW_PROBLEMS, type PreviewProblem, type PreviewSize } from '../../rules/vocabulary.ts'
+import type { PreviewMessage, PreviewTask } from './preview-messages.ts'
+
+/** A picture that no preview can be made of, and why. */
+export class PreviewRefusal extends Error {
+  readonly problem: PreviewProblem
+
+  constructor(problem: PreviewProblem) {
+    super(problem)
+    this.problem = problem
+  }
+}
+
+/** What the reading of any file can end in, by the names of the process that does it. */
+const ENDS: Record<string, PreviewProblem> = {
+  'table.timeout': 'too_slow',
+  'table.too_large': 'too_large',
+}
+const isProblem = (code: string): code is PreviewProblem =>
+  (PREVIEW_PROBLEMS as readonly string[]).includes(code)
+
+const CHILD = fileURLToPath(new URL('./preview-child.ts', import.meta.url))
+const PROGRAM: ReadingProgram = {
+  path: CHILD,
+  options: ['--allow-addons', `--allow-fs-read=${dirname(CHILD)}`],
+  refusal: code => new PreviewRefusal(isProblem(code) ? code : (ENDS[code] ?? 'crashed')),
+}
+
+export const PREVIEW_TASK: PreviewTask = {
+  limits: { seconds: 60, fileBytes: 400_000_000, pixels: 150_000_000, memoryBytes: 1_200_000_000 },
+  sizes: { thumb: 400, large: 1800 },
+}
+
+export type Previews = {
+  width: number
+  height: number
+  renditions: { size: PreviewSize; width: number; height: number; bytes: Buffer }[]
+}
+
+/** Small pictures of a picture on this machine. Throws PreviewRefusal. */
+export async function makePreviews(
+  path: string,
+  { task = PREVIEW_TASK, signal }: { task?: PreviewTask; signal?: AbortSignal } = {},
+): Promise<Previews> {
+  const made: Previews = { width: 0, height: 0, renditions: [] }
+  for await (const message of readingMessages<PreviewMessage>(PROGRAM, path, task, signal)) {
+    if ('picture' in message) Object.assign(made, message.picture)
+    if ('rendition' in message) {
+      const { base64, ...rest } = message.rendition
+      made.renditions.push({ ...rest, bytes: Buffer.from(base64, 'base64') })
+    }
+  }
+  return made
+}

@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listPersonas, signInAsPersona } from '#modules/accounts/contract.ts'
+import { actAs, look, lookInBoth, PHONE, type Stage, setStage } from './stage.ts'
+
+let stage: Stage
+let folder: string
+
+beforeAll(async () => {
+  stage = await setStage()
+  folder = await mkdtemp(join(tmpdir(), 'overpass-library-'))
+})
+afterAll(async () => {
+  await stage?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** The teacher of another school, from abroad, who reads English. */
+async function actAsOtherTeacher(page: Page): Promise<void> {
+  const { request } = page.context()
+  const { rows } = await (await request.get(listPersonas.path)).json()
+  const others = rows.filter((row: { role: string }) => row.role === 'teacher')
+  const answer = await request.post(signInAsPersona.path, {
+    data: { affiliationId: others[1].affiliationId },
+    headers: { 'x-overpass': '1' },
+  })
+  expect(answer.ok()).toBe(true)
+}
+
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).click()
+  await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).click()
+}
+
+const given = async (page: Page): Promise<string> => {
+  await page.goto('/library/balance')
+  await page.locator('h1').waitFor()
+  return (await page.locator('h1').textContent()) ?? ''
+}
+
+test('a teacher brings a picture and a large file, interrupted and resumed; another asks, takes, and gives it back', {
+  timeout: 300_000,
+}, async () => {
+  const { page: bringer, problems } = await stage.open()
+  await actAs(bringer, 'teacher')
+  await bringer.goto('/library')
+  await bringer
+    .getByRole('link', { name: /老码头渔船模型/ })
+    .first()
+    .waitFor()
+  await lookInBoth(bringer, 'library')
+  const before = await given(bringer)
+  await look(bringer, 'library-balance')
+  await bringer.goto('/library/new')
+  await bringer.getByLabel('名称（中文）').fill('东岸灯塔场景')
+  await bringer.getByLabel('名称（英文）').fill('Lighthouse on the east shore')
+  await choose(bringer, '类别', '工程文件')
+  await bringer.getByLabel('介绍（中文）').fill('夜景灯光练习用，含摄像机动画。')
+  await lookInBoth(bringer, 'library-new')
+  await bringer.getByRole('button', { name: '下一步：上传文件' }).click()
+
+  // The line breaks after the first part of the large file; the visit ends, the next one goes on.
+  const picture = await sharp({ create: { width: 800, height: 500, channels: 3, background: '#3d4fa3' } })
+    .png()
+    .toBuffer()
+  const scene = randomBytes(12_000_000)
+  const scenePath = join(folder, '灯塔场景.blend')
+  await writeFile(scenePath, scene)
+  const files = bringer.locator('input[type=file]')
+  await files.setInputFiles({ name: '灯塔.png', mimeType: 'image/png', buffer: picture })
+  await bringer.getByRole('button', { name: '移除“灯塔.png”' }).waitFor()
+  let taken = 0
+  await bringer.route('**/api/library/uploads/*/bytes', async route => {
+    if (route.request().method() === 'PATCH' && ++taken > 1) return route.abort()
+    return route.continue()
+  })
+  await files.setInputFiles(scenePath)
+  await expect.poll(() => taken, { timeout: 30_000 }).toBeGreaterThan(1)
+  await bringer.reload()
+  await bringer.unroute('**/api/library/uploads/*/bytes')
+  await bringer.getByText(/已暂停：8\.4 MB/).waitFor()
+  await look(bringer, 'library-upload-waiting')
+  // What the browser says of a broken line is no flaw of the page.
+  problems.splice(0)
+  await files.setInputFiles(scenePath)
+  await bringer.getByRole('button', { name: '移除“灯塔场景.blend”' }).waitFor({ timeout: 60_000 })
+  await lookInBoth(bringer, 'library-files')
+
+  await bringer.getByRole('button', { name: '使用权利' }).click()
+  await choose(bringer, '许可', 'CC BY-NC 署名—非商业')
+  await bringer.getByRole('radio', { name: '一个集团的成员单位' }).check()
+  await bringer.getByLabel('集团', { exact: true }).click()
+  await bringer.keyboard.press('Enter')
+  await bringer.getByRole('radio', { name: '先申请，由提供单位答复' }).check()
+  await bringer.getByRole('radio', { name: '按上面的设定共享' }).check()
+  await lookInBoth(bringer, 'library-rights')
+  await bringer.getByRole('button', { name: '保存' }).click()
+  await bringer.getByText('已共享').first().waitFor()
+  await bringer.getByRole('img', { name: '“灯塔.png”的预览' }).waitFor()
+  await lookInBoth(bringer, 'library-item')
+
+  const other = await stage.open({ language: 'en' })
+  const taker = other.page
+  await actAsOtherTeacher(taker)
+  for (const q of ['lighthouse', '灯塔', 'dengta']) {
+    await taker.goto(`/library?q=${encodeURIComponent(q)}`)
+    await taker.getByRole('link', { name: 'Lighthouse on the east shore' }).waitFor()
+  }
+  await taker.getByRole('link', { name: 'Lighthouse on the east shore' }).click()
+  await taker.getByRole('img', { name: 'Preview of “灯塔.png”' }).waitFor()
+  expect(await taker.getByRole('link', { name: /^Download/ }).count()).toBe(0)
+  await taker.getByRole('button', { name: 'Ask to use it' }).click()
+  await taker.getByRole('checkbox', { name: 'Teach with it' }).check()
+  await taker.getByLabel('Purpose').fill('Lighting course, second year, 40 students')
+  await look(taker, 'library-ask')
+  await taker.getByRole('button', { name: 'Send the request' }).click()
+  await taker.getByText(/waits for an answer/).waitFor()
+
+  await bringer.goto('/todos')
+  await bringer.getByRole('link', { name: /申请使用“东岸灯塔场景”/ }).click()
+  await bringer.getByRole('button', { name: '答复' }).first().click()
+  await bringer.getByRole('radio', { name: '同意', exact: true }).check()
+  await bringer.getByLabel('写给对方的话').fill('欢迎使用，请注明出处。')
+  await look(bringer, 'library-answer')
+  await bringer.getByRole('dialog').getByRole('button', { name: '答复' }).click()
+  await bringer.getByText('已同意').first().waitFor()
+  await look(bringer, 'library-requests')
+
+  await taker.reload()
+  await taker.getByRole('button', { name: 'Take it' }).click()
+  await taker.getByRole('checkbox', { name: /I have read this/ }).check()
+  await look(taker, 'library-take')
+  await taker.getByRole('button', { name: 'Accept and take it' }).click()
+  const link = taker.getByRole('link', { name: 'Download “灯塔场景.blend”' })
+  await link.waitFor()
+  const [download] = await Promise.all([taker.waitForEvent('download'), link.click()])
+  expect(await readFile(await download.path())).toEqual(scene)
+  const after = await given(bringer)
+  expect(after).not.toBe(before)
+  expect(await given(taker)).toMatch(/took [1-9]/)
+  await look(taker, 'library-balance-en')
+
+  await bringer.goto('/library?whose=own&q=灯塔')
+  await bringer.getByRole('link', { name: /东岸灯塔场景/ }).click()
+  await bringer.getByText('谁取用了').waitFor()
+  await bringer.getByRole('button', { name: '召回' }).click()
+  await bringer.getByLabel('召回原因').fill('发现一张贴图未获授权。')
+  await bringer.getByRole('dialog').getByRole('button', { name: '召回' }).click()
+  await bringer.getByText('为什么召回').waitFor()
+  await look(bringer, 'library-recalled')
+  await taker.goto('/todos')
+  await taker.getByRole('link', { name: /was recalled/ }).click()
+  await taker.getByText('To be deleted').first().waitFor()
+  await look(taker, 'library-receipts')
+  await taker.getByRole('button', { name: 'Confirm deletion' }).click()
+  await taker.getByRole('dialog').getByRole('button', { name: 'Confirm deletion' }).click()
+  await taker.goto('/library/receipts')
+  await taker.getByText('Recalled and deleted').first().waitFor()
+
+  const phone = await stage.open({ language: 'en', size: PHONE })
+  await actAs(phone.page, 'student')
+  await phone.page.goto('/library')
+  await phone.page.getByRole('link', { name: 'Fishing boat of the old pier' }).first().waitFor()
+  await look(phone.page, 'library-phone')
+  expect([...problems, ...other.problems, ...phone.problems]).toEqual([])
+})
