@@ -19,6 +19,7 @@ import { informationProcessing } from '#modules/information/server/processing.ts
 import { routes as information } from '#modules/information/server/router.ts'
 import { searchSources as librarySearch } from '#modules/library/server/index.ts'
 import { jobs as libraryJobs } from '#modules/library/server/jobs.ts'
+import { parameters as libraryParameters } from '#modules/library/server/parameters.ts'
 import { libraryPersonalData, libraryProcessing } from '#modules/library/server/personal-data.ts'
 import { routes as library } from '#modules/library/server/router.ts'
 import { cycleJobs } from '#modules/members/server/applications/letters.ts'
@@ -96,6 +97,7 @@ export const parameters: readonly Parameter[] = [
   ...overpassParameters,
   ...agreementsParameters,
   ...membersParameters,
+  ...libraryParameters,
 ]
 
 /**
@@ -117,12 +119,9 @@ export const routes: readonly Route[] = [
   ...sharing,
   ...library,
   ...houseRoutes({
-    home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome, overpassHome],
-    search: [...membersSearch, ...programmesSearch, ...agreementsSearch],
     parameters,
     home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome, overpassHome, sharingHome],
-    search: [...membersSearch, ...programmesSearch, ...agreementsSearch, ...sharingSearch],
-    search: [...membersSearch, ...programmesSearch, ...agreementsSearch, ...librarySearch],
+    search: [...membersSearch, ...programmesSearch, ...agreementsSearch, ...sharingSearch, ...librarySearch],
   }),
 ]
 const byEndpoint = new Map(routes.map(route => [route.endpoint, route]))

@@ -9,6 +9,7 @@ export const PARAMETER_UNITS = [
   'people',
   'percent',
   'share',
+  'gigabytes',
 ] as const
 export type ParameterUnit = (typeof PARAMETER_UNITS)[number]
 

@@ -3,7 +3,7 @@ import { administratorRoleOf } from '#modules/members/server/index.ts'
 import { today } from '#platform/contract/days.ts'
 import { missing, stale } from '#platform/contract/errors.ts'
 import type { Handler } from '#platform/server/http/route.ts'
-import { type Parameter, readParameter } from '#platform/server/parameters.ts'
+import { readParameter } from '#platform/server/parameters.ts'
 import type * as contract from '../contract/requests.ts'
 import {
   answerRequest as answerPermission,
@@ -12,6 +12,7 @@ import {
   withdrawRequest as withdrawPermission,
 } from '../policy.ts'
 import { fail } from './fail.ts'
+import { answerDays } from './parameters.ts'
 import { selectOptionalItem } from './queries/items.ts'
 import {
   insertRequest,
@@ -23,7 +24,6 @@ import {
 } from './queries/requests.ts'
 import { note, whoActs } from './who-acts.ts'
 
-const answerDays: Parameter = { name: 'library.answer_days', least: 1, most: 60, byGroup: false }
 const subjectOf = (id: string) => ({ kind: 'library_request', id })
 
 export const listRequests: Handler<typeof contract.listRequests> = async (context, { query }) => {

@@ -1,12 +1,13 @@
 import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
-import { type Parameter, readParameters } from '#platform/server/parameters.ts'
+import { readParameters } from '#platform/server/parameters.ts'
 import type * as contract from '../contract/uploads.ts'
 import { keepItem } from '../policy.ts'
 import { fileName } from '../rules/file-name.ts'
 import { fail } from './fail.ts'
 import { kept } from './items.ts'
+import { fileGigabytes, quotaGigabytes } from './parameters.ts'
 import { selectOptionalItem } from './queries/items.ts'
 import {
   holdQuota,
@@ -20,8 +21,6 @@ import { selectOptionalVersion } from './queries/versions.ts'
 import { note } from './who-acts.ts'
 
 const GIGABYTE = 1_000_000_000
-const quotaGigabytes: Parameter = { name: 'library.quota_gigabytes', least: 1, most: 100_000, byGroup: false }
-const fileGigabytes: Parameter = { name: 'library.file_gigabytes', least: 1, most: 1000, byGroup: false }
 
 /** Bytes an organisation may keep, and bytes one file may have. */
 async function limitsOf({ db }: Context): Promise<[most: number, fileMost: number]> {

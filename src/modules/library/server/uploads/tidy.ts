@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { job } from '#platform/server/jobs/job.ts'
-import { type Parameter, readParameter } from '#platform/server/parameters.ts'
+import { readParameter } from '#platform/server/parameters.ts'
+import { uploadDays } from '../parameters.ts'
 import { deleteParts, deleteUpload, selectAbandoned } from '../queries/uploads.ts'
-
-const uploadDays: Parameter = { name: 'library.upload_days', least: 1, most: 90, byGroup: false }
 
 /** Every night: lets go of uploads that nobody has gone on with for so many days (`library.upload_days`). */
 export const tidyUploads = job({
