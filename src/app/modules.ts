@@ -117,12 +117,9 @@ export const routes: readonly Route[] = [
   ...sharing,
   ...library,
   ...houseRoutes({
-    home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome, overpassHome],
-    search: [...membersSearch, ...programmesSearch, ...agreementsSearch],
-    parameters,
     home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome, overpassHome, sharingHome],
-    search: [...membersSearch, ...programmesSearch, ...agreementsSearch, ...sharingSearch],
-    search: [...membersSearch, ...programmesSearch, ...agreementsSearch, ...librarySearch],
+    search: [...membersSearch, ...programmesSearch, ...agreementsSearch, ...sharingSearch, ...librarySearch],
+    parameters,
   }),
 ]
 const byEndpoint = new Map(routes.map(route => [route.endpoint, route]))
