@@ -122,9 +122,6 @@ export const routes: readonly Route[] = [
     parameters,
     home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome, overpassHome, sharingHome],
     search: [...membersSearch, ...programmesSearch, ...agreementsSearch, ...sharingSearch, ...librarySearch],
-    home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome, overpassHome, sharingHome],
-    search: [...membersSearch, ...programmesSearch, ...agreementsSearch, ...sharingSearch, ...librarySearch],
-    parameters,
   }),
 ]
 const byEndpoint = new Map(routes.map(route => [route.endpoint, route]))

@@ -1,6 +1,23 @@
 import type { ParameterMessages } from './messages.parameters.zh.ts'
 
 export const en: ParameterMessages = {
+  'parameter.unit.days_one': '{{count}} day',
+  'parameter.unit.days_other': '{{count}} days',
+  'parameter.unit.months_one': '{{count}} month',
+  'parameter.unit.months_other': '{{count}} months',
+  'parameter.unit.years_one': '{{count}} year of age',
+  'parameter.unit.years_other': '{{count}} years of age',
+  'parameter.unit.month': 'month {{value}}',
+  'parameter.unit.hours_one': '{{count}} hour',
+  'parameter.unit.hours_other': '{{count}} hours',
+  'parameter.unit.courses_one': '{{count}} course',
+  'parameter.unit.courses_other': '{{count}} courses',
+  'parameter.unit.people_one': '{{count}} person',
+  'parameter.unit.people_other': '{{count}} people',
+  'parameter.unit.percent': '{{value}} of 100',
+  'parameter.unit.share': '{{value}}%',
+  'parameter.unit.gigabytes_one': '{{count}} GB',
+  'parameter.unit.gigabytes_other': '{{count}} GB',
   'house.parameters.title': 'Numbers the rules go by',
   'house.parameters.title_of': 'Numbers the rules of {{group}} go by',
   'house.parameters.lead':
