@@ -91,7 +91,7 @@ create function agreements.status(state text, from_date date, signed_on date, un
     when isempty(agreements.days($2, $3, $4, $5)) or upper(agreements.days($2, $3, $4, $5)) <= $6 then 'over'
     when lower(agreements.days($2, $3, $4, $5)) > $6 then 'coming' else 'in_force' end;
 -- On any day a year of entry has one version.
-alter table agreements.versions add constraint versions_one_a_cohort exclude using gist (agreement_id with =,
+alter table agreements.versions add constraint agreements_one_a_cohort exclude using gist (agreement_id with =,
   agreements.days(from_date, signed_on, until_date, ended_on) with &&,
   agreements.cohorts(from_cohort, until_cohort, last_cohort) with &&) where (state in ('signed', 'ended'));
 

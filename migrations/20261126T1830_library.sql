@@ -77,7 +77,7 @@ create table library.versions (
   published_at timestamptz,
   unique (item_id, number)
 );
-create unique index versions_one_open on library.versions (item_id) where published_at is null;
+create unique index library_one_open on library.versions (item_id) where published_at is null;
 
 create table library.files (
   id uuid primary key default uuidv7(),
@@ -333,7 +333,7 @@ begin
       and v.id = case when tg_op = 'DELETE' then old.version_id else new.version_id end)
     and (tg_op <> 'UPDATE' or (new.name, new.sha256, new.media_type, new.version_id)
       is distinct from (old.name, old.sha256, old.media_type, old.version_id))
-  then raise exception 'a published version does not change' using errcode = '23514', constraint = 'versions_fixed'; end if;
+  then raise exception 'a published version does not change' using errcode = '23514', constraint = 'library_fixed'; end if;
   return case when tg_op = 'DELETE' then old else new end;
 end $$;
 create trigger guard before insert or update or delete on library.files

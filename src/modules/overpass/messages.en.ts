@@ -1,6 +1,7 @@
 import type { zh } from './messages.zh.ts'
 
 export const en: Record<keyof typeof zh, string> = {
+  'house.audit.area.overpass': 'Bridges and credit',
   'overpass.way.through_training': 'Through training',
   'overpass.way.secondary_to_higher': 'From secondary to higher vocational',
   'overpass.way.top_up': 'Top-up to bachelor',

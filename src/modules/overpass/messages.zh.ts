@@ -1,4 +1,5 @@
 export const zh = {
+  'house.audit.area.overpass': '衔接与学分',
   'overpass.way.through_training': '中高职、中本贯通培养',
   'overpass.way.secondary_to_higher': '中职升高职',
   'overpass.way.top_up': '专升本',

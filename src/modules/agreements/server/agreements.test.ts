@@ -201,7 +201,7 @@ test('a later version takes over from its first year of entry on, and no year ha
   expect([await serves(next, 2027), await serves(next, 2028)]).toEqual([false, true])
   await expect(
     system('update agreements.versions set last_cohort = null where id = $1', [versionId]),
-  ).rejects.toThrow(/versions_one_a_cohort/)
+  ).rejects.toThrow(/agreements_one_a_cohort/)
   const difference = await client('student of x')(contract.compareVersions, { params: { id: next } })
   expect(difference.outline.map(({ field }) => field)).toEqual(['days', 'cohorts', 'group'])
   expect(difference.clauses).toEqual([])

@@ -7,7 +7,7 @@ const TRANSLATIONS: Record<string, CodeOf<typeof zh>> = {
   versions_fixed: 'agreements.text_fixed',
   versions_step: 'agreements.wrong_state',
   versions_signed: 'agreements.not_all_signed',
-  versions_one_a_cohort: 'agreements.cohorts_overlap',
+  agreements_one_a_cohort: 'agreements.cohorts_overlap',
   parties_version_id_organisation_id_key: 'agreements.party_twice',
   parties_organisation_id_fkey: 'agreements.party_unknown',
   versions_group_id_fkey: 'agreements.group_unknown',

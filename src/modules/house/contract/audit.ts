@@ -12,7 +12,10 @@ export const AUDIT_AREAS = [
   'programmes',
   'records',
   'credentials',
+  'agreements',
+  'overpass',
   'sharing',
+  'library',
   'site',
   'platform',
 ] as const

@@ -13,6 +13,7 @@ export const PARAMETER_AREAS = [
   'agreements',
   'members',
   'privacy',
+  'library',
 ] as const
 /** `own`: the group has decided; `open`: the group may decide; `coming`: another value is to take its place. */
 export const PARAMETER_STATES = ['own', 'open', 'coming', 'unverified'] as const

@@ -4,8 +4,8 @@ import type { zh } from '../messages.zh.ts'
 
 const TRANSLATIONS: Record<string, CodeOf<typeof zh>> = {
   items_licence_known: 'library.licence_unknown',
-  versions_one_open: 'library.version_open',
-  versions_fixed: 'library.version_fixed',
+  library_one_open: 'library.version_open',
+  library_fixed: 'library.version_fixed',
   files_name_once: 'library.name_taken',
   requests_one_open: 'library.asked_already',
 }

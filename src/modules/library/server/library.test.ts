@@ -169,7 +169,7 @@ test('a published version does not change; the next one begins with its files', 
     code: 'library.version_fixed',
   })
   await expect(system('delete from library.files where id = $1', [fileId])).rejects.toMatchObject({
-    constraint: 'versions_fixed',
+    constraint: 'library_fixed',
   })
   const { versionId } = await client(KEEPER)(contract.beginVersion, {
     params: { id },

@@ -18,8 +18,13 @@ const RETRY = new Set(['40001', '40P01', '55P03'])
 type Translation = { constraint: string; kind: FailureKind; code: string }
 const translations = new Map<string, Translation>()
 
-/** Names the failure that breaking a database constraint means; called once by the module that owns it. */
+/**
+ * Names the failure that breaking a database constraint means; called once by the module that owns it.
+ * @throws when another module's constraint is called the same: its readers would be told the wrong thing
+ */
 export function translateConstraint(constraint: string, kind: FailureKind, code: string): void {
+  const other = translations.get(constraint)
+  if (other) throw new Error(`${constraint} says ${other.code} already and cannot say ${code}`)
   translations.set(constraint, { constraint, kind, code })
 }
 
