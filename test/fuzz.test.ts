@@ -193,7 +193,7 @@ async function attackAll(endpoint: Endpoint, i: number): Promise<string[]> {
       const runs = label === GENEROUS ? RUNS * 3 : RUNS
       problems.push(...(await attack(endpoint, persona, { address, example, runs })))
     } else {
-      shared ??= (await endpoint.example(prepared.worldFor(persona))) as AnyExample
+      shared ??= (await endpoint.example(prepared.world)) as AnyExample
       problems.push(...(await attack(endpoint, persona, { address, example: shared, runs: RUNS_OUTSIDE })))
     }
   }
