@@ -119,11 +119,13 @@ async function prepare(): Promise<void> {
   await visit.context.close()
 }
 
-/** The address of a page, with the id of the longest beginning that is known. */
+/** The address of a page: the longest beginning that is known has its id as its last part, and so on forwards. */
 function addressOf(path: string): string {
+  if (!path.includes(':')) return path
   const base = [...ids.keys()].filter(known => path.startsWith(known)).sort((a, b) => b.length - a.length)[0]
-  if (!base && path.includes(':')) throw new Error(`no id for ${path}`)
-  return base ? path.replace(base, base.replace(/:\w+/, ids.get(base) ?? '')) : path
+  if (!base) throw new Error(`no id for ${path}`)
+  const found = base.replace(/:\w+$/, ids.get(base) ?? '')
+  return addressOf(path.replace(base, found))
 }
 
 function visitorOf(page: PageRoute): Role | undefined {
