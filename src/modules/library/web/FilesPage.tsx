@@ -15,7 +15,7 @@ import { getQuota, listUploads } from '../contract/uploads.ts'
 import { beginVersion, publishVersion, removeFile } from '../contract/versions.ts'
 import { UploadList } from './UploadList.tsx'
 import './library.css'
-import { useAttempt } from './use-attempt.ts'
+import { useAttempt } from '#platform/web/use-attempt.ts'
 import { useLibraryWords } from './words.ts'
 
 /** Files are brought into the version that is still open. */

@@ -12,12 +12,12 @@ import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
+import { useAttempt } from '#platform/web/use-attempt.ts'
 import { takeVersion } from '../contract/files.ts'
 import { type Item, type ItemVersion, recallItem, trashItem } from '../contract/items.ts'
 import { askToUse } from '../contract/requests.ts'
 import { askToUse as asks, keepItem, takeItem } from '../policy.ts'
 import { asksOf, type Use } from '../rules/licences.ts'
-import { useAttempt } from './use-attempt.ts'
 import { useLibraryWords } from './words.ts'
 
 /** The one thing that comes next for whoever looks at it. */

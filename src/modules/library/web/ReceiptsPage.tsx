@@ -9,7 +9,7 @@ import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
 import { Empty } from '#platform/web/ui/states.tsx'
 import { confirmDeletion, listReceipts, type Receipt } from '../contract/files.ts'
 import './library.css'
-import { useAttempt } from './use-attempt.ts'
+import { useAttempt } from '#platform/web/use-attempt.ts'
 import { useLibraryWords } from './words.ts'
 
 const SHAPE = { facets: { show: ['to_delete'] }, sorts: ['newest'] } as const

@@ -15,7 +15,7 @@ import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
 import { Empty } from '#platform/web/ui/states.tsx'
 import { answerRequest, listRequests, type UseRequest, withdrawRequest } from '../contract/requests.ts'
 import './library.css'
-import { useAttempt } from './use-attempt.ts'
+import { useAttempt } from '#platform/web/use-attempt.ts'
 import { REQUEST_TONES } from './values.ts'
 import { useLibraryWords } from './words.ts'
 

@@ -48,7 +48,7 @@ function refusalOf(error: unknown): unknown {
 }
 
 /**
- * Sends files by tus, two at a time. A file that was begun before, by name and size, goes on where the server has it; one
+ * Sends files by tus, one after the other. A file that was begun before, by name and size, goes on where the server has it; one
  * that breaks off is tried again by itself, and stays to be gone on with.
  */
 export function useUploads({ versionId, open, sendAgain }: Asking) {
