@@ -160,6 +160,8 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** Colours in the middle of a transition are nobody's choice: waits until everything that ends has ended. */
 async function settled(): Promise<void> {
+  // Rows of an earlier question stand pale until the answer is there.
+  while (document.querySelector('[data-stale]')) await new Promise(resolve => requestAnimationFrame(resolve))
   const passing = document.getAnimations().filter(a => a.effect?.getComputedTiming().endTime !== Infinity)
   await Promise.allSettled(passing.map(animation => animation.finished))
   await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))

@@ -37,7 +37,8 @@ export function SearchInput({ value, onChange, label, suffix }: Props) {
       placeholder={label}
       maxLength={200}
       value={typed}
-      suffix={suffix}
+      // Always there: an input that gets its first suffix is made anew, and whoever types in it loses their place.
+      suffix={suffix || <span />}
       onChange={event => setTyped(event.target.value)}
       onCompositionStart={() => {
         composing.current = true
