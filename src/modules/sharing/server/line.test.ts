@@ -19,6 +19,15 @@ const run = <P>(job: Job<P>, payload: NoInfer<P>) =>
     ...{ services: scene.app.services, signal: new AbortController().signal },
     ...{ attempt: 1, lastAttempt: false },
   })
+/** Runs the line of an offer where it has been asked to move up. */
+async function runQueued(offerId: string) {
+  const { rows } = await scene.app.services.ownerPool.query(
+    `select j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+      where t.identifier = $1 and j.payload::text like '%' || $2 || '%'`,
+    [moveUp.name, offerId],
+  )
+  for (const { payload } of rows) await run(moveUp, payload)
+}
 const status = async (label: string, id: string) => (await scene.read(label, id)).status
 
 test('whoever waits moves up when somebody cancels, the first come first, held anew for the owner to answer', async () => {
@@ -75,6 +84,36 @@ test('a request that nobody answered lets go by itself, and at once for whoever 
   await lapse(line)
   // Without any job having run.
   expect((await book(TAKER_ADMIN, id)).state).toBe('requested')
+})
+
+test('whoever books lets go of what lapsed, and the line for that moves up all the same', async () => {
+  const { book, system } = scene
+  const [room, crew] = [await scene.offer(), await scene.offer()]
+  const { id: first } = await book(TAKER, room, {}, [crew])
+  const { id: line } = await book(COMPANY, crew, { wait: true })
+  await system('update sharing.bookings set hold_until = now() where id = $1', [first])
+  await book(TAKER_ADMIN, room, { from: 14 })
+  expect(await status(TAKER, first)).toBe('expired')
+  await runQueued(crew)
+  expect(await status(COMPANY, line)).toBe('requested')
+})
+
+test('who waits moves up when there comes to be more of it', async () => {
+  const { book, client } = scene
+  const id = await scene.offer()
+  await book(TAKER, id)
+  const { id: line } = await book(COMPANY, id, { wait: true })
+  const {
+    facts,
+    organisation,
+    state,
+    id: _,
+    ...offer
+  } = await client(OWNER)(contract.getOffer, { params: { id } })
+  expect([state, facts.organisationId]).toEqual(['published', organisation.id])
+  await client(OWNER)(contract.updateOffer, { params: { id }, body: { ...offer, units: 2 } })
+  await runQueued(id)
+  expect(await status(COMPANY, line)).toBe('requested')
 })
 
 test('late is what the offer says; the owner’s own cancelling is not the taker’s', async () => {
