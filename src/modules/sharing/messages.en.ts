@@ -62,6 +62,7 @@ export const en: SharingMessages = {
   'news.sharing.confirmed': 'Your booking of “{{title}}” is confirmed',
   'news.sharing.refused': 'Your booking of “{{title}}” was refused',
   'news.sharing.cancelled': 'The owner cancelled your booking of “{{title}}”',
+  'news.sharing.given_back': '{{organisation}} cancelled a booking of “{{title}}”; the time is free again',
   'news.sharing.expired': 'Your request for “{{title}}” was not answered and lapsed',
   'news.sharing.requested': 'You moved up: “{{title}}” is held for you until its owner answers',
   'house.audit.area.sharing': 'Sharing',

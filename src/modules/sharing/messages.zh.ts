@@ -59,6 +59,7 @@ export const zh = {
   'news.sharing.confirmed': '“{{title}}”的预约已确认',
   'news.sharing.refused': '“{{title}}”的预约未获同意',
   'news.sharing.cancelled': '提供单位取消了“{{title}}”的预约',
+  'news.sharing.given_back': '{{organisation}}取消了“{{title}}”的预约，时段已经空出',
   'news.sharing.expired': '“{{title}}”的申请无人答复，已失效',
   'news.sharing.requested': '排到您了：“{{title}}”的时段已为您保留，待提供单位答复',
   'house.audit.area.sharing': '共享与预约',

@@ -124,6 +124,11 @@ test('late is what the offer says; the owner’s own cancelling is not the taker
   await answer(OWNER, first, 'agree')
   await expect(end(TAKER, first)).rejects.toMatchObject({ code: 'sharing.reason_needed' })
   expect(await end(TAKER, first, '改期')).toEqual({ state: 'cancelled', late: true })
+  // Who gives hears that it is free again; who took it need not be told.
+  const told = async (label: string) =>
+    (await scene.client(label)(getHome, {})).news.filter(({ to }) => to === `/bookings/${first}`)
+  expect(await told(OWNER)).toMatchObject([{ code: 'sharing.given_back' }])
+  expect(await told(TAKER)).toEqual([])
   await expect(end(TAKER, first, '改期')).rejects.toMatchObject({ code: 'sharing.wrong_state' })
   const { id: second } = await book(TAKER, id)
   await answer(OWNER, second, 'agree')
