@@ -170,7 +170,7 @@ test('the balance counts what took place and who came, for members’ administra
   await expect(answer(STRANGER, booking, 'agree')).rejects.toMatchObject({ code: 'missing' })
 })
 
-test('what somebody booked is told to them, and keeps without their name when their account goes', async () => {
+test('what somebody booked is told to them, and keeps without their name and words when their account goes', async () => {
   const { book, app, prepared, read } = scene
   const id = await scene.offer()
   const { id: booking } = await book(COMPANY, id)
@@ -181,5 +181,5 @@ test('what somebody booked is told to them, and keeps without their name when th
   expect(part?.total).toBeGreaterThan(0)
   expect(JSON.stringify(part?.rows)).toContain('动作捕捉课')
   await services.system.transaction().execute(db => sharingPersonalData.erase(db, personId, services))
-  expect((await read(OWNER, booking)).byName).toBe('—')
+  expect(await read(OWNER, booking)).toMatchObject({ byName: '—', purpose: '—' })
 })
