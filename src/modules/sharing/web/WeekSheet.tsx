@@ -120,7 +120,7 @@ function Bookings({ rows }: { rows: readonly WeekBooking[] }) {
   return (
     <>
       <h3>{t('sharing.week_bookings')}</h3>
-      <ul className="sharing-times">
+      <ul className="line-list">
         {rows.map(row => (
           <li key={row.id}>
             <Link to={`/bookings/${row.id}`}>{`${words.time(row)} · ${name(row.organisation.name)}`}</Link>
