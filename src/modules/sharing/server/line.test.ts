@@ -103,14 +103,8 @@ test('who waits moves up when there comes to be more of it', async () => {
   const id = await scene.offer()
   await book(TAKER, id)
   const { id: line } = await book(COMPANY, id, { wait: true })
-  const {
-    facts,
-    organisation,
-    state,
-    id: _,
-    ...offer
-  } = await client(OWNER)(contract.getOffer, { params: { id } })
-  expect([state, facts.organisationId]).toEqual(['published', organisation.id])
+  const { organisation, state, id: _, ...offer } = await client(OWNER)(contract.getOffer, { params: { id } })
+  expect([state, organisation.id]).toEqual(['published', scene.prepared.ids.a])
   await client(OWNER)(contract.updateOffer, { params: { id }, body: { ...offer, units: 2 } })
   await runQueued(id)
   expect(await status(COMPANY, line)).toBe('requested')

@@ -47,10 +47,6 @@ function shown(offer: StoredOffer): contract.Offer {
       ...{ from: minuteText(fromMinute), until: minuteText(untilMinute) },
     })),
     exceptions: [...offer.exceptions],
-    facts: {
-      ...offer.facts,
-      ...{ readerIds: [...offer.facts.readerIds], groupIds: [...offer.facts.groupIds] },
-    },
   }
 }
 
