@@ -105,7 +105,7 @@ const version = z.object({
   createdAt: instant,
   publishedAt: instant.nullable(),
   files: z.array(file),
-  /** Whether the viewer has a receipt for it. */
+  /** Whether the viewer has a receipt for it that was not recalled. */
   taken: z.boolean(),
 })
 export type ItemVersion = z.infer<typeof version>

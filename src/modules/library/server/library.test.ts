@@ -115,8 +115,10 @@ test('from a draft over request, answer and receipt to the recall, with both bal
   expect(after.rows).toMatchObject([{ recalled: 1, deleted: 1 }])
   // Shared again, it is taken anew: the old receipt stays recalled.
   await share(id)
+  expect((await read(ASKER, id)).versions[0]?.taken).toBe(false)
   expect((await content(ASKER, file.id)).status).toBe(404)
   expect((await take(ASKER, versionId)).id).not.toBe(receipt.id)
+  expect((await read(ASKER, id)).versions[0]?.taken).toBe(true)
   expect((await content(ASKER, file.id)).status).toBe(200)
 })
 
