@@ -200,11 +200,12 @@ export const updateItem = endpoint({
   summary: 'Changes what an item says of itself',
   permission: keepItem,
   params,
-  body: described.extend({ version: z.int() }),
+  body: described.extend({ creatorsAgreed: licensing.creatorsAgreed, version: z.int() }),
   answer: z.object({ version: z.int() }),
   example: async ({ library }) => {
     const { item, facts } = await library.fresh()
-    return { params: { id: item.id }, body: { ...example, version: item.version }, subject: facts }
+    const body = { ...example, creatorsAgreed: true, version: item.version }
+    return { params: { id: item.id }, body, subject: facts }
   },
 })
 

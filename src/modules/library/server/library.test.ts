@@ -151,6 +151,27 @@ test('what has no known licence stays with its owner, whoever writes it', async 
   ).rejects.toMatchObject({ constraint: 'items_licence_known' })
 })
 
+test('nobody is named to others without having agreed, also not after it was shared', async () => {
+  const { id } = await bring('署名示例')
+  await expect(share(id, { creatorsAgreed: false })).rejects.toMatchObject({ code: 'library.creators_agree' })
+  await share(id)
+  const rename = async (name: string, creatorsAgreed: boolean) => {
+    const { version } = await read(KEEPER, id)
+    const title = { zh: '署名示例', en: null }
+    const creators = [{ name, role: 'model' as const }]
+    const body = { ...DESCRIBED, title, creators, creatorsAgreed, version }
+    return client(KEEPER)(contract.updateItem, { params: { id }, body })
+  }
+  await expect(rename('没有问过的人', false)).rejects.toMatchObject({ code: 'library.creators_agree' })
+  expect((await read(ASKER, id)).creators).toEqual(DESCRIBED.creators)
+  await rename('问过的人', true)
+  expect((await read(ASKER, id)).creators).toMatchObject([{ name: '问过的人' }])
+  // What is not shared may be put together first.
+  await share(id, { shared: false })
+  await rename('还要问的人', false)
+  expect(await read(KEEPER, id)).toMatchObject({ creatorsAgreed: false, status: 'draft' })
+})
+
 test('days open and close it for others', async () => {
   const { id } = await bring('限期素材')
   await share(id, { access: 'open', embargoUntil: '2099-01-01', audience: 'public', groupId: null })
