@@ -122,6 +122,16 @@ test('from a draft over request, answer and receipt to the recall, with both bal
   expect((await content(ASKER, file.id)).status).toBe(200)
 })
 
+test('what is shared with another group is none of this one', async () => {
+  const shared = async () => (await balanceOf(KEEPER, prepared.ids.a))?.shared ?? 0
+  const { id } = await bring('给一个集团')
+  const before = await shared()
+  await share(id)
+  expect(await shared()).toBe(before + 1)
+  await system('update library.items set group_id = $2 where id = $1', [id, prepared.ids.h])
+  expect(await shared()).toBe(before)
+})
+
 test('found in Chinese, English, pinyin and by words that mean the same', async () => {
   const { id } = await bring('灯塔守望者')
   await share(id, { access: 'open' })
