@@ -7,7 +7,7 @@ import { importJWK, SignJWT } from 'jose'
 import { type Credential, tokenClaims } from '#modules/credentials/rules/achievement.ts'
 import { loaderWith } from '#modules/credentials/server/engine/contexts.ts'
 import { privateKeyOf } from '#modules/credentials/server/engine/keys.ts'
-import { threads } from '#modules/credentials/server/engine/threads.ts'
+import { helpers } from '#modules/credentials/server/engine/helpers.ts'
 import { signingOf } from '#modules/credentials/server/issuers.ts'
 import { credentialIn } from '#modules/credentials/server/papers.ts'
 import { signBatch } from '#modules/credentials/server/sign-job.ts'
@@ -45,7 +45,7 @@ const stage = await setBenchStage(TOKENS)
 try {
   const { services, schoolId } = stage
   const { method, seed } = await signingOf(services, { organisationId: schoolId, groupId: null })
-  // Once unmeasured: threads and code come up.
+  // Once unmeasured: helpers and code come up.
   await throughJob(stage, 'token', Math.min(TOKENS, 200))
   await throughJob(stage, 'document', 20)
   const { rows } = await services.systemPool.query<{ token: string }>(
@@ -97,6 +97,6 @@ try {
     if (!(ratio >= GOAL)) process.exitCode = 1
   }
 } finally {
-  await threads.close()
+  await helpers.close()
   await stage.close()
 }

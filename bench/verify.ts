@@ -5,7 +5,7 @@ import { verifyCredential } from '@digitalbazaar/vc'
 import { compactVerify, importJWK } from 'jose'
 import { publicKeyOf } from '#modules/credentials/rules/did.ts'
 import { loaderWith } from '#modules/credentials/server/engine/contexts.ts'
-import { threads } from '#modules/credentials/server/engine/threads.ts'
+import { helpers } from '#modules/credentials/server/engine/helpers.ts'
 import { verifyText } from '#modules/credentials/server/engine/verify.ts'
 import { documentsOf } from '#modules/credentials/server/engine/verify-document.ts'
 import { signingOf } from '#modules/credentials/server/issuers.ts'
@@ -82,6 +82,6 @@ try {
     if (!(ratio >= GOAL)) process.exitCode = 1
   }
 } finally {
-  await threads.close()
+  await helpers.close()
   await stage.close()
 }

@@ -16,7 +16,7 @@ import { strictAchievement } from '#test/strict-achievement.ts'
 import { type PreparedWorld, prepareWorld } from '#test/world.ts'
 import * as contract from '../contract.ts'
 import { credentialProblems } from '../rules/shape.ts'
-import { threads } from './engine/threads.ts'
+import { helpers } from './engine/helpers.ts'
 import { signBatch, tellDelivery } from './sign-job.ts'
 
 let app: TestApp
@@ -30,7 +30,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await app.close()
-  await threads.close()
+  await helpers.close()
 })
 beforeEach(() => app.services.ownerPool.query('delete from graphile_worker._private_jobs'))
 

@@ -5,7 +5,7 @@ import { startTestApp, type TestApp } from '#test/app.ts'
 import { insertAffiliation } from '#test/rows.ts'
 import { type PreparedWorld, prepareWorld } from '#test/world.ts'
 import * as contract from '../contract.ts'
-import { threads } from './engine/threads.ts'
+import { helpers } from './engine/helpers.ts'
 import { signBatch } from './sign-job.ts'
 
 let app: TestApp
@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await app.close()
-  await threads.close()
+  await helpers.close()
 })
 beforeEach(() => app.services.ownerPool.query('delete from graphile_worker._private_jobs'))
 

@@ -8,7 +8,7 @@ import { runTask, type TaskProgress } from '#platform/server/jobs/task.ts'
 import { type Award, type Design, type Issuer, joined } from '../rules/achievement.ts'
 import { badgeSvg } from '../rules/badge-svg.ts'
 import { drawIndexes, LEAST_ENTRIES } from '../rules/status.ts'
-import { threads } from './engine/threads.ts'
+import { helpers } from './engine/helpers.ts'
 import { type Signing, signingOf } from './issuers.ts'
 import { listAddress, subjectOf } from './places.ts'
 import {
@@ -25,7 +25,7 @@ import { selectOwnerNamed } from './queries/issuers.ts'
 import { lockPageWithRoom, type Page, selectTaken } from './queries/status.ts'
 import { selectOptionalTemplate, type TemplateRow } from './queries/templates.ts'
 
-/** As many as a thread signs in about a fifth of a second. */
+/** As many as a helper signs in about a fifth of a second. */
 const CHUNK = { token: 1_000, document: 40 } as const
 /** So few are signed in both forms at once; of more, the documents are made when somebody asks for one. */
 const BOTH_MOST = 60
@@ -80,14 +80,14 @@ async function sign(
   let written: Promise<void> = Promise.resolve()
   while (!batch.withdrawn) {
     const first = wanted?.[0] ?? 'token'
-    const rows: ToSign[] = await selectUnsigned(system, batchId, after, CHUNK[first] * threads.size)
+    const rows: ToSign[] = await selectUnsigned(system, batchId, after, CHUNK[first] * helpers.size)
     if (rows.length === 0) break
     after = rows.at(-1)?.id ?? null
     const forms =
       wanted ??
       (done === 0 && rows.length <= BOTH_MOST ? (['token', 'document'] as const) : (['token'] as const))
     const papers = await signRows(services, work, page, taken, rows, forms)
-    // Written while the threads sign what follows.
+    // Written while the helpers sign what follows.
     await written
     await progress.advance(done)
     written = write(services, work, page, papers)
@@ -143,7 +143,7 @@ async function signRows(
   }))
 }
 
-/** Shared out among the threads in even parts. */
+/** Shared out among the helpers in even parts. */
 async function signAll(
   form: Form,
   { design, signing }: Work,
@@ -151,11 +151,11 @@ async function signAll(
   awards: Award[],
 ): Promise<string[]> {
   const { method, seed } = signing
-  const size = Math.ceil(awards.length / threads.size)
+  const size = Math.ceil(awards.length / helpers.size)
   const parts: Promise<string[]>[] = []
   for (let at = 0; at < awards.length; at += size)
     parts.push(
-      threads.run({ kind: 'award', form, design, issuer, awards: awards.slice(at, at + size), method, seed }),
+      helpers.run({ kind: 'award', form, design, issuer, awards: awards.slice(at, at + size), method, seed }),
     )
   return (await Promise.all(parts)).flat()
 }

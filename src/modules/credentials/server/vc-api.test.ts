@@ -5,10 +5,10 @@ import { startTestApp, type TestApp } from '#test/app.ts'
 import { type PreparedWorld, prepareWorld } from '#test/world.ts'
 import { didDocumentOf } from '../rules/did.ts'
 import { loaderWith } from './engine/contexts.ts'
+import { helpers } from './engine/helpers.ts'
 import { checkProof } from './engine/proof.ts'
 import { signDocument } from './engine/sign.ts'
 import { testIssuer } from './engine/test-issuer.ts'
-import { threads } from './engine/threads.ts'
 import { documentsOf } from './engine/verify-document.ts'
 
 let app: TestApp
@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await app.close()
-  await threads.close()
+  await helpers.close()
 })
 
 const keyWith = async (scopes: ('credentials.issue' | 'credentials.verify' | 'people.read')[]) =>

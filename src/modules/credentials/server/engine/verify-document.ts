@@ -2,10 +2,10 @@ import { didDocumentOf, didOf } from '../../rules/did.ts'
 import { credentialProblems, isObject, issuerIdOf, listOf } from '../../rules/shape.ts'
 import type { Fault, Integrity, Unchecked } from '../../rules/verdict.ts'
 import { contextOf, unknownContexts } from './contexts.ts'
+import { helpers, TookTooLong } from './helpers.ts'
 import type { ProofAnswer } from './proof.ts'
 import { keysOf } from './resolve.ts'
 import type { Surroundings } from './surroundings.ts'
-import { TookTooLong, threads } from './threads.ts'
 
 type Json = Record<string, unknown>
 export type Checked = {
@@ -75,7 +75,7 @@ async function runCheck(
   documents: Record<string, object>,
 ): Promise<ProofAnswer | 'took_too_long'> {
   try {
-    return await threads.run<ProofAnswer>({ kind: 'check', document, documents }, CHECK_MS)
+    return await helpers.run<ProofAnswer>({ kind: 'check', document, documents }, CHECK_MS)
   } catch (error) {
     // Whatever else goes wrong in there is the document's doing: it was not verified.
     return error instanceof TookTooLong ? 'took_too_long' : 'tampered'

@@ -1,10 +1,10 @@
 import { didOf } from '../../rules/did.ts'
 import { isObject, isStamp, listOf } from '../../rules/shape.ts'
 import { unknownContexts } from './contexts.ts'
+import { helpers } from './helpers.ts'
 import type { ProofAnswer } from './proof.ts'
 import { keysOf } from './resolve.ts'
 import type { Surroundings } from './surroundings.ts'
-import { threads } from './threads.ts'
 import { documentsOf } from './verify-document.ts'
 
 type Json = Record<string, unknown>
@@ -35,7 +35,7 @@ export async function checkPresentation(
   const key = found.keys.find(one => one.method === method)
   if (!key?.publicKey) return 'wrong_key'
   const documents = documentsOf(didOf(method), [{ method, publicKey: key.publicKey }])
-  return threads
+  return helpers
     .run<ProofAnswer>(
       { kind: 'check', document: presentation, documents, challenge: proof.challenge, domain },
       5_000,

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Credential } from '../../rules/achievement.ts'
 import { didDocumentOf } from '../../rules/did.ts'
+import { helpers } from './helpers.ts'
 import { NoAnswer } from './outward.ts'
 import { signDocument, signToken } from './sign.ts'
 import {
@@ -12,10 +13,9 @@ import {
   testIssuer,
   testList,
 } from './test-issuer.ts'
-import { threads } from './threads.ts'
 import { verifyText } from './verify.ts'
 
-afterAll(() => threads.close())
+afterAll(() => helpers.close())
 
 const issuer = testIssuer()
 const other = testIssuer()

@@ -1,4 +1,3 @@
-import { parentPort } from 'node:worker_threads'
 import { type Award, achievementCredential, type Design, type Issuer } from '../../rules/achievement.ts'
 import { privateKeyOf } from './keys.ts'
 import { checkProof, type ProofCheck } from './proof.ts'
@@ -19,7 +18,7 @@ export type Work =
   | ({ kind: 'check' } & ProofCheck)
 
 /**
- * A thread of its own for what takes long: many signatures, or the canonical form of a stranger's document. Credentials
+ * A process of its own for what takes long: many signatures, or the canonical form of a stranger's document. Credentials
  * are written here, out of the little that differs between them: handing whole ones over would take as long as signing.
  */
 async function run(work: Work): Promise<unknown> {
@@ -38,10 +37,12 @@ async function run(work: Work): Promise<unknown> {
   return signed
 }
 
-parentPort?.on('message', async ({ id, work }: { id: number; work: Work }) => {
+process.on('message', async ({ id, work }: { id: number; work: Work }) => {
   try {
-    parentPort?.postMessage({ id, answer: await run(work) })
+    process.send?.({ id, answer: await run(work) })
   } catch (error) {
-    parentPort?.postMessage({ id, error: String((error as Error).message ?? error) })
+    process.send?.({ id, error: String((error as Error).message ?? error) })
   }
 })
+// Nobody is left to work for.
+process.on('disconnect', () => process.exit())
