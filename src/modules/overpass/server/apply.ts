@@ -1,5 +1,6 @@
 import { today } from '#platform/contract/days.ts'
 import { missing } from '#platform/contract/errors.ts'
+import type { Db } from '#platform/server/database/session.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/admissions.ts'
 import { phaseOf, scoreOf } from '../rules/admission.ts'
@@ -9,8 +10,9 @@ import { partsOfEntry } from '../rules/readiness.ts'
 import { standingFor } from './bridges.ts'
 import { loadKnown } from './facts.ts'
 import { loadOutcomes } from './outcomes.ts'
-import { insertApplication } from './queries/admissions.ts'
+import { insertApplication, type NewApplication } from './queries/admissions.ts'
 import {
+  type SignedBridge,
   selectOptionalBridge,
   selectTargetCourses,
   selectTargetVersion,
@@ -33,23 +35,44 @@ export const applyAlong: Handler<typeof contract.applyAlong> = async (context, {
   const standings = await selectOwnStandings(db)
   const standing = standingFor(bridge, standings) ?? fail('conflict', 'overpass.not_for_you')
   if (!(await servesToday(db, bridge.versionId, standing.cohort))) fail('conflict', 'overpass.not_in_force')
-  const { data } = bridge
-  const outcomes = await loadOutcomes(
+  const judged = await judgeRecord(
     db,
+    bridge,
     standings.map(one => one.learnerId),
   )
-  const titles = new Map(outcomes.map(one => [one.id, one.title ?? { zh: '—', en: null }]))
-  const versionId = data.to.kind === 'programme' ? await selectTargetVersion(db, data.to) : null
-  const courses = versionId ? await selectTargetCourses(db, versionId) : []
-  const { entry, recognised, total } = evaluate(data, outcomes, today(), courses)
-  const { names } = await loadKnown(db, [data])
   const id = await insertApplication(db, {
+    ...judged,
     ...{ intakeId: intake.id, receivingOrganisationId: intake.organisation.id, personId, note: body.note },
     ...{
       organisationId: standing.organisationId,
       learnerId: standing.learnerId,
       learnerName: standing.name,
     },
+  })
+  await context.audit({
+    action: 'overpass.applied',
+    subject: { kind: 'admission', id },
+    organisationId: intake.organisation.id,
+    data: { intake: intake.id, clause: intake.clauseId },
+  })
+  return { id }
+}
+
+type Judged = Pick<NewApplication, 'entryMet' | 'score' | 'credits' | 'facts'>
+
+/** What the rule of a bridge finds in a record today, with the words for it. */
+export async function judgeRecord(
+  db: Db,
+  { data }: Pick<SignedBridge, 'data'>,
+  learnerIds: readonly string[],
+): Promise<Judged> {
+  const outcomes = await loadOutcomes(db, learnerIds)
+  const titles = new Map(outcomes.map(one => [one.id, one.title ?? { zh: '—', en: null }]))
+  const versionId = data.to.kind === 'programme' ? await selectTargetVersion(db, data.to) : null
+  const courses = versionId ? await selectTargetCourses(db, versionId) : []
+  const { entry, recognised, total } = evaluate(data, outcomes, today(), courses)
+  const { names } = await loadKnown(db, [data])
+  return {
     ...{ entryMet: entry.met, score: scoreOf(data, outcomes, today()), credits: tenths(total) },
     facts: {
       parts: partsOfEntry(data).map(part => {
@@ -66,12 +89,5 @@ export const applyAlong: Handler<typeof contract.applyAlong> = async (context, {
         credits: sumCredits(lines.map(line => line.credits)),
       })),
     },
-  })
-  await context.audit({
-    action: 'overpass.applied',
-    subject: { kind: 'admission', id },
-    organisationId: intake.organisation.id,
-    data: { intake: intake.id, clause: intake.clauseId },
-  })
-  return { id }
+  }
 }
