@@ -196,9 +196,13 @@ test('a pupil applies along a bridge, a guardian consents to the seat, and a sch
   const path = new URL(page.url()).pathname
   // The other school, which nobody of the cast acts for, has ranked and offers the seat.
   await ownerPool.query(
-    `with seat as (update overpass.applications set state = 'offered', place = 1, entry_met = true,
-        answer_by = platform.today() + 7 where learner_id = $1 and state = 'submitted' returning intake_id)
-      update overpass.intakes set ranked_at = now() where id in (select intake_id from seat)`,
+    `update overpass.applications set state = 'offered', place = 1, entry_met = true,
+      answer_by = platform.today() + 7 where learner_id = $1 and state = 'submitted'`,
+    [learnerId],
+  )
+  await ownerPool.query(
+    `update overpass.intakes set ranked_at = now()
+      where id in (select intake_id from overpass.applications where learner_id = $1)`,
     [learnerId],
   )
   await page.reload()
