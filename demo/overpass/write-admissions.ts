@@ -61,15 +61,22 @@ async function writeIntake(
 
 type Learner = { id: string; personId: string; organisationId: string; name: string }
 
-/** Learners with an account for whom the bridge is there. */
+/** Learners with an account for whom the bridge is there: five who meet the condition of entry, and one who does not. */
 async function selectLearners(client: pg.PoolClient, { data }: SignedBridge): Promise<Learner[]> {
+  const { entry } = data
+  if (entry.is !== 'course') throw new Error('the demo bridge between schools asks for a course')
   const { rows } = await client.query<Learner>(
-    `select a.id, a.person_id as "personId", a.organisation_id as "organisationId", a.name
-      from members.affiliations a
-        join programmes.version_facts v on v.version_id = programmes.version_of_class(a.class_id)
-      where a.role = 'student' and a.ends_on is null and a.person_id is not null
-        and v.programme_id = any ($1::uuid[]) order by a.number limit 6`,
-    [data.from.programmeIds],
+    `select id, "personId", "organisationId", name from (
+        select x.*, row_number() over (partition by meets order by number) as nth from (
+          select a.id, a.person_id as "personId", a.organisation_id as "organisationId", a.name, a.number,
+            exists (select from records.outcome_facts f where f.learner_id = a.id and f.state = 'confirmed'
+              and f.course_id = any ($2::uuid[]) and (f.score ->> 'value')::numeric >= $3) as meets
+          from members.affiliations a
+            join programmes.version_facts v on v.version_id = programmes.version_of_class(a.class_id)
+          where a.role = 'student' and a.ends_on is null and a.person_id is not null
+            and v.programme_id = any ($1::uuid[])) x) y
+      where nth <= case when meets then 5 else 1 end order by number`,
+    [data.from.programmeIds, entry.courseIds, entry.minScore],
   )
   return rows
 }

@@ -70,7 +70,6 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.intake.phase.ranked': 'Ranked',
   'overpass.intakes.title': 'Apply along a bridge',
   'overpass.intakes.nav': 'Applying along bridges',
-  'overpass.intakes.mine': 'Applications so far: {{count}}',
   'overpass.intakes.lead':
     'Each intake names its seats, its days and how it ranks; everybody is told their place and why.',
   'overpass.intakes.list': 'Intakes',
@@ -120,6 +119,15 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.field.score': 'Score',
   'overpass.field.met': 'Conditions',
   'overpass.field.papers': 'Documents',
+  'overpass.intake.until': 'until {{day}}',
+  'overpass.intake.seats_of_one': '{{count}} seat',
+  'overpass.intake.seats_of_other': '{{count}} seats',
+  'overpass.apply.at': 'Applied on',
+  'news.overpass.admission_offered': 'You are offered a seat: {{programme}}',
+  'news.overpass.admission_waiting': 'You are on the waiting list: {{programme}}',
+  'news.overpass.admission_unfit': 'No offer: {{programme}}',
+  'news.overpass.admission_lapsed': 'An offer was not answered in time: {{programme}}',
+  'news.overpass.admission_enrolled': 'You are enrolled: {{programme}}',
   'overpass.apply.title': 'Apply',
   'overpass.apply.text':
     'The school is given your name, your school and what the rule finds in your record, nothing else of it. You can withdraw at any time.',

@@ -31,8 +31,7 @@ import {
 import { type OwnStanding, selectOwnStandings } from './queries/learners.ts'
 import { fail, ownOrganisation } from './values.ts'
 
-export const RANK = 'overpass.rank'
-export const OFFERED = 'overpass.offered'
+const OFFERED = 'overpass.offered'
 
 /** Opens an intake on a bridge to a programme of the own school, within the quota of its agreement. */
 export const openIntake: Handler<typeof contract.openIntake> = async (context, { body }) => {

@@ -121,7 +121,7 @@ function Facts({ one }: { one: Admission }) {
             value: documents.map(name).join(t('overpass.say.comma')),
             note: t(one.documentsIn ? 'overpass.admission.papers_true' : 'overpass.admission.documents_text'),
           },
-          { label: t('overpass.field.submitted'), value: instant(one.submittedAt) },
+          { label: t('overpass.apply.at'), value: instant(one.submittedAt) },
           consent && {
             ...{ label: t('overpass.admission.consent_by'), value: consent.name },
             note: instant(consent.at),

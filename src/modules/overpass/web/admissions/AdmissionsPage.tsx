@@ -63,7 +63,7 @@ function Own() {
               render: row => name(row.receiving.name),
             },
             {
-              ...{ key: 'at', title: t('overpass.field.submitted'), align: 'end', wideOnly: true },
+              ...{ key: 'at', title: t('overpass.apply.at'), align: 'end', wideOnly: true },
               render: row => day(dayOf(row.submittedAt), 'short'),
             },
             {

@@ -7,7 +7,7 @@ import { PhaseTag } from './PhaseTag.tsx'
 /** Intakes, each with its days, seats and how it stands. */
 export function IntakesTable({ label, rows }: { label: string; rows: readonly Intake[] }) {
   const { t } = useTranslation()
-  const { name, day, number } = useFormat()
+  const { name, day } = useFormat()
   return (
     <DataTable
       label={label}
@@ -24,16 +24,16 @@ export function IntakesTable({ label, rows }: { label: string; rows: readonly In
           render: row => name(row.organisation.name),
         },
         {
-          ...{ key: 'closes', title: t('overpass.intake.closes'), align: 'end' },
-          render: row => day(row.closesOn, 'short'),
+          ...{ key: 'closes', title: t('overpass.intake.closes') },
+          render: row => t('overpass.intake.until', { day: day(row.closesOn, 'short') }),
         },
         {
           ...{ key: 'starts', title: t('overpass.intake.starts'), align: 'end', wideOnly: true },
           render: row => day(row.startsOn, 'short'),
         },
         {
-          ...{ key: 'seats', title: t('overpass.intake.seats'), align: 'end' },
-          render: row => number(row.seats),
+          ...{ key: 'seats', title: t('overpass.intake.seats') },
+          render: row => t('overpass.intake.seats_of', { count: row.seats }),
         },
         { key: 'phase', title: t('overpass.field.state'), render: row => <PhaseTag intake={row} /> },
       ]}

@@ -96,9 +96,7 @@ function Apply({ intake }: { intake: NonNullable<Step['intake']> }) {
   const { day } = useFormat()
   return (
     <p>
-      <Link to={`/intakes/${intake.id}`}>
-        {t('overpass.apply.step', { day: day(intake.closesOn) })}
-      </Link>
+      <Link to={`/intakes/${intake.id}`}>{t('overpass.apply.step', { day: day(intake.closesOn) })}</Link>
     </p>
   )
 }
