@@ -167,6 +167,7 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.admission.receive': 'Note documents as received',
   'overpass.admission.unreceive': 'Take the receipt back',
   'overpass.admission.received': 'Noted',
+  'overpass.admission.answer_title': 'Do you accept this seat?',
   'overpass.admission.accept': 'Accept',
   'overpass.admission.decline': 'Refuse the seat',
   'overpass.admission.decline_title': 'Refuse this seat?',

@@ -158,6 +158,7 @@ export const zh = {
   'overpass.admission.receive': '注明已收到材料',
   'overpass.admission.unreceive': '撤销已收到的记录',
   'overpass.admission.received': '已记下',
+  'overpass.admission.answer_title': '您接受这个名额吗？',
   'overpass.admission.accept': '接受',
   'overpass.admission.decline': '放弃名额',
   'overpass.admission.decline_title': '放弃这个名额？',

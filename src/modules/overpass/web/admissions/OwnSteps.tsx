@@ -39,7 +39,6 @@ export function WithdrawAction({ one }: { one: Admission }) {
 /** The learner's answer to an offered seat. */
 export function AnswerSheet({ one }: { one: Admission }) {
   const { t } = useTranslation()
-  const { day } = useFormat()
   const notice = useNotice()
   const textOf = useErrorText()
   const confirm = useConfirm()
@@ -65,7 +64,7 @@ export function AnswerSheet({ one }: { one: Admission }) {
     if (await confirm({ ...words, grave: true })) await send(false)
   }
   return (
-    <Sheet title={t('overpass.admission.heading.offered', { day: one.answerBy ? day(one.answerBy) : '' })}>
+    <Sheet title={t('overpass.admission.answer_title')}>
       {one.minor && <p>{t('overpass.admission.minor_text')}</p>}
       <div className="overpass-actions">
         <Button type="primary" loading={answer.pending} onClick={() => void send(true)}>
