@@ -10,6 +10,7 @@ import { writeCredentials } from './credentials.ts'
 import { generateDemo } from './generate.ts'
 import { writeLibrary } from './library/write-library.ts'
 import type { LoadDemoOptions, LoadedDemo } from './load.ts'
+import { writeAdmissions } from './overpass/write-admissions.ts'
 import { writeClaims } from './overpass/write-claims.ts'
 import { loadRecords } from './records/load-records.ts'
 import type { Batch, DemoRows, HistoryFact } from './rows.ts'
@@ -39,6 +40,7 @@ export async function writeDemo(
   await writeCredentials(client, calendarOf(today))
   await writeAgreements(client, calendarOf(today))
   await writeClaims(client, calendarOf(today), today)
+  await writeAdmissions(client, today)
   await writeSharing(client, calendarOf(today), today)
   await writeLibrary(client, calendarOf(today))
   return written

@@ -9,7 +9,12 @@ import { freshCode, insert, insertAffiliation, insertRow } from './rows.ts'
 
 type Asker = { viewer: Viewer | null; account: { affiliationId: string; personId: string } }
 type Serving = Pick<TestApp, 'services'>
-type At = { schoolId: string; groupId: string; student: { affiliationId: string; personId: string } }
+type At = {
+  schoolId: string
+  groupId: string
+  guardianPersonId: string
+  student: { affiliationId: string; personId: string }
+}
 
 /** A programme of a school with a plan in force and one course of that many credits. */
 export async function insertTarget({ services }: Serving, organisationId: string, credits = 8) {
@@ -135,6 +140,20 @@ export async function insertCertificate({ services }: Serving, learner: Learner,
   return id
 }
 
+/** An intake of a bridge that is open, or whose last day is over. */
+export async function insertIntake(
+  { services }: Serving,
+  bridge: { clauseId: string; versionId: string },
+  more: { organisationId: string; programmeId: string; closed?: boolean; seats?: number },
+): Promise<string> {
+  const { organisationId, programmeId, closed = false, seats = 2 } = more
+  return insert(services, 'overpass.intakes', {
+    ...{ clause_id: bridge.clauseId, version_id: bridge.versionId, programme_id: programmeId },
+    ...{ organisation_id: organisationId, opens_on: '2026-03-01', starts_on: '2099-09-01', seats },
+    ...{ closes_on: closed ? '2026-03-31' : '2099-03-31', ranked_by: 'scores' },
+  })
+}
+
 /** What examples of claims and bridges need; each is made for its call. */
 export async function prepareOverpass(app: TestApp, at: At): Promise<(asker: Asker) => OverpassWorld> {
   const { services } = app
@@ -186,6 +205,22 @@ export async function prepareOverpass(app: TestApp, at: At): Promise<(asker: Ask
   }
   const facts = { receivingOrganisationId: schoolId }
 
+  async function intake(parties: readonly string[], closed = false): Promise<string> {
+    const target = await insertTarget(app, schoolId)
+    const bridge = await insertBridge(app, { parties, groupId, data: bridgeTo(target) })
+    return insertIntake(app, bridge, { organisationId: schoolId, programmeId: target.programmeId, closed })
+  }
+  const admission = async (by: Person, state: 'submitted' | 'offered' | 'accepted') =>
+    insert(services, 'overpass.applications', {
+      ...{ intake_id: await intake([by.organisationId, schoolId], true), person_id: by.personId, state },
+      ...{ organisation_id: by.organisationId, learner_id: by.learnerId, learner_name: '学示例' },
+      ...{ receiving_organisation_id: schoolId, entry_met: true, score: 80, credits: 30 },
+      facts: { parts: [], outcomes: [] },
+      ...(state === 'submitted'
+        ? {}
+        : { place: 1, offered_on: '2026-04-01', answer_by: '2099-04-08', wanted_at: new Date() }),
+    })
+
   return ({ account }) => {
     /** The asker as a learner: as whom they act, or a time at school that is over. */
     async function own(): Promise<Person> {
@@ -203,7 +238,21 @@ export async function prepareOverpass(app: TestApp, at: At): Promise<(asker: Ask
       return { organisationId: schoolId, learnerId, personId }
     }
     return {
-      bridgeId,
+      ...{ bridgeId, schoolId },
+      async freshBridge() {
+        const data = bridgeTo(await insertTarget(app, schoolId))
+        return (await insertBridge(app, { parties: [schoolId], groupId, data })).clauseId
+      },
+      freshIntake: async ({ closed = false } = {}) => ({ id: await intake([schoolId], closed), facts }),
+      openToMe: async () => ({ id: await intake([(await own()).organisationId, schoolId]) }),
+      freshAdmission: async state => ({
+        id: await admission(pupil, state),
+        facts: { ...facts, personId: pupil.personId, guardianIds: [at.guardianPersonId] },
+      }),
+      async ownAdmission(state) {
+        const learner = await own()
+        return { id: await admission(learner, state), personId: learner.personId }
+      },
       draft: async () => bridgeTo(base) as unknown as Record<string, unknown>,
       async claimable() {
         const learner = await own()

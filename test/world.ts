@@ -189,7 +189,12 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
   const imports = prepareImports(services, { organisationId: a, ...as('school_admin of a').account })
   const oneroster = prepareOneRoster(services, { organisationId: a, ...as('school_admin of a').account })
   const programmes = await prepareProgrammes(services, { schoolId: a, companyId: c, groupId: g })
-  const overpass = await prepareOverpass(app, { schoolId: a, groupId: g, student })
+  const overpass = await prepareOverpass(app, {
+    schoolId: a,
+    groupId: g,
+    guardianPersonId: guardian.personId,
+    student,
+  })
   const school = { organisationId: a, administratorId: as('school_admin of a').account.affiliationId }
   const moving = { organisationId: a, groupId: g, studentPersonId: student.personId }
   const recorded = { organisationId: a, student, guardianId: guardian.personId }

@@ -20,6 +20,7 @@ import { en as oneroster } from '#modules/members/messages.oneroster.en.ts'
 import { en as organs } from '#modules/members/messages.organs.en.ts'
 import { en as privacy } from '#modules/members/messages.privacy.en.ts'
 import { en as processing } from '#modules/members/messages.processing.en.ts'
+import { en as overpassAdmissions } from '#modules/overpass/messages.admissions.en.ts'
 import { en as overpassEditor } from '#modules/overpass/messages.editor.en.ts'
 import { en as overpass } from '#modules/overpass/messages.en.ts'
 import { en as overpassPages } from '#modules/overpass/messages.pages.en.ts'
@@ -66,6 +67,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...overpassPages,
   ...overpassPlanner,
   ...overpassEditor,
+  ...overpassAdmissions,
   ...agreements,
   ...agreementsWeb,
   ...sharing,

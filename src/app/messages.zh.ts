@@ -20,6 +20,7 @@ import { zh as organs } from '#modules/members/messages.organs.zh.ts'
 import { zh as privacy } from '#modules/members/messages.privacy.zh.ts'
 import { zh as processing } from '#modules/members/messages.processing.zh.ts'
 import { zh as members } from '#modules/members/messages.zh.ts'
+import { zh as overpassAdmissions } from '#modules/overpass/messages.admissions.zh.ts'
 import { zh as overpassEditor } from '#modules/overpass/messages.editor.zh.ts'
 import { zh as overpassPages } from '#modules/overpass/messages.pages.zh.ts'
 import { zh as overpassPlanner } from '#modules/overpass/messages.planner.zh.ts'
@@ -65,6 +66,7 @@ export const zh = {
   ...overpassPages,
   ...overpassPlanner,
   ...overpassEditor,
+  ...overpassAdmissions,
   ...agreements,
   ...agreementsWeb,
   ...sharing,

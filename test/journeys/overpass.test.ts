@@ -177,3 +177,70 @@ test('a bridge is changed in its form, read back in both languages, found wrong 
   await look(page, 'bridge-editor-phone')
   expect(problems).toEqual([])
 })
+
+test('a pupil applies along a bridge, a guardian consents to the seat, and a school ranks whoever applied', {
+  timeout: 240_000,
+}, async () => {
+  const { ownerPool } = stage.running.services
+  const pupil = await stage.open()
+  const { page } = pupil
+  const learnerId = await actAs(page, 'student')
+  await page.goto(`/bridges/${await bridgeForPupil()}`)
+  await page.getByRole('table', { name: '这条通道的招生' }).getByRole('link').click()
+  await page.getByRole('heading', { level: 2, name: '报名', exact: true }).waitFor()
+  await look(page, 'intake-apply')
+  await page.getByLabel('附言').fill('想学角色动画。')
+  await page.getByRole('button', { name: '报名', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: '您已报名，截止之后排名' }).waitFor()
+  await look(page, 'admission-submitted')
+  const path = new URL(page.url()).pathname
+  // The other school, which nobody of the cast acts for, has ranked and offers the seat.
+  await ownerPool.query(
+    `update overpass.applications set state = 'offered', place = 1, entry_met = true,
+      answer_by = platform.today() + 7 where learner_id = $1 and state = 'submitted'`,
+    [learnerId],
+  )
+  await ownerPool.query(
+    `update overpass.intakes set ranked_at = now()
+      where id in (select intake_id from overpass.applications where learner_id = $1)`,
+    [learnerId],
+  )
+  await page.reload()
+  await page.getByRole('heading', { level: 1, name: /您被录取了/ }).waitFor()
+  await look(page, 'admission-offered')
+  await page.getByRole('button', { name: '接受', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: '您已表示接受，等待监护人同意' }).waitFor()
+
+  const guardian = await stage.open({ size: PHONE, language: 'en' })
+  await actAs(guardian.page, 'guardian')
+  await guardian.page.goto('/admissions')
+  await guardian.page.getByRole('table', { name: 'Your applications' }).getByRole('link').first().waitFor()
+  await look(guardian.page, 'admissions-guardian-phone-en')
+  await guardian.page.goto(path)
+  await guardian.page.getByRole('button', { name: 'Consent', exact: true }).waitFor()
+  await look(guardian.page, 'admission-consent-phone-en')
+  await guardian.page.getByRole('button', { name: 'Consent', exact: true }).click()
+  await guardian.page.getByRole('heading', { level: 1, name: /Accepted/ }).waitFor()
+
+  const school = await stage.open()
+  await actAs(school.page, 'school_admin')
+  await school.page.goto('/admissions')
+  await school.page.getByRole('table', { name: '招生' }).getByRole('link').first().click()
+  await school.page.getByRole('table', { name: '报名者' }).waitFor()
+  await look(school.page, 'intake-school')
+  await school.page.getByRole('button', { name: '排名并录取' }).click()
+  await school.page.getByRole('dialog').getByRole('button', { name: '排名并录取' }).click()
+  await school.page.getByText(/名次已经排定/).waitFor()
+  await look(school.page, 'intake-ranked')
+  await school.page.getByRole('table', { name: '报名者' }).getByRole('link').first().click()
+  await school.page.getByText('名列第一。').waitFor()
+  await look(school.page, 'admission-school')
+  for (const visit of [pupil, guardian, school]) expect(visit.problems).toEqual([])
+
+  const phone = await stage.open({ language: 'en', size: PHONE })
+  await actAs(phone.page, 'student')
+  await phone.page.goto(path)
+  await phone.page.getByRole('heading', { level: 1, name: 'The seat is yours' }).waitFor()
+  await look(phone.page, 'admission-phone-en')
+  expect(phone.problems).toEqual([])
+})

@@ -75,3 +75,47 @@ export const readConversion = permission('overpass.readConversion', [...COMMITTE
 
 /** Whoever is signed in may ask for ways from where they stand, or from a programme they name; the map holds no people. */
 export const planAWay = permission('overpass.planAWay', 'signed_in')
+
+/** Intakes are published to whoever is signed in. */
+export const browseIntakes = permission('overpass.browseIntakes', 'signed_in')
+type AtSchool = { receivingOrganisationId: string }
+const isAtSchool = (viewer: { organisationId: string | null }, at: AtSchool) =>
+  viewer.organisationId === at.receivingOrganisationId
+/** A school's administrators open its intakes, rank them and enrol; its staff read who applied and take papers in. */
+export const openIntake = permission<AtSchool>('overpass.openIntake', ['school_admin'], isAtSchool)
+export const rankIntake = permission<AtSchool>('overpass.rankIntake', ['school_admin'], isAtSchool)
+export const enrol = permission<AtSchool>('overpass.enrol', ['school_admin'], isAtSchool)
+export const readApplicants = permission<AtSchool>('overpass.readApplicants', COMMITTEE, isAtSchool)
+export const receiveDocuments = permission<AtSchool>('overpass.receiveDocuments', COMMITTEE, isAtSchool)
+
+/** Learners apply, for themselves. */
+export const applyAlong = permission('overpass.applyAlong', ['student', 'resident'])
+/** Everybody sees their own applications, and those of their children. */
+export const listAdmissions = permission('overpass.listAdmissions', 'signed_in')
+
+/** An application, as far as reading it depends on it; `guardianIds`: account holders, while the learner is a minor. */
+export type AdmissionFacts = {
+  personId: string
+  receivingOrganisationId: string
+  guardianIds: readonly string[]
+}
+/** An application is read by the learner, by a minor's guardians and by the staff of the school applied to. */
+export const readAdmission = permission<AdmissionFacts>(
+  'overpass.readAdmission',
+  'signed_in',
+  (viewer, one) =>
+    viewer.personId === one.personId ||
+    one.guardianIds.includes(viewer.personId) ||
+    (isAtSchool(viewer, one) && (COMMITTEE as readonly string[]).includes(viewer.role)),
+)
+export const ownAdmission = permission<{ personId: string }>(
+  'overpass.ownAdmission',
+  'signed_in',
+  (viewer, one) => viewer.personId === one.personId,
+)
+/** A minor's acceptance is consented to by a guardian. */
+export const consentToSeat = permission<{ guardianIds: readonly string[] }>(
+  'overpass.consentToSeat',
+  ['guardian'],
+  (viewer, one) => one.guardianIds.includes(viewer.personId),
+)

@@ -73,6 +73,8 @@ const step = z.object({
   untilCohort: z.int().nullable(),
   untilDay: day.nullable(),
   automatic: z.boolean(),
+  /** Where one can apply today, on the first step alone. */
+  intake: z.object({ id, closesOn: day }).nullable(),
 })
 export type StepOfWay = z.infer<typeof step>
 

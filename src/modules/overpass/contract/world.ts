@@ -20,6 +20,22 @@ export type OverpassWorld = {
   /** Credit recognised at school A for somebody who has arrived there. */
   recognised(): Promise<{ id: string; facts: { receivingOrganisationId: string } }>
   freshAppeal(): Promise<{ id: string; groupId: string }>
+  schoolId: string
+  /** A bridge to a programme of school A on which no intake is open yet. */
+  freshBridge(): Promise<string>
+  /** An intake of school A; closed: its last day is over. */
+  freshIntake(more?: {
+    closed?: boolean
+  }): Promise<{ id: string; facts: { receivingOrganisationId: string } }>
+  /** An intake that is open to the asker. */
+  openToMe(): Promise<{ id: string }>
+  /** An application of the student of A at school A, read by whoever may. */
+  freshAdmission(state: 'submitted' | 'offered' | 'accepted'): Promise<{
+    id: string
+    facts: { personId: string; receivingOrganisationId: string; guardianIds: string[] }
+  }>
+  /** An application of the asker's own. */
+  ownAdmission(state: 'submitted' | 'offered'): Promise<{ id: string; personId: string }>
 }
 
 declare module '#platform/contract/endpoint.ts' {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { putTodo } from '#modules/information/server/index.ts'
 import { job } from '#platform/server/jobs/job.ts'
+import { moveUp, tendAdmissions } from './move-up.ts'
 import { expire, takeOverdue } from './queries/tend.ts'
 
 /** Every morning in China: what has expired leaves the accounts, and what was not decided in time is said. */
@@ -11,6 +12,7 @@ export const tendCredit = job({
   async run(_, { services }) {
     await services.system.transaction().execute(async db => {
       await expire(db)
+      await tendAdmissions(db)
       for (const { id, groupId, receivingOrganisationId, dueOn } of await takeOverdue(db)) {
         const about = { subject: { kind: 'claim', id }, dueOn }
         await putTodo(db, {
@@ -28,4 +30,4 @@ export const tendCredit = job({
   },
 })
 
-export const jobs = [tendCredit]
+export const jobs = [tendCredit, moveUp]

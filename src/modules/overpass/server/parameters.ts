@@ -12,6 +12,8 @@ export const decideDays = days('overpass.decide_days')
 export const appealDays = days('overpass.appeal_days')
 /** Days in which the group's committee decides an appeal. */
 export const appealDecideDays = days('overpass.appeal_decide_days')
+/** Days in which whoever is offered a seat answers. */
+export const offerDays = days('overpass.offer_days')
 /** Voices without which nothing is decided. */
 export const votesLeast: Parameter = {
   ...{ name: 'overpass.votes_least', unit: 'people', least: 1, most: 15, byGroup: true },
@@ -32,7 +34,7 @@ export async function readGrades(db: Db): Promise<Record<string, number>> {
 
 /** The numbers the credit bank and the planner go by. */
 export const parameters: readonly Parameter[] = [
-  ...[decideDays, votesLeast, appealDays, appealDecideDays],
+  ...[decideDays, votesLeast, appealDays, appealDecideDays, offerDays],
   ...gradeValues,
   ...expectedParameters,
 ]

@@ -11,6 +11,7 @@ import {
 import {
   eraseCredit,
   mergeCredit,
+  selectAdmissionData,
   selectClaimData,
   selectPostingData,
   selectVoteData,
@@ -39,6 +40,7 @@ export const overpassPersonalData: PersonalDataSource = {
     }))
     return [
       ...claims,
+      ...(await admissionsOf(system, personId, most)),
       ...(await postingsOf(system, personId, most)),
       ...(await votesOf(system, personId, most)),
     ]
@@ -65,6 +67,28 @@ async function postingsOf(system: Db, personId: string, most: number): Promise<D
   ]
 }
 
+async function admissionsOf(system: Db, personId: string, most: number): Promise<DataPart[]> {
+  const rows = await selectAdmissionData(system, personId, most)
+  return [...Map.groupBy(rows, row => row.receiving.id).values()].map(own => ({
+    kind: 'overpass.admissions',
+    organisation: own[0]?.receiving ?? null,
+    affiliationId: null,
+    total: own[0]?.total ?? 0,
+    rows: own.map(row =>
+      fieldsOf({
+        programme: { as: 'names', text: row.programme.zh, en: row.programme.en },
+        state: asKey(`overpass.admission.state.${row.state}`),
+        text: asText(row.note),
+        score: asText(String(row.score)),
+        credits: asText(String(row.credits)),
+        place: asText(row.place === null ? null : String(row.place)),
+        consent: asText(row.consent),
+        since: asInstant(row.at),
+      }),
+    ),
+  }))
+}
+
 async function votesOf(system: Db, personId: string, most: number): Promise<DataPart[]> {
   const rows = await selectVoteData(system, personId, most)
   return [...Map.groupBy(rows, row => row.affiliationId)].map(([affiliationId, own]) => ({
@@ -82,4 +106,5 @@ async function votesOf(system: Db, personId: string, most: number): Promise<Data
 
 export const overpassProcessing: readonly Processing[] = [
   { key: 'overpass.claims', basis: ['contract', 'public_interest'], periods: [] },
+  { key: 'overpass.admissions', basis: ['contract', 'consent'], periods: [] },
 ]

@@ -1,6 +1,16 @@
 import { on, type Route } from '#platform/server/http/route.ts'
 import * as contract from '../contract.ts'
+import {
+  answerOffer,
+  consentToAdmission,
+  enrol,
+  getAdmission,
+  listAdmissions,
+  receiveDocuments,
+  withdrawAdmission,
+} from './admissions.ts'
 import { appealClaim, decideAppeal, listAppeals } from './appeals.ts'
+import { applyAlong } from './apply.ts'
 import { deposit, getAccount, getConversion, listPostings } from './bank.ts'
 import { checkBridge, getBridge, getOffer, listBridges } from './bridges.ts'
 import { getChoices } from './choices.ts'
@@ -8,7 +18,9 @@ import { getClaim } from './claim-page.ts'
 import { listOwnClaims, listSchoolClaims, submitClaim, withdrawClaim } from './claims.ts'
 import './constraints.ts'
 import { decide, decideMany, useCredit, vote } from './decisions.ts'
+import { exportApplicants } from './export-applicants.ts'
 import { exportSchoolClaims } from './export-claims.ts'
+import { getIntake, listApplicants, listIntakes, openIntake, rankIntake } from './intakes.ts'
 import { getLetter } from './letter.ts'
 import { readMap } from './planner/read-map.ts'
 import { planWays } from './planner/ways.ts'
@@ -41,6 +53,20 @@ export const routes: readonly Route[] = [
   on(contract.listPostings, listPostings),
   on(contract.deposit, deposit),
   on(contract.getConversion, getConversion),
+  on(contract.openIntake, openIntake),
+  on(contract.listIntakes, listIntakes),
+  on(contract.getIntake, getIntake),
+  on(contract.listApplicants, listApplicants),
+  on(contract.exportApplicants, exportApplicants),
+  on(contract.rankIntake, rankIntake),
+  on(contract.applyAlong, applyAlong),
+  on(contract.listAdmissions, listAdmissions),
+  on(contract.getAdmission, getAdmission),
+  on(contract.withdrawAdmission, withdrawAdmission),
+  on(contract.answerOffer, answerOffer),
+  on(contract.consentToAdmission, consentToAdmission),
+  on(contract.receiveDocuments, receiveDocuments),
+  on(contract.enrol, enrol),
   on(contract.planWays, planWays),
   on(contract.readMap, readMap),
 ]

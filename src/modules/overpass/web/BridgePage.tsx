@@ -8,6 +8,7 @@ import { DetailPage } from '#platform/web/ui/DetailPage.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { getBridge } from '../contract.ts'
 import { claimCredit, seeReadiness } from '../policy.ts'
+import { BridgeIntakes } from './admissions/BridgeIntakes.tsx'
 import { GroundsSheet, Sentences } from './Grounds.tsx'
 import { OfferSheet } from './Offer.tsx'
 import { ReadinessSheet } from './Readiness.tsx'
@@ -31,6 +32,7 @@ export default function BridgePage() {
         main: (
           <>
             {bridge.mine && inAudience(claimCredit, viewer) && <OfferSheet id={id} />}
+            <BridgeIntakes bridge={bridge} />
             {inAudience(seeReadiness, viewer) && <ReadinessSheet id={id} />}
             <Sheet title={t('overpass.bridge.rule')} note={t('overpass.bridge.rule_note')}>
               <Sentences sentences={bridge.sentences} />

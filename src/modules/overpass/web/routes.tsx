@@ -31,6 +31,25 @@ export const routes: ModuleRoutes = [
   },
   { path: '/claims/:id', lazy: () => import('./ClaimPage.tsx'), title: 'overpass.claim.title' },
   {
+    path: '/admissions',
+    lazy: () => import('./admissions/AdmissionsPage.tsx'),
+    title: 'overpass.intakes.nav',
+    nav: {
+      ...{ key: 'overpass.intakes.nav', order: 10, place: 'account' },
+      roles: ['student', 'resident', 'guardian', ...COMMITTEE],
+    },
+  },
+  {
+    path: '/admissions/:id',
+    lazy: () => import('./admissions/AdmissionPage.tsx'),
+    title: 'overpass.admission.title',
+  },
+  {
+    path: '/intakes/:id',
+    lazy: () => import('./admissions/IntakePage.tsx'),
+    title: 'overpass.intake.title',
+  },
+  {
     path: '/appeals',
     lazy: () => import('./AppealsPage.tsx'),
     title: 'overpass.appeals.title',

@@ -1714,6 +1714,32 @@ export interface OverpassAppeals {
   version: Generated<number>;
 }
 
+export interface OverpassApplications {
+  answerBy: string | null;
+  consentedAt: Timestamp | null;
+  consentName: string | null;
+  credits: number;
+  documentsIn: Generated<boolean>;
+  enrolledId: string | null;
+  entryMet: boolean;
+  facts: Json;
+  id: Generated<string>;
+  intakeId: string;
+  learnerId: string;
+  learnerName: string;
+  note: string | null;
+  offeredOn: string | null;
+  organisationId: string;
+  personId: string;
+  place: number | null;
+  receivingOrganisationId: string;
+  score: Numeric;
+  state: Generated<string>;
+  submittedAt: Generated<Timestamp>;
+  version: Generated<number>;
+  wantedAt: Timestamp | null;
+}
+
 export interface OverpassClaimLines {
   claimed: number;
   claimId: string;
@@ -1755,6 +1781,26 @@ export interface OverpassDeposits {
   expiredAt: Timestamp | null;
   outcomeId: string;
   personId: string;
+}
+
+export interface OverpassIntakes {
+  clauseId: string;
+  closesOn: string;
+  createdAt: Generated<Timestamp>;
+  groupId: string | null;
+  id: Generated<string>;
+  note: string | null;
+  opensOn: string;
+  organisationId: string;
+  programmeId: string;
+  rankedAt: Timestamp | null;
+  rankedBy: string;
+  seats: number;
+  startsOn: string;
+  taken: Generated<number>;
+  version: Generated<number>;
+  versionId: string;
+  year: Generated<number | null>;
 }
 
 export interface OverpassPostings {
@@ -2555,9 +2601,11 @@ export interface DB {
   "members.transfers": MembersTransfers;
   "overpass.accounts": OverpassAccounts;
   "overpass.appeals": OverpassAppeals;
+  "overpass.applications": OverpassApplications;
   "overpass.claimLines": OverpassClaimLines;
   "overpass.claims": OverpassClaims;
   "overpass.deposits": OverpassDeposits;
+  "overpass.intakes": OverpassIntakes;
   "overpass.postings": OverpassPostings;
   "overpass.signedBridges": OverpassSignedBridges;
   "overpass.spendings": OverpassSpendings;

@@ -23,14 +23,12 @@ type Known = {
   /** Outcomes of the learner, supposed ones among them. */
   named: ReadonlyMap<string, Bilingual>
 }
+/** A step as it is told; whether one can apply today is not the planner's to know. */
+type Told = Omit<StepOfWay, 'intake'>
 const NAMELESS: Bilingual = { zh: '—', en: null }
 
 /** Loads the names that the steps of these ways need, each kind in one statement, and tells steps with them. */
-export async function tellerOf(
-  db: Db,
-  ways: readonly Way[],
-  known: Known,
-): Promise<(step: Step) => StepOfWay> {
+export async function tellerOf(db: Db, ways: readonly Way[], known: Known): Promise<(step: Step) => Told> {
   const steps = ways.flatMap(way => way.steps)
   const leaves = steps.flatMap(step => [...leavesOf(step.entry), ...step.gaps.map(gap => gap.leaf)])
   const courseIds = new Set([
@@ -82,7 +80,7 @@ class Teller {
     this.sources = sources
   }
 
-  step(step: Step): StepOfWay {
+  step(step: Step): Told {
     const { toId, entry, gaps, recognised, missingCourses, basis, ...rest } = step
     return {
       ...rest,

@@ -6,6 +6,7 @@ import type * as contract from '../../contract/planner.ts'
 import { readWhatIfs, supposed, supposedId } from '../../rules/planner/what-if.ts'
 import { type Constraints, type Goal, LIMITS, type OwnOutcome, type Way } from '../../rules/planner/world.ts'
 import { type KnownOutcome, loadOutcomes } from '../outcomes.ts'
+import { selectOpenIntakes } from '../queries/intakes.ts'
 import { plannerOf } from './planner.ts'
 import { standingOf } from './standing.ts'
 import { tellerOf } from './tell.ts'
@@ -30,7 +31,17 @@ export const planWays: Handler<typeof contract.planWays> = async (context, { que
   ])
   const all = [...plan.ways, ...(plan.worse ? [plan.worse.way] : [])]
   const tell = await tellerOf(context.db, all, { places, clauses, named })
-  const wayOf = ({ figures, steps }: Way) => ({ figures, steps: steps.map(tell) })
+  const open = await selectOpenIntakes(
+    context.db,
+    all.flatMap(way => way.steps[0]?.bridgeId ?? []),
+  )
+  const wayOf = ({ figures, steps }: Way) => ({
+    figures,
+    steps: steps.map((step, i) => ({
+      ...tell(step),
+      intake: (i === 0 ? open.get(step.bridgeId) : undefined) ?? null,
+    })),
+  })
   return {
     ways: plan.ways.map(wayOf),
     worse: plan.worse ? { way: wayOf(plan.worse.way), than: plan.worse.than } : null,

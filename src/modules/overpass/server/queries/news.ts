@@ -15,3 +15,22 @@ export async function selectNews(db: Db, personId: string): Promise<Row[]> {
     order by 2 desc limit 5`.execute(db)
   return rows
 }
+
+type Ranked = {
+  id: string
+  at: Date
+  state: 'offered' | 'waiting' | 'unfit' | 'lapsed' | 'enrolled'
+  programme: Bilingual
+}
+
+/** What a ranking of the past month made of a person's applications, as they stand today. */
+export async function selectRankings(db: Db, personId: string): Promise<Ranked[]> {
+  const { rows } = await sql<Ranked>`select a.id, i.ranked_at as at, a.state,
+      json_build_object('zh', p.name_zh, 'en', p.name_en) as programme
+    from overpass.applications a join overpass.intakes i on i.id = a.intake_id
+      join programmes.programme_facts p on p.programme_id = i.programme_id
+    where a.person_id = ${personId} and a.state in ('offered', 'waiting', 'unfit', 'lapsed', 'enrolled')
+      and i.ranked_at > now() - interval '30 days'
+    order by 2 desc limit 5`.execute(db)
+  return rows
+}

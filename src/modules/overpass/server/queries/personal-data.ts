@@ -67,6 +67,36 @@ export async function selectVoteData(system: Db, personId: string, most: number)
   return rows
 }
 
+type AdmissionData = {
+  receiving: { id: string; name: Bilingual }
+  programme: Bilingual
+  state: string
+  note: string | null
+  place: number | null
+  score: number
+  credits: number
+  consent: string | null
+  at: string
+  total: number
+}
+
+export async function selectAdmissionData(
+  system: Db,
+  personId: string,
+  most: number,
+): Promise<AdmissionData[]> {
+  const { rows } = await sql<AdmissionData>`select a.state, a.note, a.place, a.score::float8 as score,
+      a.credits::float8 / 10 as credits, a.consent_name as consent, ${instant('a.submitted_at')} as at,
+      count(*) over (partition by a.receiving_organisation_id)::int as total,
+      json_build_object('id', o.id, 'name', json_build_object('zh', o.name_zh, 'en', o.name_en)) as receiving,
+      json_build_object('zh', p.name_zh, 'en', p.name_en) as programme
+    from overpass.applications a join overpass.intakes i on i.id = a.intake_id
+      join members.organisations o on o.id = a.receiving_organisation_id
+      join programmes.programme_facts p on p.programme_id = i.programme_id
+    where a.person_id = ${personId} order by a.id desc limit ${most}`.execute(system)
+  return rows
+}
+
 /** Schools keep what they decided; whose it was loses its name, and what the person wrote goes. */
 export async function eraseCredit(system: Db, personId: string): Promise<void> {
   await sql`update overpass.claims set learner_name = '—', note = null where person_id = ${personId}`.execute(
@@ -74,6 +104,8 @@ export async function eraseCredit(system: Db, personId: string): Promise<void> {
   )
   await sql`update overpass.appeals a set reason = '—' from overpass.claims c
     where c.id = a.claim_id and c.person_id = ${personId}`.execute(system)
+  await sql`update overpass.applications set learner_name = '—', note = null,
+    facts = '{"parts": [], "outcomes": []}' where person_id = ${personId}`.execute(system)
   const own = sql`(select a.id from members.affiliations a where a.person_id = ${personId})`
   await sql`update overpass.votes set name = '—', comment = case when comment is not null then '—' end
     where affiliation_id in ${own}`.execute(system)
@@ -85,7 +117,16 @@ export async function eraseCredit(system: Db, personId: string): Promise<void> {
 
 /** Two accounts of one person become one: claims, deposits, postings and the balances. */
 export async function mergeCredit(system: Db, from: string, to: string): Promise<void> {
-  for (const table of ['claims', 'deposits', 'postings'])
+  // Where both have applied to one intake, one application goes on.
+  for (const [gone, kept] of [
+    [from, to],
+    [to, from],
+  ])
+    await sql`update overpass.applications a set state = 'withdrawn', version = a.version + 1
+      where a.person_id = ${gone} and a.state in ('submitted', 'unfit', 'waiting', 'offered', 'accepted')
+        and exists (select from overpass.applications k where k.intake_id = a.intake_id and k.person_id = ${kept}
+          and k.state not in ('withdrawn', 'declined', 'lapsed'))`.execute(system)
+  for (const table of ['claims', 'deposits', 'postings', 'applications'])
     await sql`update ${sql.ref(`overpass.${table}`)} set person_id = ${to} where person_id = ${from}`.execute(
       system,
     )

@@ -24,6 +24,7 @@ export function StepOfWay({ step }: { step: Step }) {
       </p>
       <When step={step} />
       <Basis step={step} />
+      {step.intake && <Apply intake={step.intake} />}
       {step.because.length > 0 && (
         <p>{step.because.map(each => t(`overpass.plan.because.${each}`)).join(' ')}</p>
       )}
@@ -86,6 +87,16 @@ function Basis({ step: { basis, bridgeId, untilCohort, untilDay, automatic } }: 
       {untilCohort !== null && t('overpass.plan.until_cohort', { year: untilCohort })}{' '}
       {untilDay !== null && t('overpass.plan.until_day', { day: day(untilDay) })}{' '}
       {t(automatic ? 'overpass.plan.automatic' : 'overpass.plan.decided')}
+    </p>
+  )
+}
+
+function Apply({ intake }: { intake: NonNullable<Step['intake']> }) {
+  const { t } = useTranslation()
+  const { day } = useFormat()
+  return (
+    <p>
+      <Link to={`/intakes/${intake.id}`}>{t('overpass.apply.step', { day: day(intake.closesOn) })}</Link>
     </p>
   )
 }
