@@ -1,4 +1,10 @@
-import { asInstant, asKey, asText, fieldsOf, type PersonalDataSource } from '#platform/server/personal-data.ts'
+import {
+  asInstant,
+  asKey,
+  asText,
+  fieldsOf,
+  type PersonalDataSource,
+} from '#platform/server/personal-data.ts'
 import { eraseNames, selectOwnBookings, selectOwnVisits } from './queries/personal-data.ts'
 
 /** What somebody booked for their organisation, and where they were. */
