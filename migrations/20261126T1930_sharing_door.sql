@@ -97,7 +97,9 @@ begin
   if place is not null then
     insert into visitors as v (booking_id, organisation_id, affiliation_id, arrived_at)
       select b.id, b.organisation_id, place, now() from bookings b where b.id = fitting
-      on conflict (booking_id, affiliation_id) do update set arrived_at = coalesce(v.arrived_at, now());
+      -- Whoever comes after it was said that they are not there is to be spoken of anew.
+      on conflict (booking_id, affiliation_id) do update set arrived_at = coalesce(v.arrived_at, now()),
+        present = case when v.arrived_at is not null or v.present then v.present end;
     return query select 'arrived', fitting;
   elsif fitting is not null then
     return query select 'elsewhere', null::uuid;

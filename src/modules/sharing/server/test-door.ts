@@ -205,6 +205,13 @@ export function doorTests(scene: () => Scene): void {
     expect(twice.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect(await todos()).toEqual([])
     expect([await attended(id), (await visit(id))?.state]).toEqual([[0], 'absent'])
+    // Whoever comes late, after it was said who is there, is spoken of anew.
+    const { id: late } = await begun()
+    await confirm(late, [])
+    expect((await visit(late))?.state).toBe('absent')
+    await arrive(await open(late))
+    expect((await visit(late))?.state).toBe('arrived')
+    expect(await confirm(late, [studentId()])).toMatchObject({ entered: 1 })
     // Ahead of its time nobody can be said to have been there.
     const ahead = await scene().prepared.world.sharing.booking('confirmed')
     await expect(
