@@ -1,6 +1,11 @@
 import type { SharingDoorMessages } from './messages.door.zh.ts'
 
 export const en: SharingDoorMessages = {
+  'sharing.column.name': 'Name',
+  'sharing.column.number': 'Number',
+  'sharing.column.role': 'Role',
+  'sharing.column.signed_in': 'Signed in',
+  'sharing.column.present': 'There',
   'sharing.door.title': 'Signing in at the door',
   'sharing.door.link': 'Door and attendance',
   'sharing.door.lead': '{{title}}, {{time}}',

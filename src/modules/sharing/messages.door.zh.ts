@@ -1,4 +1,9 @@
 export const zh = {
+  'sharing.column.name': '姓名',
+  'sharing.column.number': '学号或工号',
+  'sharing.column.role': '身份',
+  'sharing.column.signed_in': '签到',
+  'sharing.column.present': '到场',
   'sharing.door.title': '到场签到',
   'sharing.door.link': '签到与到场',
   'sharing.door.lead': '{{title}}，{{time}}',

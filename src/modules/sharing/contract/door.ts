@@ -93,6 +93,22 @@ export const nameVisitors = endpoint({
   },
 })
 
+export const exportDoor = endpoint({
+  id: 'sharing.exportDoor',
+  method: 'GET',
+  path: '/api/bookings/:id/door/export',
+  summary: 'Who was expected and who came, as a spreadsheet',
+  permission: superviseBooking,
+  limit: 30,
+  params,
+  query: z.object({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+  answer: 'file',
+  example: async ({ sharing }) => {
+    const made = await sharing.booking('confirmed')
+    return { params: { id: made.id }, query: { format: 'csv' as const }, subject: made.facts }
+  },
+})
+
 const presence = z.object({
   /** Everybody who was there; those expected and not among them were not. */
   present: z.array(id).max(MOST_PRESENT),

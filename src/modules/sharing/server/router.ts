@@ -13,6 +13,7 @@ import {
 import './constraints.ts'
 import { getDoor, nameVisitors, openDoor } from './door.ts'
 import { exportBookings } from './export.ts'
+import { exportDoor } from './export-door.ts'
 import { countOffers, createOffer, getOffer, listOffers, moveOffer, updateOffer } from './offers.ts'
 import { confirmPresence } from './presence.ts'
 import { arrive, confirmBriefing, getBriefing, listVisits } from './visits.ts'
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   on(contract.recordAttendance, recordAttendance),
   on(contract.getDoor, getDoor),
   on(contract.openDoor, openDoor),
+  on(contract.exportDoor, exportDoor),
   on(contract.nameVisitors, nameVisitors),
   on(contract.confirmPresence, confirmPresence),
   on(contract.listVisits, listVisits),

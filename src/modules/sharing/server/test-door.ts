@@ -78,6 +78,11 @@ export function doorTests(scene: () => Scene): void {
     expect(entry).toMatchObject({ state: 'confirmed', hours: 2, score: null, passed: null, credits: null })
     expect(entry?.title.zh).toMatch(/^动捕棚（.+，B1）$/)
     expect(await attended(id)).toEqual([1])
+    const sheet = await scene().client(TEACHER)(contract.exportDoor, {
+      params: { id },
+      query: { format: 'csv' },
+    })
+    expect(await sheet.text()).toMatch(/,\d\d:\d\d,是/)
     // Said again it enters nothing again.
     expect(await confirm(id, [studentId()])).toMatchObject({ entered: 0, revoked: 0 })
     expect(await entries()).toHaveLength(before + 1)

@@ -72,7 +72,7 @@ function CodeSheet() {
         onDone={() => setSearch({ done: '' }, { replace: true })}
       >
         <Field name="code" label={t('sharing.arrive.code')} required>
-          <Input inputMode="numeric" autoComplete="one-time-code" maxLength={20} />
+          <Input className="door-input" inputMode="numeric" autoComplete="one-time-code" maxLength={20} />
         </Field>
       </CommandForm>
     </Sheet>

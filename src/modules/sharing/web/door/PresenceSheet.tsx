@@ -1,6 +1,7 @@
 import { Button, Checkbox, Input } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { addressOf } from '#platform/contract/client.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand } from '#platform/web/query.ts'
 import { orNull } from '#platform/web/typed.ts'
@@ -9,7 +10,7 @@ import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { Empty } from '#platform/web/ui/states.tsx'
 import { useAttempt } from '#platform/web/use-attempt.ts'
-import { confirmPresence, type Door } from '../../contract/door.ts'
+import { confirmPresence, type Door, exportDoor } from '../../contract/door.ts'
 import { stepsOf } from '../../rules/door.ts'
 import { VisitorLine } from './VisitorLine.tsx'
 
@@ -32,9 +33,14 @@ export function PresenceSheet({ id, door, onAdd }: Props) {
       aside={
         door.phase !== 'none' &&
         visitors.length > 0 && (
-          <Button type="link" onClick={onAdd}>
-            {t('sharing.door.add')}
-          </Button>
+          <span className="line-list-end">
+            <Button type="link" onClick={onAdd}>
+              {t('sharing.door.add')}
+            </Button>
+            <a href={addressOf(exportDoor, { params: { id }, query: { format: 'xlsx' } })} download>
+              {t('action.export_excel')}
+            </a>
+          </span>
         )
       }
     >
@@ -87,7 +93,7 @@ function Presence({ id, door }: Omit<Props, 'onAdd'>) {
   return (
     <>
       {begun && (
-        <p className="door-all">
+        <div className="door-all">
           <Checkbox
             checked={present.length === visitors.length}
             indeterminate={present.length > 0 && present.length < visitors.length}
@@ -98,7 +104,7 @@ function Presence({ id, door }: Omit<Props, 'onAdd'>) {
             {t('sharing.door.all')}
           </Checkbox>
           <span className="caption">{t('sharing.door.by_hand')}</span>
-        </p>
+        </div>
       )}
       <ul className="line-list">
         {visitors.map(one => (
