@@ -3,7 +3,14 @@ import { daysAfter, today } from '#platform/contract/days.ts'
 import type { OpenServices } from '#platform/server/services.ts'
 import { insert, insertRow } from './rows.ts'
 
-type At = { schoolId: string; groupId: string; readerIds: string[]; takerId: string; bookerId: string }
+type At = {
+  schoolId: string
+  groupId: string
+  readerIds: string[]
+  takerId: string
+  bookerId: string
+  askerId: string
+}
 type State = Parameters<SharingWorld['booking']>[0]
 
 const at = (day: string, hour: number) =>
@@ -11,7 +18,7 @@ const at = (day: string, hour: number) =>
 
 /** Offers of a school, and bookings that a college made of them, made as they are asked for. */
 export function prepareSharing(services: OpenServices, where: At): SharingWorld {
-  const { schoolId, groupId, readerIds, takerId, bookerId } = where
+  const { schoolId, groupId, readerIds, takerId, bookerId, askerId } = where
   const query = (text: string, values: unknown[]) => services.systemPool.query(text, values)
 
   async function offer(state: Parameters<SharingWorld['offer']>[0]) {
@@ -26,10 +33,11 @@ export function prepareSharing(services: OpenServices, where: At): SharingWorld 
     return { id, version: 1, facts: { organisationId: schoolId, state, readerIds, groupIds: [groupId] } }
   }
 
-  async function booking(state: State, past = false) {
+  async function booking(state: State, when: Parameters<SharingWorld['booking']>[1] = 'ahead') {
     const made = await offer('published')
-    const day = daysAfter(today(), past ? -7 : 7)
-    const [from, until] = [at(day, 8), at(day, 10)]
+    const day = daysAfter(today(), when === 'past' ? -7 : 7)
+    const around = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
+    const [from, until] = when === 'now' ? [around(-1), around(1)] : [at(day, 8), at(day, 10)]
     const ended = state === 'refused' || state === 'cancelled'
     const held = state === 'requested' || state === 'confirmed'
     const id = await insert(services, 'sharing.bookings', {
@@ -52,6 +60,24 @@ export function prepareSharing(services: OpenServices, where: At): SharingWorld 
 
   return {
     ...{ offer, booking },
+    async visitor() {
+      const found = await query(
+        `select id from members.affiliations where organisation_id = $1 and role = 'student' and ends_on is null limit 1`,
+        [takerId],
+      )
+      return found.rows[0].id
+    },
+    async visit() {
+      const { id } = await booking('confirmed', 'now')
+      await query(
+        `with moved as (update sharing.bookings b set organisation_id = a.organisation_id from members.affiliations a
+            where b.id = $1 and a.id = $2 returning b.id, b.organisation_id)
+          insert into sharing.visitors (booking_id, organisation_id, affiliation_id)
+            select id, organisation_id, $2 from moved`,
+        [id, askerId],
+      )
+      return id
+    },
     time() {
       const day = daysAfter(today(), 7)
       return { from: at(day, 8), until: at(day, 10) }

@@ -36,7 +36,7 @@ type Course = {
   credits: number
   term: number
 }
-type Entry = {
+export type Entry = {
   learner: Learner
   payload: Payload
   by: string
@@ -54,15 +54,24 @@ export async function loadRecords(client: pg.PoolClient, today: string): Promise
     ...resultsOf(learner, plans.get(learner.version ?? '') ?? fallback(), today),
     ...toldOf(learner, company, today),
   ])
-  const lines = entries.filter(entry => entry.payload.day <= today).map(lineOf)
+  const lines = await copyEntries(
+    client,
+    entries.filter(entry => entry.payload.day <= today),
+  )
+  for (const { entry, id } of lines) if (entry.disputed) await contest(client, entry, id, today)
+  await client.query('analyze records.outcomes, records.heads')
+  return lines.length
+}
+
+/** Writes entries, each with the id it is known by. */
+export async function copyEntries(client: pg.PoolClient, entries: readonly Entry[]) {
+  const lines = entries.map(lineOf)
   const into = client.query(
     copyFrom(`copy records.outcomes (organisation_id, learner_id, id, at, entry, kind, held_on,
       confirming_organisation_id, course_id, result_key, visibility, payload, salt, commitment) from stdin`),
   )
   await pipeline(Readable.from(inParts(lines.map(({ line }) => line))), into)
-  for (const { entry, id } of lines) if (entry.disputed) await contest(client, entry, id, today)
-  await client.query('analyze records.outcomes, records.heads')
-  return lines.length
+  return lines
 }
 
 function* inParts(lines: readonly string[]): Generator<string> {
@@ -109,7 +118,7 @@ async function selectCompany(client: pg.PoolClient): Promise<string> {
 const fallback = (): Course[] =>
   COURSES.map((course, i) => ({ ...course, id: null, term: Math.floor(i / A_TERM) + 1 }))
 
-const NOTHING = {
+export const NOTHING = {
   ...{ level: null, prize: null, teamPlace: null, score: null, passed: null, credits: null, hours: null },
   ...{
     course: null,

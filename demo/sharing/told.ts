@@ -53,7 +53,10 @@ export const OFFERS: readonly ToldOffer[] = [
       'Sixty seats of cloud rendering with the usual 3D and compositing software. Jobs carry the name of their course.',
     ],
     ...{ place: null, capacity: null, units: 60, slot: 120, longest: 720, pause: 0, lead: 0 },
-    ...{ safety: '', house: '任务完成后请清理缓存。' },
+    ...{
+      safety: '首次使用前请读数据安全须知：不上传涉密素材，不下载他人的工程文件。',
+      house: '任务完成后请清理缓存。',
+    },
     ...{ languages: ['zh', 'en'], fee: ['points', 1], percent: 60, atOnce: true, late: 0 },
     open: [[[1, 2, 3, 4, 5, 6, 7], 8, 22]],
   },
@@ -112,7 +115,7 @@ export type ToldBooking = {
   offers: readonly string[]
   taker: string
   /** Weeks from the present one, weekday, from and until in hours. */
-  when: readonly [week: number, weekday: number, from: number, until: number]
+  when: 'today' | readonly [week: number, weekday: number, from: number, until: number]
   units: number
   people: number
   purpose: string
@@ -120,6 +123,8 @@ export type ToldBooking = {
   reason?: string
   late?: true
   attended?: number
+  /** For the class of the demo's student; who came is known by name. */
+  class?: true
 }
 
 /** What was booked of it: done with those who came, to come, asked for, refused, cancelled too late. */
@@ -135,6 +140,7 @@ export const BOOKINGS: readonly ToldBooking[] = [
     ([taker, week, from, until, people, attended]): ToldBooking => ({
       ...{ key: `stage ${taker} ${week}`, offers: ['stage'], taker, when: [week, 2, from, until] },
       ...{ units: 1, people, attended, purpose: '角色动画：动作捕捉实训', state: 'confirmed' },
+      ...(taker === 'BC01' ? { class: true } : {}),
     }),
   ),
   ...(
@@ -159,6 +165,10 @@ export const BOOKINGS: readonly ToldBooking[] = [
       reason: '任课教师临时外出',
       late: true,
     },
+  },
+  {
+    ...{ key: 'render today', offers: ['render'], taker: 'BC01', when: 'today', class: true },
+    ...{ units: 36, people: 36, purpose: '短片渲染实训', state: 'confirmed' },
   },
   {
     ...{ key: 'mentor done', offers: ['mentor'], taker: 'BC01', when: [-4, 4, 14, 16] },

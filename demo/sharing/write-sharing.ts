@@ -9,6 +9,7 @@ import type { Calendar } from '../calendar.ts'
 import { organisationId } from '../organisations/rows.ts'
 import { demoId } from '../random.ts'
 import { BOOKINGS, OFFERS, type ToldBooking, type ToldOffer } from './told.ts'
+import { selectDemoClass, writeDoor } from './write-door.ts'
 
 const offerId = (key: string) => demoId(`offer ${key}`)
 const HOLD_HOURS = 336
@@ -98,8 +99,8 @@ async function writeBooking(
   { year }: Calendar,
   today: string,
 ): Promise<void> {
-  const [week, weekday, fromHour, untilHour] = told.when
-  const day = daysAfter(mondayOf(today), week * 7 + weekday - 1)
+  const [week, weekday, fromHour, untilHour] = told.when === 'today' ? [0, 0, 8, 20] : told.when
+  const day = told.when === 'today' ? today : daysAfter(mondayOf(today), week * 7 + weekday - 1)
   // What the present school year has not seen yet did not take place.
   if (week < 0 && day < `${year}-09-01`) return
   const [from, until] = [instantOf(day, fromHour * 60), instantOf(day, untilHour * 60)]
@@ -110,9 +111,11 @@ async function writeBooking(
   const id = demoId(`booking ${told.key}`)
   const hold = holdUntil(from, [HOLD_HOURS], instantOf(today, 0))
   const iso = (at: number) => new Date(at).toISOString()
+  const ofClass = told.class ? await selectDemoClass(client, taker.id) : undefined
   await insert(client, 'sharing.bookings', {
     ...{ id, organisation_id: taker.id, owner_ids: [...new Set(owners.map(owner => owner.id))] },
     ...{ affiliation_id: taker.affiliationId, by_name: taker.byName, people: told.people },
+    ...{ class_id: ofClass?.id ?? null, class_name: ofClass?.name ?? null },
     ...{ purpose: told.purpose, starts_at: iso(from), ends_at: iso(until), state: told.state },
     ...{ hold_until: told.state === 'requested' ? iso(hold) : null, reason: told.reason ?? null },
     ended_by: told.state === 'refused' ? owners[0]?.id : told.state === 'cancelled' ? taker.id : null,
@@ -131,6 +134,14 @@ async function writeBooking(
       during: holds ? `[${iso(from)},${iso(until + offer.pause * MINUTE)})` : null,
       ...{ fee_basis: offer.fee[0], fee_amount: offer.fee[1], attended: told.attended ?? null },
     })
+  if (ofClass && told.attended !== undefined) {
+    const [offer, owner] = [offers[0], owners[0]] as [ToldOffer, Owner]
+    await writeDoor(client, {
+      ...{ id, from, until, attended: told.attended, classId: ofClass.id },
+      ...{ organisationId: taker.id, by: { affiliationId: taker.affiliationId, name: taker.byName } },
+      ...{ offer, host: { zh: owner.nameZh, en: owner.nameEn } },
+    })
+  }
   if (told.state !== 'requested') return
   const toAsk = offers.flatMap((offer, i) => {
     const owner = owners[i]

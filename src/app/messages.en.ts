@@ -30,6 +30,7 @@ import { en as programmePages } from '#modules/programmes/messages.pages.en.ts'
 import { en as programmeWeb } from '#modules/programmes/messages.web.en.ts'
 import { en as records } from '#modules/records/messages.en.ts'
 import { en as recordPages } from '#modules/records/messages.pages.en.ts'
+import { en as sharingDoor } from '#modules/sharing/messages.door.en.ts'
 import { en as sharing } from '#modules/sharing/messages.en.ts'
 import { en as sharingWeb } from '#modules/sharing/messages.web.en.ts'
 import { en as site } from '#modules/site/messages.en.ts'
@@ -72,6 +73,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...agreementsWeb,
   ...sharing,
   ...sharingWeb,
+  ...sharingDoor,
   ...library,
   ...libraryWeb,
 }

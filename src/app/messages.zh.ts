@@ -30,6 +30,7 @@ import { zh as programmeWeb } from '#modules/programmes/messages.web.zh.ts'
 import { zh as programmes } from '#modules/programmes/messages.zh.ts'
 import { zh as recordPages } from '#modules/records/messages.pages.zh.ts'
 import { zh as records } from '#modules/records/messages.zh.ts'
+import { zh as sharingDoor } from '#modules/sharing/messages.door.zh.ts'
 import { zh as sharingWeb } from '#modules/sharing/messages.web.zh.ts'
 import { zh as sharing } from '#modules/sharing/messages.zh.ts'
 import { zh as site } from '#modules/site/messages.zh.ts'
@@ -71,6 +72,7 @@ export const zh = {
   ...agreementsWeb,
   ...sharing,
   ...sharingWeb,
+  ...sharingDoor,
   ...library,
   ...libraryWeb,
 }

@@ -53,6 +53,7 @@ import { routes as records } from '#modules/records/server/router.ts'
 import { sharingHome } from '#modules/sharing/server/home.ts'
 import { searchSources as sharingSearch } from '#modules/sharing/server/index.ts'
 import { jobs as sharingJobs } from '#modules/sharing/server/line.ts'
+import { parameters as sharingParameters } from '#modules/sharing/server/parameters.ts'
 import { sharingPersonalData } from '#modules/sharing/server/personal-data.ts'
 import { sharingProcessing } from '#modules/sharing/server/processing.ts'
 import { routes as sharing } from '#modules/sharing/server/router.ts'
@@ -98,6 +99,7 @@ export const parameters: readonly Parameter[] = [
   ...agreementsParameters,
   ...membersParameters,
   ...libraryParameters,
+  ...sharingParameters,
 ]
 
 /**

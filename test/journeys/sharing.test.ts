@@ -1,4 +1,6 @@
+import jsQR from 'jsqr'
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signInAsPersona } from '#modules/accounts/contract.ts'
 import { daysAfter, today } from '#platform/contract/days.ts'
@@ -154,6 +156,75 @@ test('who gave and who took is seen by member, and with whom', { timeout: 120_00
   await phone.page.getByText('Motion-capture stage (Tuesdays)').first().waitFor()
   await look(phone.page, 'bookings-phone')
   expect([...office.problems, ...phone.problems]).toEqual([])
+})
+
+test('a class signs in at the door with the code, the school confirms, and practice stands in the record', {
+  timeout: 300_000,
+}, async () => {
+  const { id } = await query(`with moved as (
+      update sharing.bookings set starts_at = date_trunc('minute', now()) - interval '20 minutes',
+        ends_at = date_trunc('minute', now()) + interval '100 minutes'
+      where purpose = '短片渲染实训' returning id, starts_at, ends_at)
+    update sharing.parts p set during = tstzrange(m.starts_at, m.ends_at) from moved m where p.booking_id = m.id
+    returning m.id`)
+  const school = await stage.open({ size: PHONE })
+  const phone = school.page
+  await actAs(phone, 'school_admin')
+  await phone.goto(`/bookings/${id}`)
+  await phone.getByRole('link', { name: '签到与到场' }).click()
+  await phone.getByRole('heading', { level: 1, name: '到场签到' }).waitFor()
+  await look(phone, 'door-before-phone')
+  await phone.getByRole('button', { name: '开始签到' }).click()
+  await phone.getByRole('img', { name: '签到二维码' }).waitFor()
+  await look(phone, 'door-code-phone')
+  const picture = await phone.getByRole('img', { name: '签到二维码' }).screenshot()
+  const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
+  const scanned = new URL(jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data ?? '')
+  expect(scanned.pathname).toBe('/door')
+
+  const student = await stage.open({ size: PHONE })
+  await actAs(student.page, 'student')
+  await student.page.goto('/door')
+  await student.page.getByText('将要前往').first().waitFor()
+  await look(student.page, 'arrive-phone')
+  await student.page.getByLabel('八位数字').fill('1234 5678')
+  await student.page.getByRole('button', { name: '我到了' }).click()
+  await student.page.getByText('没有这个签到码。请核对门口的八位数字。').waitFor()
+  await look(student.page, 'arrive-forged-phone')
+  await student.page.goto(`/door${scanned.search}`)
+  await student.page.getByRole('button', { name: '我到了' }).click()
+  await student.page.getByText('签到成功').waitFor()
+  await student.page.getByRole('heading', { name: '使用前请读完并确认' }).waitFor()
+  await look(student.page, 'arrive-brief-phone')
+  await student.page.getByRole('button', { name: '我已读完，会遵守' }).click()
+  await student.page.getByText('已签到', { exact: true }).waitFor()
+
+  await phone.getByText(/已到 1$/).waitFor()
+  await phone.getByRole('button', { name: '确认到场' }).click()
+  await look(phone, 'door-confirm-phone')
+  await phone.getByRole('dialog').getByRole('button', { name: '确认到场' }).click()
+  await phone.getByText('已确认 1 人到场。').waitFor()
+  await student.page.goto('/record')
+  await student.page.getByRole('heading', { name: /^共享渲染中心席位（/ }).waitFor()
+  await student.page.getByText('2 小时').first().waitFor()
+  await look(student.page, 'arrive-record-phone')
+
+  const english = await stage.open({ language: 'en' })
+  await actAs(english.page, 'school_admin')
+  await english.page.goto(`/bookings/${id}/door`)
+  const first = english.page.getByRole('checkbox', { name: /was there$/, checked: true })
+  await first.uncheck()
+  await english.page.getByLabel('Why it is corrected').fill('Signed in for somebody else')
+  await look(english.page, 'door-correct-en')
+  await english.page.getByRole('button', { name: 'Correct who was there' }).click()
+  await english.page.getByRole('dialog').getByRole('button', { name: 'Correct who was there' }).click()
+  await english.page.getByText('0 confirmed as there.').waitFor()
+  await actAs(english.page, 'student')
+  await english.page.goto('/door')
+  await english.page.getByText('Not there', { exact: true }).first().waitFor()
+  await look(english.page, 'arrive-en')
+  const problems = student.problems.filter(problem => !/status of 409/.test(problem))
+  expect([...school.problems, ...problems, ...english.problems]).toEqual([])
 })
 
 test('a row tapped right after typing opens, though its page is slow to come', {

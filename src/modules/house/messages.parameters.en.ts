@@ -18,6 +18,8 @@ export const en: ParameterMessages = {
   'parameter.unit.share': '{{value}}%',
   'parameter.unit.gigabytes_one': '{{count}} GB',
   'parameter.unit.gigabytes_other': '{{count}} GB',
+  'parameter.unit.minutes_one': '{{count}} minute',
+  'parameter.unit.minutes_other': '{{count}} minutes',
   'house.parameters.title': 'Numbers the rules go by',
   'house.parameters.title_of': 'Numbers the rules of {{group}} go by',
   'house.parameters.lead':

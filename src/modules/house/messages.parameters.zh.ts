@@ -16,6 +16,8 @@ export const zh = {
   'parameter.unit.share': '{{value}}%',
   'parameter.unit.gigabytes_one': '{{count}} GB',
   'parameter.unit.gigabytes_other': '{{count}} GB',
+  'parameter.unit.minutes_one': '{{count}} 分钟',
+  'parameter.unit.minutes_other': '{{count}} 分钟',
   'house.parameters.title': '规则中的数值',
   'house.parameters.title_of': '{{group}}的规则数值',
   'house.parameters.lead': '期限、比例、人数等数值按日期生效，各有出处。标明“集团可另定”的，由秘书处决定。',

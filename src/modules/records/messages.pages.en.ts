@@ -5,6 +5,8 @@ export const en: RecordPagesMessages = {
   'records.nav': 'Record',
   'records.done': 'Done. It stands on the record.',
   'records.private': 'Only for the learner',
+  'records.hours_one': '{{count}} hour',
+  'records.hours_other': '{{count}} hours',
   'records.credits_one': '{{count}} credit',
   'records.credits_other': '{{count}} credits',
   'records.heading.own_one': 'You have {{count}} confirmed achievement and {{credits}} credits',

@@ -3,6 +3,8 @@ export const zh = {
   'records.nav': '档案',
   'records.done': '已记入。',
   'records.private': '仅本人可见',
+  'records.hours_one': '{{count}} 小时',
+  'records.hours_other': '{{count}} 小时',
   'records.credits_one': '{{count}} 学分',
   'records.credits_other': '{{count}} 学分',
   'records.heading.own_one': '您有 {{count}} 项成果得到确认，共 {{credits}} 学分',

@@ -1,3 +1,5 @@
 export * from './contract/balance.ts'
 export * from './contract/bookings.ts'
+export * from './contract/door.ts'
 export * from './contract/offers.ts'
+export * from './contract/visits.ts'

@@ -68,6 +68,23 @@ export const answerBooking = permission<BookingFacts>('sharing.answerBooking', K
   isOneOf(booking.ownerIds, viewer.organisationId),
 )
 
+/**
+ * Who comes to a booking is seen to by the teacher or administrator who made it and by their administrators; the owner
+ * of the offer is told a number, never names.
+ */
+export const SUPERVISORS = [...KEEPERS, 'teacher'] as const
+export const superviseBooking = permission<BookingFacts>(
+  'sharing.superviseBooking',
+  SUPERVISORS,
+  (viewer, booking) =>
+    keeps(viewer, booking.organisationId) ||
+    (viewer.role === 'teacher' &&
+      viewer.organisationId === booking.organisationId &&
+      viewer.affiliationId === booking.affiliationId),
+)
+/** Whoever is signed in says that they have arrived, where they are expected, and sees where that is. */
+export const arrive = permission('sharing.arrive', 'signed_in')
+
 /** Who gave and who took is open to the administrators of the members, the secretariat and the authority. */
 export const readBalance = permission('sharing.readBalance', [
   ...KEEPERS,

@@ -10,6 +10,7 @@ export const PARAMETER_UNITS = [
   'percent',
   'share',
   'gigabytes',
+  'minutes',
 ] as const
 export type ParameterUnit = (typeof PARAMETER_UNITS)[number]
 

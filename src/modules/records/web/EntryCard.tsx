@@ -40,6 +40,7 @@ export function EntryCard({ entry, actions }: { entry: RecordEntry; actions?: Re
             <strong data-failed={entry.passed === false || undefined}>{scoreText(entry.score)}</strong>
           )}
           {entry.credits !== null && <span>{t('records.credits', { count: entry.credits })}</span>}
+          {entry.hours !== null && !entry.score && <span>{t('records.hours', { count: entry.hours })}</span>}
           <StateTag state={entry.state} disputed={entry.disputed} />
         </div>
       </div>

@@ -148,6 +148,8 @@ const booking = z.object({
   createdAt: instant,
   version: z.int(),
   parts: z.array(part),
+  /** Whether those who see to it have said who was there: the number who came is theirs. */
+  counted: z.boolean(),
   facts: z.object({ organisationId: id, affiliationId: id.nullable(), ownerIds: z.array(id) }),
 })
 export type Booking = z.infer<typeof booking>
@@ -214,7 +216,7 @@ export const recordAttendance = endpoint({
   body: z.object({ attended: z.int().min(0).max(10_000), version }),
   answer: 'nothing',
   example: async ({ sharing }) => {
-    const made = await sharing.booking('confirmed', true)
+    const made = await sharing.booking('confirmed', 'past')
     return { params: { id: made.id }, body: { attended: 18, version: made.version }, subject: made.facts }
   },
 })

@@ -5,13 +5,17 @@ import type { BookingState, OfferState } from '../rules/vocabulary.ts'
 export type SharingWorld = {
   /** An offer made for the call, open on every day from eight to eight. */
   offer(state: OfferState): Promise<{ id: string; version: number; facts: OfferFacts }>
-  /** A booking of such an offer, made for the call, in this state; `past` puts it behind us. */
+  /** A booking of such an offer, made for the call, in this state, days ahead, days behind us or at present. */
   booking(
     state: BookingState,
-    past?: boolean,
+    when?: 'ahead' | 'past' | 'now',
   ): Promise<{ id: string; partId: string; version: number; facts: BookingFacts }>
   /** A time of two hours, some days ahead, at which it is open. */
   time(): { from: string; until: string }
+  /** Somebody of the taker who can be named for such a booking. */
+  visitor(): Promise<string>
+  /** A booking at which the asker is expected. */
+  visit(): Promise<string>
 }
 
 declare module '#platform/contract/endpoint.ts' {

@@ -15,7 +15,7 @@ import {
   updateAttended,
 } from './queries/bookings.ts'
 import { selectBookingCounts, selectBookings } from './queries/list-bookings.ts'
-import { closeAsked } from './todos.ts'
+import { closeAsked, closePresence } from './todos.ts'
 import { fail } from './values.ts'
 
 export const listBookings: Handler<typeof contract.listBookings> = (context, { query }) =>
@@ -102,6 +102,7 @@ export const endBooking: Handler<typeof contract.endBooking> = async (context, {
   const end = open ? 'withdrawn' : 'cancelled'
   await endBookingRow(db, id, { state: end, reason, by: own, late })
   await closeAsked(db, id, booking.ownerIds)
+  await closePresence(db, id)
   await note(context, end, id, { late })
   await context.enqueue(moveUp, { offerIds: offersOf(booking) })
   return { state: end, late }
@@ -115,6 +116,7 @@ export const recordAttendance: Handler<typeof contract.recordAttendance> = async
   const booking = (await selectOptionalBooking(db, params.id)) ?? missing()
   context.require(answerPermission, factsOf(booking))
   if (booking.status !== 'done') fail('conflict', 'sharing.not_over')
+  if (booking.counted) fail('conflict', 'sharing.counted')
   if (booking.version !== body.version) stale(booking.version)
   await updateAttended(db, booking.id, body.attended)
   await note(context, 'attended', booking.id, { attended: body.attended })

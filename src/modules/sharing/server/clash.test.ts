@@ -139,6 +139,7 @@ test('no order of asking, answering, cancelling and lapsing books anything twice
     wait: fc.boolean(),
     pick: fc.nat(20),
   })
+  const asked = { what: 'book', who: TAKER, from: 8, length: 1, units: 1, wait: false, pick: 0 } as const
   let confirmed = 0
   await fc.assert(
     fc.asyncProperty(
@@ -185,7 +186,8 @@ test('no order of asking, answering, cancelling and lapsing books anything twice
         confirmed += done?.count ?? 0
       },
     ),
-    { numRuns: 12 },
+    // The first run is one that leads somewhere, whatever the others happen to be.
+    { numRuns: 12, examples: [[1, [asked, { ...asked, what: 'agree' }]]] },
   )
   // The steps did lead somewhere.
   expect(confirmed).toBeGreaterThan(0)

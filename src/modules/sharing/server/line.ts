@@ -7,10 +7,11 @@ import { refusalOf } from '../rules/availability.ts'
 import { holdUntil } from '../rules/booking.ts'
 import { DAY } from '../rules/zone.ts'
 import { confirmIfAgreed } from './queries/bookings.ts'
+import { beginDoors } from './queries/door.ts'
 import { expireWaiting, type InLine, lockInLine, releaseExpired, selectLine, takeUp } from './queries/line.ts'
 import { type StoredOffer, selectOffersById } from './queries/offers.ts'
 import { holdOffers, mayBook, selectTaken } from './queries/taken.ts'
-import { askOwners } from './todos.ts'
+import { askForPresence, askOwners } from './todos.ts'
 
 /** When something is given back: whoever waits for it moves up, the first come first. Run again it does nothing. */
 export const moveUp = job({
@@ -35,7 +36,10 @@ export async function holdInTurn(context: Context, offerIds: readonly string[]):
   if (freed.length) await context.enqueue(moveUp, { offerIds: freed })
 }
 
-/** Requests that nobody answered in time let go of what they hold, and whoever waits for it moves up. */
+/**
+ * Requests that nobody answered in time let go of what they hold, and whoever waits for it moves up; of what has begun,
+ * whoever made it is to say who was there.
+ */
 export const tendBookings = job({
   name: 'sharing.tend',
   payload: z.unknown(),
@@ -44,6 +48,10 @@ export const tendBookings = job({
     const { system } = run.services
     const freed = await releaseExpired(system)
     await expireWaiting(system)
+    await system.transaction().execute(async db => {
+      for (const { booking, affiliation, title, startsAt } of await beginDoors(db))
+        await askForPresence(db, { id: booking, affiliationId: affiliation, title, from: startsAt })
+    })
     if (freed.length) await moveUp.run({ offerIds: [...new Set(freed)] }, run)
   },
 })

@@ -1,10 +1,17 @@
-import { asInstant, asText, fieldsOf, type PersonalDataSource } from '#platform/server/personal-data.ts'
-import { eraseNames, selectOwnBookings } from './queries/personal-data.ts'
+import {
+  asInstant,
+  asKey,
+  asText,
+  fieldsOf,
+  type PersonalDataSource,
+} from '#platform/server/personal-data.ts'
+import { eraseNames, selectOwnBookings, selectOwnVisits } from './queries/personal-data.ts'
 
-/** What somebody booked for their organisation. */
+/** What somebody booked for their organisation, and where they were. */
 export const sharingPersonalData: PersonalDataSource = {
   async collect({ system, personId, most }) {
     const { rows, total } = await selectOwnBookings(system, personId, most)
+    const visits = await selectOwnVisits(system, personId, most)
     return [
       {
         ...{ kind: 'sharing.bookings', organisation: null, affiliationId: null, total },
@@ -13,6 +20,16 @@ export const sharingPersonalData: PersonalDataSource = {
             offer: { as: 'names', ...row.title },
             text: asText(row.purpose),
             since: asInstant(row.at),
+          }),
+        ),
+      },
+      {
+        ...{ kind: 'sharing.visits', organisation: null, affiliationId: null, total: visits.total },
+        rows: visits.rows.map(row =>
+          fieldsOf({
+            offer: { as: 'names', ...row.title },
+            since: asInstant(row.at),
+            present: row.present === null ? null : asKey(row.present ? 'data.yes' : 'data.no'),
           }),
         ),
       },

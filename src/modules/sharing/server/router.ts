@@ -11,8 +11,12 @@ import {
   recordAttendance,
 } from './bookings.ts'
 import './constraints.ts'
+import { getDoor, nameVisitors, openDoor } from './door.ts'
 import { exportBookings } from './export.ts'
+import { exportDoor } from './export-door.ts'
 import { countOffers, createOffer, getOffer, listOffers, moveOffer, updateOffer } from './offers.ts'
+import { confirmPresence } from './presence.ts'
+import { arrive, confirmBriefing, getBriefing, listVisits } from './visits.ts'
 import { readWeek } from './week.ts'
 
 export const routes: readonly Route[] = [
@@ -31,6 +35,15 @@ export const routes: readonly Route[] = [
   on(contract.answerBooking, answerBooking),
   on(contract.endBooking, endBooking),
   on(contract.recordAttendance, recordAttendance),
+  on(contract.getDoor, getDoor),
+  on(contract.openDoor, openDoor),
+  on(contract.exportDoor, exportDoor),
+  on(contract.nameVisitors, nameVisitors),
+  on(contract.confirmPresence, confirmPresence),
+  on(contract.listVisits, listVisits),
+  on(contract.arrive, arrive),
+  on(contract.getBriefing, getBriefing),
+  on(contract.confirmBriefing, confirmBriefing),
   on(contract.readBalance, readBalance),
   on(contract.readPairs, readPairs),
   on(contract.exportBalance, exportBalance),

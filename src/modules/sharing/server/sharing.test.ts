@@ -6,6 +6,7 @@ import * as contract from '../contract.ts'
 import { mayReadBooking, mayReadOffer } from '../policy.ts'
 import { statusOf } from '../rules/booking.ts'
 import { BOOKING_STATES, OFFER_STATES } from '../rules/vocabulary.ts'
+import { doorTests } from './test-door.ts'
 import { COMPANY, OWNER, type Scene, STRANGER, setScene, TAKER, TAKER_ADMIN } from './test-scene.ts'
 
 let scene: Scene
@@ -254,3 +255,5 @@ test('what a booking is, the database says as the rule does', async () => {
       expect(row?.status).toBe(statusOf(state, { from, until }, 0))
     }
 })
+
+doorTests(() => scene)

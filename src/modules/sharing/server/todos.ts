@@ -28,6 +28,20 @@ export async function askOwners(
     })
 }
 
+const doorOf = (bookingId: string) => ({ kind: 'door', id: bookingId })
+
+type Begun = { id: string; affiliationId: string; title: string; from: Date }
+
+/** Whoever made a booking is to say who was there. */
+export const askForPresence = (db: Db, { id, affiliationId, title, from }: Begun): Promise<void> =>
+  putTodo(db, {
+    ...{ desk: { affiliationId }, kind: 'sharing.presence', data: { title, day: dayOf(from) } },
+    ...{ path: `/bookings/${id}/door`, subject: doorOf(id), dueOn: dayOf(from) },
+  })
+
+export const closePresence = (db: Db, bookingId: string): Promise<number> =>
+  closeTodos(db, { subject: doorOf(bookingId) })
+
 export async function closeAsked(db: Db, bookingId: string, ownerIds: readonly string[]): Promise<void> {
   for (const ownerId of ownerIds) await closeTodos(db, { subject: subjectOf(bookingId, ownerId) })
 }

@@ -1,4 +1,5 @@
 import { failer } from '#platform/contract/errors.ts'
+import type { zh as door } from '../messages.door.zh.ts'
 import type { zh } from '../messages.zh.ts'
 
-export const fail = failer<typeof zh>()
+export const fail = failer<typeof zh & typeof door>()

@@ -43,7 +43,7 @@ export default function BookingPage() {
               </Sheet>
             )}
             {booking.parts.map(part => (
-              <PartSheet key={part.id} part={part} />
+              <PartSheet key={part.id} part={part} counted={booking.counted} />
             ))}
           </>
         ),
@@ -53,7 +53,7 @@ export default function BookingPage() {
   )
 }
 
-function PartSheet({ part }: { part: Booking['parts'][number] }) {
+function PartSheet({ part, counted }: { part: Booking['parts'][number]; counted: boolean }) {
   const { t } = useTranslation()
   const { name, number } = useFormat()
   const words = useWords()
@@ -76,6 +76,7 @@ function PartSheet({ part }: { part: Booking['parts'][number] }) {
           part.attended !== null && {
             label: t('sharing.attended'),
             value: t('sharing.people', { count: part.attended }),
+            note: counted && t('sharing.counted_note'),
           },
         ]}
       />

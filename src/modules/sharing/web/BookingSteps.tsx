@@ -1,6 +1,7 @@
 import { Button, Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { may } from '#platform/contract/access.ts'
 import { useCommand } from '#platform/web/query.ts'
 import { useViewer } from '#platform/web/session.ts'
@@ -12,7 +13,7 @@ import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { useAttempt } from '#platform/web/use-attempt.ts'
 import { answerBooking, type Booking, endBooking, recordAttendance } from '../contract/bookings.ts'
-import { answerBooking as answers, endBooking as ends } from '../policy.ts'
+import { answerBooking as answers, endBooking as ends, superviseBooking } from '../policy.ts'
 import { isLate } from '../rules/booking.ts'
 
 type Form = 'refuse' | 'cancel' | 'attendance'
@@ -34,6 +35,7 @@ export function BookingSteps({ booking }: { booking: Booking }) {
   const taker = viewer?.organisationId === booking.organisation.id && may(ends, viewer, facts)
   const withdraws = taker && (status === 'requested' || status === 'waiting')
   const cancels = status === 'confirmed' && Date.parse(booking.from) > Date.now() && may(ends, viewer, facts)
+  const supervises = (status === 'confirmed' || status === 'done') && may(superviseBooking, viewer, facts)
   const agree = async () => {
     const body = { answer: 'agree' as const, reason: null, version }
     if (await attempt(() => answer.run({ params: { id }, body }))) notice(t('sharing.agreed'))
@@ -58,7 +60,12 @@ export function BookingSteps({ booking }: { booking: Booking }) {
           {t('sharing.agree')}
         </Button>
       )}
-      {owner && status === 'done' && (
+      {supervises && (
+        <Link to={`/bookings/${id}/door`}>
+          <Button type="primary">{t('sharing.door.link')}</Button>
+        </Link>
+      )}
+      {owner && status === 'done' && !booking.counted && !supervises && (
         <Button type="primary" onClick={() => setOpen('attendance')}>
           {t('sharing.attendance')}
         </Button>

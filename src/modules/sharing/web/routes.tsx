@@ -1,5 +1,5 @@
 import type { ModuleRoutes } from '#platform/web/routes.ts'
-import { BOOKERS, KEEPERS, readBalance } from '../policy.ts'
+import { BOOKERS, KEEPERS, readBalance, SUPERVISORS } from '../policy.ts'
 
 export const routes: ModuleRoutes = [
   {
@@ -38,5 +38,17 @@ export const routes: ModuleRoutes = [
     lazy: () => import('./BookingPage.tsx'),
     title: 'sharing.booking',
     audience: BOOKERS,
+  },
+  {
+    path: '/bookings/:id/door',
+    lazy: () => import('./door/DoorPage.tsx'),
+    title: 'sharing.door.title',
+    audience: SUPERVISORS,
+  },
+  {
+    path: '/door',
+    lazy: () => import('./door/ArrivePage.tsx'),
+    title: 'sharing.arrive.title',
+    nav: { key: 'sharing.arrive.title', order: 26, roles: ['student', 'resident'], place: 'account' },
   },
 ]

@@ -2393,6 +2393,23 @@ export interface SharingBookings {
   version: Generated<number>;
 }
 
+export interface SharingBriefings {
+  affiliationId: string;
+  at: Generated<Timestamp>;
+  bySupervisor: boolean;
+  offerId: string;
+  textHash: string;
+}
+
+export interface SharingDoors {
+  bookingId: string;
+  confirmedAt: Timestamp | null;
+  confirmedBy: string | null;
+  createdAt: Generated<Timestamp>;
+  secret: Generated<Buffer>;
+  version: Generated<number>;
+}
+
 export interface SharingExceptions {
   day: string;
   offerId: string;
@@ -2442,6 +2459,16 @@ export interface SharingParts {
   pauseMinutes: Generated<number>;
   state: Generated<string>;
   units: number;
+}
+
+export interface SharingVisitors {
+  affiliationId: string;
+  arrivedAt: Timestamp | null;
+  bookingId: string;
+  entered: Generated<number>;
+  organisationId: string;
+  outcomeId: string | null;
+  present: boolean | null;
 }
 
 export interface SharingWindows {
@@ -2652,9 +2679,12 @@ export interface DB {
   "records.shares": RecordsShares;
   "records.transcripts": RecordsTranscripts;
   "sharing.bookings": SharingBookings;
+  "sharing.briefings": SharingBriefings;
+  "sharing.doors": SharingDoors;
   "sharing.exceptions": SharingExceptions;
   "sharing.offers": SharingOffers;
   "sharing.parts": SharingParts;
+  "sharing.visitors": SharingVisitors;
   "sharing.windows": SharingWindows;
   "site.memberChoices": SiteMemberChoices;
   "site.settings": SiteSettings;

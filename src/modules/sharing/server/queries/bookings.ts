@@ -40,6 +40,7 @@ export type StoredBooking = {
   version: number
   organisation: Bilingual
   endedBy: { id: string; name: Bilingual } | null
+  counted: boolean
   parts: StoredPart[]
 }
 
@@ -50,6 +51,7 @@ export async function selectOptionalBooking(db: Db, id: string): Promise<StoredB
   >`select b.id, b.organisation_id, b.owner_ids, b.affiliation_id, b.by_name, b.class_name, b.people, b.purpose,
       b.starts_at as from, b.ends_at as until, b.state, sharing.status(b.state, b.starts_at, b.ends_at, now()) as status,
       b.hold_until, b.reason, b.late, b.created_at, b.version,
+      sharing.door_confirmed(b.id) as counted,
       json_build_object('zh', m.name_zh, 'en', m.name_en) as organisation,
       case when e.id is not null then json_build_object('id', e.id, 'name',
         json_build_object('zh', e.name_zh, 'en', e.name_en)) end as ended_by,

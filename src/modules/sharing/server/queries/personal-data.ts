@@ -20,6 +20,29 @@ export async function selectOwnBookings(
   return { rows, total: rows[0]?.total ?? 0 }
 }
 
+type Visit = {
+  title: { text: string; en: string | null }
+  at: string
+  present: boolean | null
+  total: number
+}
+
+/** Where a person was expected or came, the latest first. */
+export async function selectOwnVisits(
+  system: Db,
+  personId: string,
+  most: number,
+): Promise<{ rows: Visit[]; total: number }> {
+  const { rows } = await sql<Visit>`select to_char(b.starts_at at time zone 'UTC', ${ISO}) as at, v.present,
+      (select json_build_object('text', o.title_zh, 'en', o.title_en) from sharing.parts p
+        join sharing.offers o on o.id = p.offer_id where p.booking_id = b.id order by p.id limit 1) as title,
+      (count(*) over ())::int as total
+    from sharing.visitors v join sharing.bookings b on b.id = v.booking_id
+    where v.affiliation_id in (select a.id from members.affiliations a where a.person_id = ${personId})
+    order by b.starts_at desc, b.id desc limit ${most}`.execute(system)
+  return { rows, total: rows[0]?.total ?? 0 }
+}
+
 /** Takes a person's name and words off their bookings, which are their organisation's own and others rely on. */
 export async function eraseNames(system: Db, personId: string): Promise<void> {
   await sql`update sharing.bookings set by_name = '—', purpose = '—' where affiliation_id in
