@@ -1,6 +1,7 @@
 import type { AnyJob } from '#platform/server/jobs/worker.ts'
+import { readPackageFile } from './packages/package-job.ts'
 import { previewFile } from './previews/preview-job.ts'
 import { receiveUpload } from './uploads/receive-job.ts'
 import { tidyUploads } from './uploads/tidy.ts'
 
-export const jobs: readonly AnyJob[] = [receiveUpload, previewFile, tidyUploads]
+export const jobs: readonly AnyJob[] = [receiveUpload, previewFile, readPackageFile, tidyUploads]

@@ -7,6 +7,7 @@ import { getFile, getPreview } from '../contract/files.ts'
 import type { Item, ItemFile, ItemVersion } from '../contract/items.ts'
 import { readFile } from '../policy.ts'
 import { isMisnamed, isPlayable } from '../rules/media-type.ts'
+import { PackageLine } from './PackageLine.tsx'
 import { TextPreview } from './TextPreview.tsx'
 import { useLibraryWords } from './words.ts'
 
@@ -45,6 +46,7 @@ function FileRow({ file, mine }: { file: ItemFile; mine: boolean }) {
         {isMisnamed(file.name, file.mediaType) && (
           <p className="attention">{t('library.misnamed', { type: file.mediaType })}</p>
         )}
+        <PackageLine file={file} />
         {file.preview === 'waiting' && <p className="caption">{t('library.preview_waiting')}</p>}
         {file.preview === 'failed' && (
           <p className="caption">
