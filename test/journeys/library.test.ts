@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listPersonas, signInAsPersona } from '#modules/accounts/contract.ts'
-import { actAs, look, lookInBoth, PHONE, type Stage, setStage } from './stage.ts'
+import { actAs, look, lookInBoth, PHONE, type Stage, setStage, WIDE } from './stage.ts'
 
 let stage: Stage
 let folder: string
@@ -208,11 +208,14 @@ test('a package is looked into, searched, and given file by file', { timeout: 18
   await page.getByText('检查了 3 处引用，1 处有问题：').waitFor()
   await page.getByText('贴图/船帆.png').waitFor()
   await lookInBoth(page, 'library-package')
+  await page.setViewportSize(PHONE)
+  await lookInBoth(page, 'library-package-phone')
+  await page.setViewportSize(WIDE)
   await page.getByRole('link', { name: '贴图/' }).click()
   await page.getByText('旧木板.png').waitFor()
   await page.getByRole('link', { name: '最上层' }).click()
-  await page.getByRole('button', { name: '把“渔船.mtl”设为主文件' }).click()
-  await page.getByRole('button', { name: '把“渔船.obj”设为主文件' }).waitFor()
+  await page.getByRole('button', { name: '设为主文件：渔船.mtl' }).click()
+  await page.getByRole('button', { name: '设为主文件：渔船.obj' }).waitFor()
   await page.getByLabel('在包里找文件名').fill('请先读')
   await page.getByText('说明/请先读.txt').waitFor()
   const link = page.getByRole('link', { name: '下载“请先读.txt”' })

@@ -36,7 +36,7 @@ export const en: LibraryPackageMessages = {
   'library.main_file': 'Main file',
   'library.main_none': 'Not set yet',
   'library.main_set': 'Make it the main file',
-  'library.main_set_of': 'Make “{{name}}” the main file',
+  'library.main_set_of': 'Make it the main file: {{name}}',
   'library.main_done': 'The main file is set',
   'library.manifest_heading': 'Manifest',
   'library.manifest_text': 'Path, size, type and SHA-256 of every file, to check a download against.',

@@ -30,7 +30,7 @@ export const zh = {
   'library.main_file': '主文件',
   'library.main_none': '还没有指定',
   'library.main_set': '设为主文件',
-  'library.main_set_of': '把“{{name}}”设为主文件',
+  'library.main_set_of': '设为主文件：{{name}}',
   'library.main_done': '主文件已指定',
   'library.manifest_heading': '清单',
   'library.manifest_text': '每个文件的路径、大小、类型和 SHA-256，可以用来核对下载的内容。',

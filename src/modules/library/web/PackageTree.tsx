@@ -44,7 +44,7 @@ export function PackageTree({ found }: { found: Package }) {
       ) : entries.rows.length === 0 ? (
         <Empty title={t('library.package_nothing')} text={t('library.package_nothing_text')} />
       ) : (
-        <ul className="library-list">
+        <ul className="library-list library-entries">
           {entries.rows.map(entry => (
             <EntryRow key={entry.id} entry={entry} found={found} mine={mine} whole={q !== ''} />
           ))}
