@@ -90,6 +90,8 @@ const file = z.object({
   mediaType: z.string(),
   size: z.int(),
   sha256: z.string(),
+  /** What the last check of its stored bytes found wrong. */
+  damage: z.enum(['missing', 'differs']).nullable(),
   preview: z.enum(PREVIEWS),
   previewProblem: z.string().nullable(),
   package: z.enum(PREVIEWS),

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
@@ -10,6 +11,7 @@ import { type PreparedWorld, prepareWorld } from '#test/world.ts'
 import * as contract from '../contract.ts'
 import { type ItemFacts, mayReadItem } from '../policy.ts'
 import { STATES } from '../rules/vocabulary.ts'
+import { checkStoredFiles } from './care/check-files.ts'
 import { readPackageFile } from './packages/package-job.ts'
 import { sendFile } from './uploads/test-sender.ts'
 
@@ -308,6 +310,48 @@ test('a zip shows its tree, its files are taken one by one under the same receip
   })
   // The next version is its owner's until it is published.
   await expect(entries({}, ASKER, kept)).rejects.toMatchObject({ code: 'missing' })
+})
+
+test('every night a share is read again; damage is told to the owner, and its end too', async () => {
+  const ADMINISTRATOR = 'school_admin of a'
+  const { id } = await bring('会坏的素材')
+  const bytes = Buffer.from('只此一份')
+  const versionId = (await read(KEEPER, id)).versions[0]?.id ?? ''
+  await sendFile(app, client(KEEPER), versionId, { name: '孤本.txt', bytes })
+  const hash =
+    (await read(KEEPER, id)).versions[0]?.files.find(({ name }) => name === '孤本.txt')?.sha256 ?? ''
+  const within = (days: number) =>
+    app.services.ownerPool.query(
+      `update platform.parameters set value = $1 where name = 'library.check_days'`,
+      [days],
+    )
+  const night = () =>
+    checkStoredFiles.run(
+      {},
+      { services: app.services, signal: new AbortController().signal, attempt: 1, lastAttempt: false },
+    )
+  const damage = async () =>
+    (await read(KEEPER, id)).versions[0]?.files.find(({ name }) => name === '孤本.txt')?.damage
+  await within(1)
+  await night()
+  expect(await damage()).toBeNull()
+  expect(await system('select from library.checks where damage is not null')).toEqual([])
+  await app.services.files.remove(hash)
+  await night()
+  expect(await damage()).toBe('missing')
+  expect(await todosOf(ADMINISTRATOR)).toContain('library.file_damaged')
+  await night()
+  expect(await system(`select from audit.entries where action = 'library.file_damaged'`)).toHaveLength(1)
+  // With the bytes back it says so by itself.
+  await app.services.files.put(Readable.from([bytes]), { maxBytes: 100 })
+  await night()
+  expect(await damage()).toBeNull()
+  expect(await todosOf(ADMINISTRATOR)).not.toContain('library.file_damaged')
+  // With many days, what was checked longest ago comes first, and few of them.
+  await within(365)
+  await system(`update library.checks set checked_at = now() - interval '9 days' where sha256 = $1`, [hash])
+  await night()
+  expect(await system(`select from library.checks where checked_at < now() - interval '1 day'`)).toEqual([])
 })
 
 test('the trash can be undone, and nothing shared goes there', async () => {

@@ -46,6 +46,7 @@ function FileRow({ file, mine }: { file: ItemFile; mine: boolean }) {
         {isMisnamed(file.name, file.mediaType) && (
           <p className="attention">{t('library.misnamed', { type: file.mediaType })}</p>
         )}
+        {file.damage && <p className="attention">{t(`library.damage.${file.damage}`)}</p>}
         <PackageLine file={file} />
         {file.preview === 'waiting' && <p className="caption">{t('library.preview_waiting')}</p>}
         {file.preview === 'failed' && (

@@ -634,6 +634,12 @@ export interface InformationTodos {
   subjectKind: string;
 }
 
+export interface LibraryChecks {
+  checkedAt: Generated<Timestamp>;
+  damage: string | null;
+  sha256: string;
+}
+
 export interface LibraryCounted {
   day: Generated<string>;
   itemId: string;
@@ -2514,6 +2520,7 @@ export interface DB {
   "information.notices": InformationNotices;
   "information.publicNotices": InformationPublicNotices;
   "information.todos": InformationTodos;
+  "library.checks": LibraryChecks;
   "library.counted": LibraryCounted;
   "library.creators": LibraryCreators;
   "library.entries": LibraryEntries;
