@@ -108,6 +108,10 @@ export const isPackage = (mediaType: string): boolean => mediaType === 'applicat
 export const isPlayable = (mediaType: string): boolean =>
   /^(video\/(mp4|webm|quicktime)|audio\/(mpeg|mp4|ogg|wav|flac))$/.test(mediaType)
 
+/** What can be read as it stands; markup too is shown as its text and never as what it says. */
+export const isReadable = (mediaType: string): boolean =>
+  /^(text\/(plain|html)|application\/xml|image\/svg\+xml)$/.test(mediaType)
+
 const ENDINGS: Record<string, readonly string[]> = {
   'image/png': ['png'],
   'image/jpeg': ['jpg', 'jpeg'],

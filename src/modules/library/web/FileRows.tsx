@@ -6,7 +6,7 @@ import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { getFile, getPreview } from '../contract/files.ts'
 import type { Item, ItemFile, ItemVersion } from '../contract/items.ts'
 import { readFile } from '../policy.ts'
-import { isMisnamed, isPlayable } from '../rules/media-type.ts'
+import { isMisnamed, isPlayable, isReadable } from '../rules/media-type.ts'
 import { PackageLine } from './PackageLine.tsx'
 import { TextPreview } from './TextPreview.tsx'
 import { useLibraryWords } from './words.ts'
@@ -89,5 +89,5 @@ function Look({ file, mine }: { file: ItemFile; mine: boolean }) {
         <track kind="captions" />
       </audio>
     )
-  return file.mediaType === 'text/plain' ? <TextPreview address={address} size={file.size} /> : null
+  return isReadable(file.mediaType) ? <TextPreview address={address} size={file.size} /> : null
 }
