@@ -28,10 +28,29 @@ export function prepareLibrary(services: OpenServices, persona: Persona, at: At)
     return { id, sha256, size }
   }
 
+  /** The file as a package whose bytes are those of its one picture. */
+  async function pack(fileId: string, { sha256, size }: { sha256: string; size: number }): Promise<string> {
+    await services.systemPool.query(`update library.files set package = 'ready' where id = $1`, [fileId])
+    await insertRow(services, 'library.packages', { file_id: fileId, files: 1, size, links: 0 })
+    return insert(services, 'library.entries', {
+      ...{
+        file_id: fileId,
+        path: '像素.png',
+        folder: '',
+        name: '像素.png',
+        is_folder: false,
+        files: 1,
+        size,
+        sha256,
+      },
+      ...{ media_type: 'image/png', starts: 0, packed: size, deflated: false },
+    })
+  }
+
   async function item(
     organisationId: string,
     { shared = false, access = 'open', trashed = false }: Fresh = {},
-    published = true,
+    { published = true, zip = false } = {},
   ) {
     const id = await insert(services, 'library.items', {
       ...{
@@ -64,12 +83,13 @@ export function prepareLibrary(services: OpenServices, persona: Persona, at: At)
         height: 1,
       },
     })
+    const entryId = zip ? await pack(fileId, stored) : ''
     if (published)
       await services.systemPool.query('update library.versions set published_at = now() where id = $1', [
         versionId,
       ])
     return {
-      ...{ item: { id, version: 1 }, versionId, fileId },
+      ...{ item: { id, version: 1 }, versionId, fileId, entryId },
       facts: {
         ...{ organisationId, affiliationId: null, offered: shared, access, inAudience: true, granted: false },
         audience: shared ? ('public' as const) : ('organisation' as const),
@@ -78,27 +98,41 @@ export function prepareLibrary(services: OpenServices, persona: Persona, at: At)
   }
   const elsewhere = isAtSchool ? at.universityId : at.schoolId
 
+  /** Something of another organisation, with the caller's receipt for it. */
+  async function take({ recalled = false, zip = false }) {
+    const made = await item(elsewhere, { shared: true }, { zip })
+    const receipt = {
+      organisationId: viewer?.organisationId ?? at.schoolId,
+      affiliationId: viewer?.affiliationId ?? account.affiliationId,
+    }
+    const receiptId = await insert(services, 'library.receipts', {
+      ...{ item_id: made.item.id, version_id: made.versionId, owner_id: elsewhere, licence: 'cc_by' },
+      ...{
+        organisation_id: receipt.organisationId,
+        affiliation_id: receipt.affiliationId,
+        uses: ['teach'],
+      },
+      ...{ by_name: '示例', title_zh: '码头', recalled_at: recalled ? new Date() : null },
+    })
+    return {
+      ...{ receiptId, receipt, fileId: made.fileId, entryId: made.entryId },
+      facts: { ...made.facts, receipt: true },
+    }
+  }
+
   return {
     groupId: at.groupId,
     fresh: options => item(at.schoolId, options),
-    open: () => item(at.schoolId, {}, false),
-    async taken(recalled = false) {
-      const made = await item(elsewhere, { shared: true })
-      const receipt = {
-        organisationId: viewer?.organisationId ?? at.schoolId,
-        affiliationId: viewer?.affiliationId ?? account.affiliationId,
+    open: () => item(at.schoolId, {}, { published: false }),
+    async package(taken = false) {
+      if (taken) {
+        const { fileId, entryId, facts } = await take({ zip: true })
+        return { fileId, entryId, facts }
       }
-      const receiptId = await insert(services, 'library.receipts', {
-        ...{ item_id: made.item.id, version_id: made.versionId, owner_id: elsewhere, licence: 'cc_by' },
-        ...{
-          organisation_id: receipt.organisationId,
-          affiliation_id: receipt.affiliationId,
-          uses: ['teach'],
-        },
-        ...{ by_name: '示例', title_zh: '码头', recalled_at: recalled ? new Date() : null },
-      })
-      return { receiptId, fileId: made.fileId, receipt, facts: { ...made.facts, receipt: true } }
+      const { fileId, entryId, facts } = await item(at.schoolId, { shared: true }, { zip: true })
+      return { fileId, entryId, facts: { ...facts, receipt: false } }
     },
+    taken: recalled => take({ recalled }),
     async request(own = false) {
       const owner = own ? elsewhere : at.schoolId
       const made = await item(owner, { shared: true, access: 'request' })

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
+import type { Package } from '#modules/library/server/packages/take-apart.ts'
+import { boatZip } from './boat.ts'
 import { ITEMS } from './told.ts'
 
 /** A stored thing of the demo: what it is called in the store, and how large. */
 type Stored = { bytes: Buffer; sha256: string }
 export type DemoContent = Stored & {
   mediaType: string
+  package: Package | null
   picture: {
     width: number
     height: number
@@ -110,6 +113,7 @@ async function pictureOf(shade: Shade): Promise<DemoContent> {
   return {
     ...stored(await sharp(pixels, raw).png().toBuffer()),
     mediaType: 'image/png',
+    package: null,
     picture: {
       ...{ width: WIDTH, height: HEIGHT },
       renditions: [
@@ -123,8 +127,13 @@ async function pictureOf(shade: Shade): Promise<DemoContent> {
 type ToldFile = (typeof ITEMS)[number]['files'][number]
 
 async function contentOf({ holds, words = '' }: ToldFile): Promise<DemoContent> {
-  if (holds === 'words') return { ...stored(Buffer.from(words)), mediaType: 'text/plain', picture: null }
-  if (holds === 'hum') return { ...stored(hum()), mediaType: 'audio/wav', picture: null }
+  const plain = { picture: null, package: null }
+  if (holds === 'words') return { ...stored(Buffer.from(words)), mediaType: 'text/plain', ...plain }
+  if (holds === 'hum') return { ...stored(hum()), mediaType: 'audio/wav', ...plain }
+  if (holds === 'boat') {
+    const { bytes, read } = await boatZip((await pictureOf(DRAWINGS.planks)).bytes)
+    return { ...stored(bytes), mediaType: 'application/zip', picture: null, package: read }
+  }
   return pictureOf(DRAWINGS[holds])
 }
 

@@ -3,7 +3,11 @@ import type { Access, Audience, CreatorRole, Kind, Level } from '#modules/librar
 
 type Names = readonly [zh: string, en: string]
 /** What a file of the demo shows or holds. */
-type ToldFile = { name: string; holds: 'sea' | 'planks' | 'lamp' | 'steps' | 'hum' | 'words'; words?: string }
+type ToldFile = {
+  name: string
+  holds: 'sea' | 'planks' | 'lamp' | 'steps' | 'hum' | 'words' | 'boat'
+  words?: string
+}
 
 export type ToldItem = {
   key: string
@@ -41,8 +45,9 @@ export const ITEMS: readonly ToldItem[] = [
       {
         name: '使用说明.txt',
         holds: 'words',
-        words: '单位：厘米。主文件请用 Blender 4 打开；贴图在同一文件夹。\n',
+        words: '单位：厘米。工程包里先打开 OBJ；船帆的贴图请各班自己画。\n',
       },
+      { name: '渔船工程.zip', holds: 'boat' },
     ],
     taken: ['BC08', 'BC02'],
   },

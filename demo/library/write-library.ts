@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { putTodo } from '#modules/information/server/index.ts'
 import { usesUnder } from '#modules/library/rules/licences.ts'
+import { insertPackage } from '#modules/library/server/queries/packages.ts'
 import { textOf } from '#modules/library/server/text.ts'
 import { kyselyOn } from '#platform/server/database/session.ts'
 import type { Calendar } from '../calendar.ts'
@@ -129,7 +130,7 @@ async function writeFile(
   client: pg.PoolClient,
   item: ToldItem,
   name: string,
-  { bytes, sha256, mediaType, picture }: DemoContent,
+  { bytes, sha256, mediaType, picture, package: zip }: DemoContent,
 ): Promise<void> {
   const id = demoId(`library file ${item.key} ${name}`)
   const size = bytes.length
@@ -158,6 +159,7 @@ async function writeFile(
       ...[sha256, picture ? 'ready' : 'none', picture?.width ?? null, picture?.height ?? null],
     ],
   )
+  if (zip) await insertPackage(kyselyOn(client), id, zip)
   for (const rendition of picture?.renditions ?? []) {
     const kept = await writeStored(client, item, `${name} ${rendition.size}`, {
       ...{ purpose: 'library.preview', name: 'preview.webp', mediaType: 'image/webp' },

@@ -16,6 +16,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   restore: () => import('./commands/restore.ts'),
   'audit verify': () => import('./commands/audit-verify.ts'),
   'records verify': () => import('./commands/records-verify.ts'),
+  'library check': () => import('./commands/library-check.ts'),
   help: () => import('./commands/help.ts'),
 }
 

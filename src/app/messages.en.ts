@@ -9,6 +9,7 @@ import { en as parameters } from '#modules/house/messages.parameters.en.ts'
 import { en as information } from '#modules/information/messages.en.ts'
 import { en as informationProcessing } from '#modules/information/messages.processing.en.ts'
 import { en as library } from '#modules/library/messages.en.ts'
+import { en as libraryPackages } from '#modules/library/messages.packages.en.ts'
 import { en as libraryWeb } from '#modules/library/messages.web.en.ts'
 import { en as consents } from '#modules/members/messages.consents.en.ts'
 import { en as cycle } from '#modules/members/messages.cycle.en.ts'
@@ -75,5 +76,6 @@ export const en: Record<keyof typeof zh, string> = {
   ...sharingWeb,
   ...sharingDoor,
   ...library,
+  ...libraryPackages,
   ...libraryWeb,
 }

@@ -8,6 +8,7 @@ import { zh as parameters } from '#modules/house/messages.parameters.zh.ts'
 import { zh as house } from '#modules/house/messages.zh.ts'
 import { zh as informationProcessing } from '#modules/information/messages.processing.zh.ts'
 import { zh as information } from '#modules/information/messages.zh.ts'
+import { zh as libraryPackages } from '#modules/library/messages.packages.zh.ts'
 import { zh as libraryWeb } from '#modules/library/messages.web.zh.ts'
 import { zh as library } from '#modules/library/messages.zh.ts'
 import { zh as consents } from '#modules/members/messages.consents.zh.ts'
@@ -74,5 +75,6 @@ export const zh = {
   ...sharingWeb,
   ...sharingDoor,
   ...library,
+  ...libraryPackages,
   ...libraryWeb,
 }

@@ -110,6 +110,7 @@ async function prepare(): Promise<void> {
     '/bookings/:id': `select id from sharing.bookings where organisation_id = ${school} order by id limit 1`,
     '/bridges/:id': `select clause_id as id from overpass.signed_bridges where data ->> 'way' = 'through_training'`,
     '/library/:id': `select id from library.items where title_zh = '老码头渔船模型'`,
+    '/library/packages/:id': `select id from library.files where package = 'ready' limit 1`,
     '/claims/:id': `select id from overpass.claims where state = 'submitted' order by due_on limit 1`,
   })) {
     const found = await query(text)

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listPersonas, signInAsPersona } from '#modules/accounts/contract.ts'
-import { actAs, look, lookInBoth, PHONE, type Stage, setStage } from './stage.ts'
+import { actAs, look, lookInBoth, PHONE, type Stage, setStage, WIDE } from './stage.ts'
 
 let stage: Stage
 let folder: string
@@ -196,5 +196,33 @@ test('whoever is added to the makers of something shared is asked first', { time
     .getByText(/低面数/)
     .first()
     .waitFor()
+  expect(problems).toEqual([])
+})
+
+test('a package is looked into, searched, and given file by file', { timeout: 180_000 }, async () => {
+  const { page, problems } = await stage.open()
+  await actAs(page, 'teacher')
+  await page.goto('/library?q=老码头渔船模型')
+  await page.getByRole('link', { name: /老码头渔船模型/ }).click()
+  await page.getByRole('link', { name: '看包里有什么' }).click()
+  await page.getByText('检查了 3 处引用，1 处有问题：').waitFor()
+  await page.getByText('贴图/船帆.png').waitFor()
+  await lookInBoth(page, 'library-package')
+  await page.setViewportSize(PHONE)
+  await lookInBoth(page, 'library-package-phone')
+  await page.setViewportSize(WIDE)
+  await page.getByRole('link', { name: '贴图/' }).click()
+  await page.getByText('旧木板.png').waitFor()
+  await page.getByRole('link', { name: '最上层' }).click()
+  await page.getByRole('button', { name: '设为主文件：渔船.mtl' }).click()
+  await page.getByRole('button', { name: '设为主文件：渔船.obj' }).waitFor()
+  await page.getByLabel('在包里找文件名').fill('请先读')
+  await page.getByText('说明/请先读.txt').waitFor()
+  const link = page.getByRole('link', { name: '下载“请先读.txt”' })
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+  expect(await readFile(await download.path(), 'utf8')).toContain('船体四边面')
+  await page.getByLabel('在包里找文件名').fill('没有的名字')
+  await page.getByText('没有这样的文件').waitFor()
+  await look(page, 'library-package-none')
   expect(problems).toEqual([])
 })

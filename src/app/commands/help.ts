@@ -18,6 +18,7 @@ const HELP = `Overpass 立交桥
     restore FILE [--force]             put a backup back 恢复
     audit verify [--heads FILE]        check the audit trail 核验审计记录
     records verify                     check every learner's chain of entries 核验学习者档案
+    library check                      read every file of the library again 核验素材库文件
     help                               this page 本说明
 
 Settings are environment variables; docs/OPERATIONS.md lists them.`

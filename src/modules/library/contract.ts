@@ -1,6 +1,7 @@
 export * from './contract/exchange.ts'
 export * from './contract/files.ts'
 export * from './contract/items.ts'
+export * from './contract/packages.ts'
 export * from './contract/requests.ts'
 export * from './contract/rights.ts'
 export * from './contract/uploads.ts'

@@ -144,6 +144,8 @@ export const en: LibraryWebMessages = {
   'library.files_count': 'Files: {{count}}',
   'library.files_preview_only': 'These are previews. Once you have taken it, you can download the files.',
   'library.misnamed': 'The name does not fit the content, which is {{type}}.',
+  'library.damage.missing': 'The store has lost this file: it cannot be downloaded for now.',
+  'library.damage.differs': 'This file is damaged in the store: do not use it.',
   'library.preview_waiting': 'The preview is being made.',
   'library.preview_problem.broken': 'No preview: the picture is damaged or not complete.',
   'library.preview_problem.too_many_pixels': 'No preview: the picture has too many pixels.',

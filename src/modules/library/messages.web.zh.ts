@@ -133,6 +133,8 @@ export const zh = {
   'library.files_count': '{{count}} 个文件',
   'library.files_preview_only': '这里是预览；取用之后可以下载原文件。',
   'library.misnamed': '文件名与内容不符：内容其实是 {{type}}。',
+  'library.damage.missing': '存储里找不到这个文件了，暂时不能下载。',
+  'library.damage.differs': '存储里的文件已损坏，请不要使用。',
   'library.preview_waiting': '预览正在生成。',
   'library.preview_problem.broken': '没有预览：图片不完整或已损坏。',
   'library.preview_problem.too_many_pixels': '没有预览：像素太多。',

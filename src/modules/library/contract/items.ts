@@ -5,7 +5,7 @@ import { page, pageQuery } from '#platform/contract/page.ts'
 import { bringItem, browse, keepItem, readItem } from '../policy.ts'
 import { LICENCES, USES } from '../rules/licences.ts'
 import { ACCESSES, AUDIENCES, KINDS, LEVELS, PREVIEWS, STATES, STATUSES } from '../rules/vocabulary.ts'
-import { describing, licensing, organisationName, params } from './parts.ts'
+import { describing, facts, licensing, organisationName, params } from './parts.ts'
 import './world.ts'
 
 const row = z.object({
@@ -90,8 +90,12 @@ const file = z.object({
   mediaType: z.string(),
   size: z.int(),
   sha256: z.string(),
+  /** What the last check of its stored bytes found wrong. */
+  damage: z.enum(['missing', 'differs']).nullable(),
   preview: z.enum(PREVIEWS),
   previewProblem: z.string().nullable(),
+  package: z.enum(PREVIEWS),
+  packageProblem: z.string().nullable(),
   width: z.int().nullable(),
   height: z.int().nullable(),
 })
@@ -136,15 +140,7 @@ const item = z.object({
   /** Set while the viewer's organisation waits for an answer. */
   askedOn: instant.nullable(),
   version: z.int(),
-  facts: z.object({
-    organisationId: id,
-    affiliationId: id.nullable(),
-    offered: z.boolean(),
-    audience: z.enum(AUDIENCES),
-    access: z.enum(ACCESSES),
-    inAudience: z.boolean(),
-    granted: z.boolean(),
-  }),
+  facts,
 })
 export type Item = z.infer<typeof item>
 

@@ -6,6 +6,16 @@ import { ACCESSES, AUDIENCES, CREATOR_ROLES, ITEM_LANGUAGES, KINDS, LEVELS } fro
 export const params = z.object({ id })
 /** A title in both languages, the Chinese one always there. */
 export const title = z.object({ zh: oneLine(200), en: oneLine(200).nullable() })
+/** What seeing an item and acting on it depends on. */
+export const facts = z.object({
+  organisationId: id,
+  affiliationId: id.nullable(),
+  offered: z.boolean(),
+  audience: z.enum(AUDIENCES),
+  access: z.enum(ACCESSES),
+  inAudience: z.boolean(),
+  granted: z.boolean(),
+})
 export const organisationName = z.object({ id, name: bilingual })
 export const creator = z.object({ name: oneLine(100), role: z.enum(CREATOR_ROLES) })
 

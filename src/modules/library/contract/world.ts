@@ -14,6 +14,12 @@ export type LibraryWorld = {
   }>
   /** The same with a version that is still open. */
   open(): Promise<{ item: Fresh; versionId: string; fileId: string; facts: ItemFacts }>
+  /** A package with one picture in it: school A's and shared, or another organisation's that the caller has a receipt for. */
+  package(taken?: boolean): Promise<{
+    fileId: string
+    entryId: string
+    facts: ItemFacts & { receipt: boolean }
+  }>
   /** Something of another organisation that the caller has a receipt for. */
   taken(recalled?: boolean): Promise<{
     receiptId: string

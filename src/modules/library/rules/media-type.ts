@@ -102,9 +102,15 @@ export const servedAs = (mediaType: string): string =>
 /** Pictures that a preview can be made of. */
 export const isPicture = (mediaType: string): boolean =>
   /^image\/(png|jpeg|gif|webp|avif|tiff)$/.test(mediaType)
+/** A zip is taken apart; office documents, which are zips too, are one thing. */
+export const isPackage = (mediaType: string): boolean => mediaType === 'application/zip'
 /** What a browser's own player plays. */
 export const isPlayable = (mediaType: string): boolean =>
   /^(video\/(mp4|webm|quicktime)|audio\/(mpeg|mp4|ogg|wav|flac))$/.test(mediaType)
+
+/** What can be read as it stands; markup too is shown as its text and never as what it says. */
+export const isReadable = (mediaType: string): boolean =>
+  /^(text\/(plain|html)|application\/xml|image\/svg\+xml)$/.test(mediaType)
 
 const ENDINGS: Record<string, readonly string[]> = {
   'image/png': ['png'],

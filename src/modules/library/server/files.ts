@@ -18,7 +18,7 @@ import { selectOptionalVersion } from './queries/versions.ts'
 import { note, whoActs } from './who-acts.ts'
 
 /** A file is data to whatever opens it in a browser: no script, no form, no frame, whichever its type. */
-const SANDBOX = "default-src 'none'; frame-ancestors 'none'; sandbox"
+export const SANDBOX = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 export const getPreview: Handler<typeof contract.getPreview> = async (context, { params }) => {
   const item = (await selectOptionalItem(context.db, { fileId: params.id })) ?? missing()

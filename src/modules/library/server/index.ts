@@ -1,2 +1,3 @@
+export { checkFiles } from './care/check-files.ts'
 export { searchSources } from './search.ts'
 export { addUploads } from './uploads/mount.ts'

@@ -1,4 +1,7 @@
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ZipFile } from 'yazl'
 import { search } from '#modules/house/contract.ts'
 import { listTodos } from '#modules/information/contract.ts'
 import { asViewer } from '#platform/server/database/session.ts'
@@ -8,6 +11,8 @@ import { type PreparedWorld, prepareWorld } from '#test/world.ts'
 import * as contract from '../contract.ts'
 import { type ItemFacts, mayReadItem } from '../policy.ts'
 import { STATES } from '../rules/vocabulary.ts'
+import { checkStoredFiles } from './care/check-files.ts'
+import { readPackageFile } from './packages/package-job.ts'
 import { sendFile } from './uploads/test-sender.ts'
 
 let app: TestApp
@@ -215,6 +220,138 @@ test('a published version does not change; the next one begins with its files', 
   const [newest] = (await read(ASKER, id)).versions
   expect(newest).toMatchObject({ number: 2, note: '加说明' })
   expect(newest?.files.map(({ name }) => name)).toEqual(['渔船.png', '说明.txt'])
+})
+
+/** A scene with a picture it has and one it lacks. */
+function sceneZip(): Promise<Buffer> {
+  const zip = new ZipFile()
+  const scene = { images: [{ uri: '贴图/木板.png' }, { uri: '贴图/船帆.png' }], note: '甲'.repeat(2000) }
+  zip.addBuffer(Buffer.from(JSON.stringify(scene)), '场景/渔船.gltf')
+  zip.addBuffer(PIXEL, '场景/贴图/木板.png', { compress: false })
+  zip.addBuffer(Buffer.from('单位：厘米'), '说明.txt')
+  zip.end()
+  return buffer(zip.outputStream)
+}
+const runPackage = (fileId: string, lastAttempt = false) =>
+  readPackageFile.run(
+    { fileId },
+    { services: app.services, signal: new AbortController().signal, attempt: 1, lastAttempt },
+  )
+
+test('a zip shows its tree, its files are taken one by one under the same receipt, and its next version keeps it', async () => {
+  const { id, versionId } = await bring('渔船工程包')
+  await sendFile(app, client(KEEPER), versionId, { name: '渔船.zip', bytes: await sceneZip() })
+  await sendFile(app, client(KEEPER), versionId, {
+    name: '坏的.zip',
+    bytes: Buffer.from('PK\x03\x04坏', 'latin1'),
+  })
+  const fileOf = async (label: string, name: string, version = 0) =>
+    (await read(label, id)).versions[version]?.files.find(file => file.name === name)
+  const zip = (await fileOf(KEEPER, '渔船.zip'))?.id ?? ''
+  expect(await client(KEEPER)(contract.getPackage, { params: { id: zip } })).toMatchObject({
+    state: 'waiting',
+  })
+  await runPackage(zip)
+  await runPackage(zip)
+  await runPackage((await fileOf(KEEPER, '坏的.zip'))?.id ?? '')
+  expect(await fileOf(KEEPER, '坏的.zip')).toMatchObject({ package: 'failed', packageProblem: 'broken' })
+  await share(id, { access: 'open' })
+
+  const entries = (
+    query: { folder?: string; q?: string; limit?: number; after?: string },
+    label = ASKER,
+    file = zip,
+  ) => client(label)(contract.listEntries, { params: { id: file }, query })
+  const top = await entries({ limit: 1 })
+  expect(top.rows).toMatchObject([{ path: '场景', isFolder: true, files: 2 }])
+  expect((await entries({ after: top.next ?? '' })).rows.map(row => row.path)).toEqual(['说明.txt'])
+  expect((await entries({ folder: '场景' })).rows.map(row => row.name)).toEqual(['贴图', '渔船.gltf'])
+  const [plank] = (await entries({ q: '木板' })).rows
+  const [scene] = (await entries({ q: 'GLTF' })).rows
+  expect((await entries({ q: '%' })).rows).toEqual([])
+  expect(await client(ASKER)(contract.getPackage, { params: { id: zip } })).toMatchObject({
+    ...{ state: 'ready', files: 3, links: 2, mainPath: '场景/渔船.gltf', problemCount: 1 },
+    problems: [{ target: '贴图/船帆.png', state: 'missing' }],
+  })
+  const { text, status } = await client(ASKER)
+    .raw(`/api/library/files/${zip}/manifest?format=csv`)
+    .then(async answer => ({ text: await answer.text(), status: answer.status }))
+  expect([status, text.includes(plank?.sha256 ?? '?')]).toEqual([200, true])
+
+  // Seen is not had, of a file in it as of the whole.
+  const bytesOf = (entryId = '', headers: Record<string, string> = {}) =>
+    client(ASKER).raw(`/api/library/entries/${entryId}/content`, { headers })
+  expect((await bytesOf(plank?.id)).status).toBe(404)
+  await take(ASKER, versionId)
+  expect(Buffer.from(await (await bytesOf(plank?.id)).arrayBuffer())).toEqual(PIXEL)
+  const whole = await (await bytesOf(scene?.id)).text()
+  expect(JSON.parse(whole).images).toHaveLength(2)
+  for (const entry of [plank, scene]) {
+    const part = await bytesOf(entry?.id, { range: 'bytes=10-19' })
+    expect(part.status).toBe(206)
+    const all = entry === scene ? Buffer.from(whole) : PIXEL
+    expect(Buffer.from(await part.arrayBuffer())).toEqual(all.subarray(10, 20))
+  }
+
+  // What is opened first, its keeper says.
+  const [words] = (await entries({ q: '说明' })).rows
+  const main = (label: string, entryId = words?.id ?? '', version = 1) =>
+    client(label)(contract.setMainFile, { params: { id: zip }, body: { entryId, version } })
+  await expect(main(ASKER)).rejects.toMatchObject({ code: 'missing' })
+  expect(await main(KEEPER)).toEqual({ version: 2 })
+  await expect(main(KEEPER)).rejects.toMatchObject({ code: 'stale' })
+  await expect(main(KEEPER, top.rows[0]?.id, 2)).rejects.toMatchObject({ code: 'library.entry_unknown' })
+
+  await client(KEEPER)(contract.beginVersion, { params: { id }, body: { keepFiles: true } })
+  const kept = (await fileOf(KEEPER, '渔船.zip'))?.id ?? ''
+  expect(kept).not.toBe(zip)
+  expect(await client(KEEPER)(contract.getPackage, { params: { id: kept } })).toMatchObject({
+    ...{ files: 3, mainPath: '说明.txt', problemCount: 1 },
+  })
+  // The next version is its owner's until it is published.
+  await expect(entries({}, ASKER, kept)).rejects.toMatchObject({ code: 'missing' })
+})
+
+test('every night a share is read again; damage is told to the owner, and its end too', async () => {
+  const ADMINISTRATOR = 'school_admin of a'
+  const { id } = await bring('会坏的素材')
+  const bytes = Buffer.from('只此一份')
+  const versionId = (await read(KEEPER, id)).versions[0]?.id ?? ''
+  await sendFile(app, client(KEEPER), versionId, { name: '孤本.txt', bytes })
+  const hash =
+    (await read(KEEPER, id)).versions[0]?.files.find(({ name }) => name === '孤本.txt')?.sha256 ?? ''
+  const within = (days: number) =>
+    app.services.ownerPool.query(
+      `update platform.parameters set value = $1 where name = 'library.check_days'`,
+      [days],
+    )
+  const night = () =>
+    checkStoredFiles.run(
+      {},
+      { services: app.services, signal: new AbortController().signal, attempt: 1, lastAttempt: false },
+    )
+  const damage = async () =>
+    (await read(KEEPER, id)).versions[0]?.files.find(({ name }) => name === '孤本.txt')?.damage
+  await within(1)
+  await night()
+  expect(await damage()).toBeNull()
+  expect(await system('select from library.checks where damage is not null')).toEqual([])
+  await app.services.files.remove(hash)
+  await night()
+  expect(await damage()).toBe('missing')
+  expect(await todosOf(ADMINISTRATOR)).toContain('library.file_damaged')
+  await night()
+  expect(await system(`select from audit.entries where action = 'library.file_damaged'`)).toHaveLength(1)
+  // With the bytes back it says so by itself.
+  await app.services.files.put(Readable.from([bytes]), { maxBytes: 100 })
+  await night()
+  expect(await damage()).toBeNull()
+  expect(await todosOf(ADMINISTRATOR)).not.toContain('library.file_damaged')
+  // With many days, what was checked longest ago comes first, and few of them.
+  await within(365)
+  await system(`update library.checks set checked_at = now() - interval '9 days' where sha256 = $1`, [hash])
+  await night()
+  expect(await system(`select from library.checks where checked_at < now() - interval '1 day'`)).toEqual([])
 })
 
 test('the trash can be undone, and nothing shared goes there', async () => {

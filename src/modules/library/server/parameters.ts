@@ -17,5 +17,16 @@ export const fileGigabytes: Parameter = {
   ...{ name: 'library.file_gigabytes', unit: 'gigabytes', least: 1, most: 1000, byGroup: false },
 }
 
+/** Days in which every stored file is read again once. */
+export const checkDays: Parameter = {
+  ...{ name: 'library.check_days', unit: 'days', least: 1, most: 365, byGroup: false },
+}
+
 /** The numbers the library goes by. */
-export const parameters: readonly Parameter[] = [quotaGigabytes, fileGigabytes, uploadDays, answerDays]
+export const parameters: readonly Parameter[] = [
+  quotaGigabytes,
+  fileGigabytes,
+  uploadDays,
+  answerDays,
+  checkDays,
+]

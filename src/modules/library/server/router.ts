@@ -5,6 +5,7 @@ import { exportBalances, listBalances } from './exchange.ts'
 import { exportItems } from './export.ts'
 import { confirmDeletion, getFile, getPreview, listReceipts, takeVersion } from './files.ts'
 import { countItems, createItem, getItem, listItems, trashItem, updateItem } from './items.ts'
+import { exportManifest, getEntry, getPackage, listEntries, setMainFile } from './packages.ts'
 import { answerRequest, askToUse, listRequests, withdrawRequest } from './requests.ts'
 import { listTakers, recallItem, setRights } from './rights.ts'
 import { beginUpload, findSame, getQuota, listUploads } from './uploads.ts'
@@ -30,6 +31,11 @@ export const routes: readonly Route[] = [
   on(contract.listUploads, listUploads),
   on(contract.getPreview, getPreview),
   on(contract.getFile, getFile),
+  on(contract.getPackage, getPackage),
+  on(contract.listEntries, listEntries),
+  on(contract.exportManifest, exportManifest),
+  on(contract.getEntry, getEntry),
+  on(contract.setMainFile, setMainFile),
   on(contract.takeVersion, takeVersion),
   on(contract.listReceipts, listReceipts),
   on(contract.confirmDeletion, confirmDeletion),

@@ -6,7 +6,8 @@ import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { getFile, getPreview } from '../contract/files.ts'
 import type { Item, ItemFile, ItemVersion } from '../contract/items.ts'
 import { readFile } from '../policy.ts'
-import { isMisnamed, isPlayable } from '../rules/media-type.ts'
+import { isMisnamed, isPlayable, isReadable } from '../rules/media-type.ts'
+import { PackageLine } from './PackageLine.tsx'
 import { TextPreview } from './TextPreview.tsx'
 import { useLibraryWords } from './words.ts'
 
@@ -45,6 +46,8 @@ function FileRow({ file, mine }: { file: ItemFile; mine: boolean }) {
         {isMisnamed(file.name, file.mediaType) && (
           <p className="attention">{t('library.misnamed', { type: file.mediaType })}</p>
         )}
+        {file.damage && <p className="attention">{t(`library.damage.${file.damage}`)}</p>}
+        <PackageLine file={file} />
         {file.preview === 'waiting' && <p className="caption">{t('library.preview_waiting')}</p>}
         {file.preview === 'failed' && (
           <p className="caption">
@@ -86,5 +89,5 @@ function Look({ file, mine }: { file: ItemFile; mine: boolean }) {
         <track kind="captions" />
       </audio>
     )
-  return file.mediaType === 'text/plain' ? <TextPreview address={address} size={file.size} /> : null
+  return isReadable(file.mediaType) ? <TextPreview address={address} size={file.size} /> : null
 }

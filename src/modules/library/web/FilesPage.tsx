@@ -13,6 +13,7 @@ import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { getItem, type Item, type ItemVersion } from '../contract/items.ts'
 import { getQuota, listUploads } from '../contract/uploads.ts'
 import { beginVersion, publishVersion, removeFile } from '../contract/versions.ts'
+import { PackageLine } from './PackageLine.tsx'
 import { UploadList } from './UploadList.tsx'
 import './library.css'
 import { useAttempt } from '#platform/web/use-attempt.ts'
@@ -78,6 +79,7 @@ function Files({ version }: { version: ItemVersion }) {
           <li key={file.id}>
             <span className="library-file-name">
               {file.name} <span className="caption">{words.size(file.size)}</span>
+              <PackageLine file={file} />
             </span>
             <Button
               type="text"

@@ -32,6 +32,11 @@ export const routes: ModuleRoutes = [
     title: 'library.balance.title',
     audience: [...KEEPERS, 'secretariat'],
   },
+  {
+    path: '/library/packages/:id',
+    lazy: () => import('./PackagePage.tsx'),
+    title: 'library.package',
+  },
   { path: '/library/:id', lazy: () => import('./ItemPage.tsx'), title: 'library.one' },
   {
     path: '/library/:id/edit',

@@ -634,6 +634,12 @@ export interface InformationTodos {
   subjectKind: string;
 }
 
+export interface LibraryChecks {
+  checkedAt: Generated<Timestamp>;
+  damage: string | null;
+  sha256: string;
+}
+
 export interface LibraryCounted {
   day: Generated<string>;
   itemId: string;
@@ -649,6 +655,22 @@ export interface LibraryCreators {
   role: string;
 }
 
+export interface LibraryEntries {
+  deflated: boolean | null;
+  fileId: string;
+  files: number;
+  folder: string;
+  id: Generated<string>;
+  isFolder: boolean;
+  mediaType: string | null;
+  name: string;
+  packed: number | null;
+  path: string;
+  sha256: string | null;
+  size: number;
+  starts: number | null;
+}
+
 export interface LibraryFiles {
   createdAt: Generated<Timestamp>;
   fileId: string;
@@ -658,6 +680,8 @@ export interface LibraryFiles {
   mediaType: string;
   name: string;
   organisationId: string;
+  package: Generated<string>;
+  packageProblem: string | null;
   preview: Generated<string>;
   previewProblem: string | null;
   sha256: string;
@@ -698,6 +722,23 @@ export interface LibraryItems {
   titleZh: string;
   trashedAt: Timestamp | null;
   uses: Generated<string[]>;
+  version: Generated<number>;
+}
+
+export interface LibraryLinks {
+  fileId: string;
+  id: Generated<string>;
+  path: string;
+  state: string;
+  target: string;
+}
+
+export interface LibraryPackages {
+  fileId: string;
+  files: number;
+  links: number;
+  mainPath: string | null;
+  size: number;
   version: Generated<number>;
 }
 
@@ -2552,10 +2593,14 @@ export interface DB {
   "information.notices": InformationNotices;
   "information.publicNotices": InformationPublicNotices;
   "information.todos": InformationTodos;
+  "library.checks": LibraryChecks;
   "library.counted": LibraryCounted;
   "library.creators": LibraryCreators;
+  "library.entries": LibraryEntries;
   "library.files": LibraryFiles;
   "library.items": LibraryItems;
+  "library.links": LibraryLinks;
+  "library.packages": LibraryPackages;
   "library.receipts": LibraryReceipts;
   "library.renditions": LibraryRenditions;
   "library.requests": LibraryRequests;

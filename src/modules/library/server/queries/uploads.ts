@@ -155,20 +155,27 @@ export async function updateUpload(
   )
 }
 
-type Received = { upload: Receiving; mediaType: string; sha256: string; preview: 'none' | 'waiting' }
+type Received = {
+  upload: Receiving
+  mediaType: string
+  sha256: string
+  preview: 'none' | 'waiting'
+  zip: 'none' | 'waiting'
+}
 
 /** An upload has become a file of its version. */
 export async function insertFile(
   system: Db,
-  { upload, mediaType, sha256, preview }: Received,
+  { upload, mediaType, sha256, preview, zip }: Received,
 ): Promise<string> {
   const { rows } = await sql<{ id: string }>`with stored as (
       insert into platform.files (owner_organisation_id, created_by, purpose, name, media_type, size, sha256)
       values (${upload.organisationId}, ${upload.personId}, 'library.file', ${upload.name}, ${mediaType}, ${upload.size},
         decode(${sha256}, 'hex')) returning id)
-    insert into library.files (version_id, item_id, organisation_id, file_id, name, media_type, size, sha256, preview)
+    insert into library.files (version_id, item_id, organisation_id, file_id, name, media_type, size, sha256, preview,
+      package)
     select ${upload.versionId}, ${upload.itemId}, ${upload.organisationId}, stored.id, ${upload.name}, ${mediaType},
-      ${upload.size}, ${sha256}, ${preview} from stored returning id`.execute(system)
+      ${upload.size}, ${sha256}, ${preview}, ${zip} from stored returning id`.execute(system)
   return (rows[0] as { id: string }).id
 }
 

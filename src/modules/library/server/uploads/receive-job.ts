@@ -9,7 +9,8 @@ import type { Stored } from '#platform/server/files/store.ts'
 import { enqueueIn } from '#platform/server/jobs/enqueue.ts'
 import { job } from '#platform/server/jobs/job.ts'
 import { publishStatement } from '#platform/server/live/live.ts'
-import { HEAD_BYTES, isPicture, mediaTypeOf } from '../../rules/media-type.ts'
+import { HEAD_BYTES, isPackage, isPicture, mediaTypeOf } from '../../rules/media-type.ts'
+import { readPackageFile } from '../packages/package-job.ts'
 import { previewFile } from '../previews/preview-job.ts'
 import {
   deleteParts,
@@ -47,7 +48,8 @@ async function receive(services: Services, upload: Receiving): Promise<void> {
     else {
       await holdFile(services, db, whole.sha256)
       const preview = isPicture(mediaType) ? 'waiting' : 'none'
-      const fileId = await insertFile(db, { upload, mediaType, sha256: whole.sha256, preview })
+      const zip = isPackage(mediaType) ? 'waiting' : 'none'
+      const fileId = await insertFile(db, { upload, mediaType, sha256: whole.sha256, preview, zip })
       await updateUpload(db, upload.id, 'done', null)
       await recordAudit(
         db,
@@ -60,6 +62,7 @@ async function receive(services: Services, upload: Receiving): Promise<void> {
         { viewer: null, requestId: null },
       )
       if (preview === 'waiting') await enqueueIn(db, previewFile, { fileId }, { queue: 'library.previews' })
+      if (zip === 'waiting') await enqueueIn(db, readPackageFile, { fileId }, { queue: 'library.previews' })
     }
     await deleteParts(db, upload.id)
     await tell(db, upload)
