@@ -12,6 +12,7 @@ create table records.evidence_files (
 );
 create index evidence_files_unused on records.evidence_files (created_at) where used_at is null;
 create index evidence_files_by_person on records.evidence_files (person_id, id desc);
+create index evidence_files_by_content on records.evidence_files (sha256);
 alter table records.evidence_files enable row level security;
 create policy own on records.evidence_files to overpass_app using (person_id = (select platform.viewer_person()));
 create policy system_all on records.evidence_files to overpass_system using (true) with check (true);
@@ -130,6 +131,7 @@ create table records.transcripts (
   created_at timestamptz not null default now()
 );
 create index transcripts_by_person on records.transcripts (by_person_id, id desc);
+create index transcripts_by_learner on records.transcripts using gin (learner_ids);
 alter table records.transcripts enable row level security;
 create policy own on records.transcripts to overpass_app using (by_person_id = (select platform.viewer_person()));
 create policy system_all on records.transcripts to overpass_system using (true) with check (true);
@@ -183,6 +185,7 @@ create table records.grade_sheets (
   second_by uuid,
   second_name text check (length(second_name) <= 100),
   submitted_at timestamptz,
+  submitted_by uuid,
   submitted_name text check (length(submitted_name) <= 100),
   version int not null default 1,
   created_at timestamptz not null default now(),

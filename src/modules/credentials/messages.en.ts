@@ -24,6 +24,8 @@ export const en: Record<keyof typeof zh, string> = {
   'error.credentials.suspended_already': 'This credential is suspended already.',
   'error.credentials.not_suspended': 'This credential is not suspended.',
   'error.credentials.not_signed': 'This credential is still being signed. Try again in a moment.',
+  'error.credentials.erased':
+    'What this credential said was erased with its holder’s entry; it can no longer be downloaded.',
   'error.credentials.none_yet': 'You have no credentials yet. Come back when you have received the first.',
   'error.credentials.vc_api_off': 'The credential interface is not open here.',
   'error.credentials.vc_refused': 'Not accepted: {{problem}}',

@@ -19,6 +19,7 @@ export const zh = {
   'error.credentials.suspended_already': '这份凭证已经暂停。',
   'error.credentials.not_suspended': '这份凭证没有暂停。',
   'error.credentials.not_signed': '这份凭证还在签名，请稍后再试。',
+  'error.credentials.erased': '这份凭证的内容已随持有人的登记删除，无法再下载。',
   'error.credentials.none_yet': '您还没有凭证，等收到第一份之后再来。',
   'error.credentials.vc_api_off': '这里没有开放凭证接口。',
   'error.credentials.vc_refused': '不接受：{{problem}}',

@@ -2142,6 +2142,7 @@ export interface ProgrammesVersions {
 export interface RecordsDisputes {
   answer: string | null;
   answeredBy: string | null;
+  answeredByAffiliationId: string | null;
   byName: string;
   byPersonId: string;
   byRole: string;
@@ -2200,6 +2201,7 @@ export interface RecordsGradeSheets {
   sitting: string;
   state: Generated<string>;
   submittedAt: Timestamp | null;
+  submittedBy: string | null;
   submittedName: string | null;
   term: string;
   version: Generated<number>;

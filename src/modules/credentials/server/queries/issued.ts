@@ -8,7 +8,8 @@ type Both = { zh: string; en: string | null }
 type State = (typeof ISSUED_STATES)[number]
 export type Filters = { q?: string; state?: State; template?: string; batch?: string }
 
-const STATE = sql`case when i.deliver_at > now() or p.issued_id is null then 'prepared'
+/** Where a credential `i` with its papers `p` stands. */
+export const STATE = sql`case when i.deliver_at > now() or p.issued_id is null then 'prepared'
   when i.revoked_at is not null then 'revoked'
   when i.valid_until < platform.today() then 'expired'
   when i.suspended_at is not null then 'suspended' else 'in_force' end`
@@ -19,7 +20,7 @@ const ROW = sql`i.id, t.kind, json_build_object('zh', t.name_zh, 'en', t.name_en
 const joined = (design: string) => sql`credentials.issued i ${sql.raw(design)}
   left join credentials.papers p on p.issued_id = i.id
   left join members.organisations o on o.id = i.organisation_id left join members.groups g on g.id = i.group_id`
-const KEPT = joined('join credentials.templates t on t.id = i.template_id')
+export const KEPT = joined('join credentials.templates t on t.id = i.template_id')
 // The learner reads the design through what was issued from it, which is theirs.
 const HELD = joined('join lateral credentials.design_of(i.id) t on true')
 
