@@ -1,4 +1,6 @@
 import type pg from 'pg'
+import type { FileStore } from '#platform/server/files/store.ts'
+import { storeDemoFiles } from './library/store-files.ts'
 import { demoId } from './random.ts'
 import type { DemoRows } from './rows.ts'
 
@@ -59,6 +61,16 @@ export async function loadDemo(ownerPool: pg.Pool, options: LoadDemoOptions = {}
   } finally {
     client.release(broken)
   }
+}
+
+/** The demo group with the files of its library: a store may be empty where the database is not. */
+export async function setUpDemo(
+  { ownerPool, files }: { ownerPool: pg.Pool; files: FileStore },
+  options: LoadDemoOptions = {},
+): Promise<LoadedDemo> {
+  const loaded = await loadDemo(ownerPool, options)
+  await storeDemoFiles(ownerPool, files)
+  return loaded
 }
 
 /** What writes the group is read where there is none: a second start need not know how it came about. */

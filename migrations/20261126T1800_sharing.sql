@@ -208,12 +208,12 @@ begin
   end loop;
   return freed;
 end $$;
--- Whoever books or answers holds the offers first, in one order, and sees what is free then.
-create function sharing.hold_offers(offers uuid[]) returns void language plpgsql security definer
+-- Whoever books or answers holds the offers first, in one order, and sees what is free then; gives what became free with it.
+create function sharing.hold_offers(offers uuid[]) returns uuid[] language plpgsql security definer
   set search_path = sharing, pg_temp as $$
 begin
   perform from sharing.offers o where o.id = any (offers) order by o.id for update;
-  perform sharing.release_expired(offers);
+  return sharing.release_expired(offers);
 end $$;
 
 -- Organisations that may read an offer: those that share a group with its owner, and those that have booked it.

@@ -380,7 +380,8 @@ create function library.balances(in_group uuid) returns table (organisation_id u
       where r.owner_id in (select id from members_of) and r.organisation_id in (select id from members_of)
     )
     select o.id, o.name_zh, o.name_en,
-      (select count(*)::int from library.items i where i.organisation_id = o.id and i.audience <> 'organisation'
+      (select count(*)::int from library.items i where i.organisation_id = o.id
+        and (i.audience = 'public' or (i.audience = 'group' and i.group_id = $1))
         and library.offered(i.state, i.trashed_at, i.embargo_until, i.expires_on, platform.today())),
       (select count(*)::int from passed p where p.owner_id = o.id),
       (select count(*)::int from passed p where p.organisation_id = o.id)

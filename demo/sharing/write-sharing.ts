@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import { holdUntil } from '#modules/sharing/rules/booking.ts'
-import { instantOf, MINUTE, weekdayOf } from '#modules/sharing/rules/zone.ts'
+import { instantOf, MINUTE } from '#modules/sharing/rules/zone.ts'
 import { gramsOf } from '#modules/sharing/server/text.ts'
 import { askOwners } from '#modules/sharing/server/todos.ts'
-import { daysAfter } from '#platform/contract/days.ts'
+import { daysAfter, mondayOf } from '#platform/contract/days.ts'
 import { kyselyOn } from '#platform/server/database/session.ts'
 import type { Calendar } from '../calendar.ts'
 import { organisationId } from '../organisations/rows.ts'
@@ -99,7 +99,7 @@ async function writeBooking(
   today: string,
 ): Promise<void> {
   const [week, weekday, fromHour, untilHour] = told.when
-  const day = daysAfter(today, week * 7 + weekday - weekdayOf(today))
+  const day = daysAfter(mondayOf(today), week * 7 + weekday - 1)
   // What the present school year has not seen yet did not take place.
   if (week < 0 && day < `${year}-09-01`) return
   const [from, until] = [instantOf(day, fromHour * 60), instantOf(day, untilHour * 60)]

@@ -54,6 +54,7 @@ test('the administrator looks around in two languages, takes in a pupil and hand
 
   await page.getByRole('link', { name: '成员单位', exact: true }).first().click()
   await page.getByRole('searchbox').first().fill('lanhai')
+  await page.getByText('已显示 1 条').waitFor()
   await page.getByRole('row', { name: /滨城澜海信息大学/ }).waitFor()
   await expectFine(visit)
   await page.getByRole('button', { name: /English/ }).click()

@@ -65,9 +65,20 @@ test('what is offered is found, the network is drawn, and its lines are followed
   const at = await stage.open()
   const { page } = at
   await actAs(page, 'school_admin')
+  // Whoever types before the counts are there keeps their words and their place.
+  const { promise: typed, resolve: nowTyped } = Promise.withResolvers<void>()
+  await page.route('**/api/organisations/facets*', async route => {
+    await typed
+    await route.continue()
+  })
   await page.goto('/organisations')
-  await page.getByRole('searchbox').fill('动作捕捉教学数据')
+  const search = page.getByRole('searchbox')
+  await search.pressSequentially('动作捕捉')
+  nowTyped()
+  await page.getByText(/^共 \d+ /).waitFor()
+  await page.keyboard.type('教学数据')
   await page.getByText('已显示 1 条').waitFor()
+  expect(await search.inputValue()).toBe('动作捕捉教学数据')
   await page.getByRole('link', { name: '滨城骨线动作捕捉技术有限公司' }).waitFor()
   await look(page, 'organisations-zh')
   await page.goto(`/organisations/network?group=${group}`)

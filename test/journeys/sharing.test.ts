@@ -155,3 +155,22 @@ test('who gave and who took is seen by member, and with whom', { timeout: 120_00
   await look(phone.page, 'bookings-phone')
   expect([...office.problems, ...phone.problems]).toEqual([])
 })
+
+test('a row tapped right after typing opens, though its page is slow to come', {
+  timeout: 120_000,
+}, async () => {
+  const { page, problems } = await stage.open({ size: PHONE })
+  await actAs(page, 'school_admin')
+  await page.goto('/sharing')
+  const row = page.getByRole('link', { name: '动作捕捉棚（周二开放）' })
+  await row.waitFor()
+  // A page comes only after the search would have been asked.
+  await page.route('**/*.js', async route => {
+    await page.waitForRequest(/\/api\/offers\?.*q=/, { timeout: 1500 }).catch(() => null)
+    await route.continue()
+  })
+  await page.getByRole('searchbox').fill('dongzuo')
+  await row.click()
+  await page.getByRole('heading', { level: 1, name: '动作捕捉棚（周二开放）' }).waitFor()
+  expect(problems).toEqual([])
+})

@@ -5,8 +5,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import { expect } from 'vitest'
 import { type Running, run } from '#app/run.ts'
-import { storeDemoFiles } from '#demo/library/store-files.ts'
-import { loadDemo } from '#demo/load.ts'
+import { setUpDemo } from '#demo/load.ts'
 import { listPersonas, signInAsPersona } from '#modules/accounts/contract.ts'
 import type { Role } from '#platform/contract/access.ts'
 import type { Language } from '#platform/contract/fields.ts'
@@ -49,10 +48,7 @@ export async function setStage(): Promise<Stage> {
   const running = await run(config, {
     http: true,
     web: true,
-    prepare: async services => {
-      await loadDemo(services.ownerPool)
-      await storeDemoFiles(services.ownerPool, services.files)
-    },
+    prepare: async services => void (await setUpDemo(services)),
   })
   const address = running.address ?? ''
   const browser = await launchBrowser()
@@ -164,6 +160,8 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** Colours in the middle of a transition are nobody's choice: waits until everything that ends has ended. */
 async function settled(): Promise<void> {
+  // Rows of an earlier question stand pale until the answer is there.
+  while (document.querySelector('[data-stale]')) await new Promise(resolve => requestAnimationFrame(resolve))
   const passing = document.getAnimations().filter(a => a.effect?.getComputedTiming().endTime !== Infinity)
   await Promise.allSettled(passing.map(animation => animation.finished))
   await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))

@@ -16,19 +16,15 @@ export async function run(args: string[]): Promise<void> {
   say('Overpass 立交桥: starting the demo group 正在启动示范集团 …')
   const database = openDatabase(config)
   database.catch(() => {})
-  const [{ run: runPlatform }, { loadDemo }, { storeDemoFiles }] = await Promise.all([
+  const [{ run: runPlatform }, { setUpDemo }] = await Promise.all([
     import('../run.ts'),
     import('#demo/load.ts'),
-    import('#demo/library/store-files.ts'),
   ])
   const running = await runPlatform(config, {
     database,
     http: true,
     web: true,
-    prepare: async services => {
-      await loadDemo(services.ownerPool)
-      await storeDemoFiles(services.ownerPool, services.files)
-    },
+    prepare: async services => void (await setUpDemo(services)),
   })
   closeOnSignals(running.close, line => running.services.log.info(line))
   const seconds = ((performance.now() - began) / 1000).toFixed(1)

@@ -71,7 +71,7 @@ export const en: LibraryMessages = {
   'error.library.name_taken': 'This version has a file of that name: remove it first, or rename yours.',
   'error.library.file_too_large': 'A file may have at most {{gigabytes}} GB.',
   'error.library.quota_full':
-    "Your organisation's space ({{gigabytes}} GB) would be exceeded: remove files you no longer need, or ask whoever runs the platform.",
+    "Your organisation's space ({{gigabytes}} GB) would be exceeded: remove files you have not published and no longer need, or ask whoever runs the platform.",
   'error.library.licence_changed': 'The owner has just changed the licence: read it again first.',
   'error.library.asked_already': 'Your organisation has asked already and waits for an answer.',
   'error.library.request_settled': 'This request has been settled.',
@@ -121,8 +121,9 @@ export const en: LibraryMessages = {
   'processing.library.receipts.purpose':
     'To show what was taken under which licence, and to tell the takers of a recall',
   'processing.library.receipts.who':
-    'The person and their own administrators; requests also the teachers and staff of both sides; owners see the taking organisation alone',
-  'processing.library.receipts.kept': 'As long as the material; names go with the account',
+    'Who brings and who made it: whoever may see the material; who asks and answers: the teachers and staff of both sides; who takes: the person and their own administrators, while owners see the taking organisation alone',
+  'processing.library.receipts.kept':
+    'As long as the material; names go with the account, those of the makers when the owner takes them out',
   'processing.library.counted': 'Counting views and downloads of material',
   'processing.library.counted.data': 'Who looked at or downloaded what on which day',
   'processing.library.counted.purpose': 'So that one person counts once a day',

@@ -66,7 +66,8 @@ export const zh = {
   'error.library.file_name': '文件名无法使用，请改名后再传。',
   'error.library.name_taken': '这个版本里已有同名文件：请先移除，或改名后再传。',
   'error.library.file_too_large': '单个文件不能超过 {{gigabytes}} GB。',
-  'error.library.quota_full': '本单位的空间（{{gigabytes}} GB）不够了：请清理不用的文件，或联系平台管理方。',
+  'error.library.quota_full':
+    '本单位的空间（{{gigabytes}} GB）不够了：请移除尚未发布、不再需要的文件，或联系平台管理方。',
   'error.library.licence_changed': '提供单位刚刚更改了许可：请重新阅读后再取用。',
   'error.library.asked_already': '本单位已经申请，正等待答复。',
   'error.library.request_settled': '这份申请已有结果。',
@@ -114,8 +115,8 @@ export const zh = {
   'processing.library.receipts.data': '提供者、申请者、答复者、取用者和作者的姓名与时间',
   'processing.library.receipts.purpose': '证明在什么许可下取用了什么，并在召回时通知',
   'processing.library.receipts.who':
-    '本人与本单位管理员；申请另由双方的教师和工作人员阅读；提供单位只看到取用单位',
-  'processing.library.receipts.kept': '与素材同期；姓名随账号注销去除',
+    '提供者和作者：看得到这件素材的人；申请者和答复者：双方的教师和工作人员；取用者：本人与本单位管理员，提供单位只看到取用单位',
+  'processing.library.receipts.kept': '与素材同期；姓名随账号注销去除，作者署名由提供单位更改或移除',
   'processing.library.counted': '素材的浏览与下载计数',
   'processing.library.counted.data': '谁在哪天浏览或下载了哪件素材',
   'processing.library.counted.purpose': '同一人同一天只计一次',

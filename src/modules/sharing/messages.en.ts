@@ -62,6 +62,7 @@ export const en: SharingMessages = {
   'news.sharing.confirmed': 'Your booking of “{{title}}” is confirmed',
   'news.sharing.refused': 'Your booking of “{{title}}” was refused',
   'news.sharing.cancelled': 'The owner cancelled your booking of “{{title}}”',
+  'news.sharing.given_back': '{{organisation}} cancelled a booking of “{{title}}”; the time is free again',
   'news.sharing.expired': 'Your request for “{{title}}” was not answered and lapsed',
   'news.sharing.requested': 'You moved up: “{{title}}” is held for you until its owner answers',
   'house.audit.area.sharing': 'Sharing',
@@ -82,7 +83,7 @@ export const en: SharingMessages = {
   'audit.sharing.booking_moved_up': 'Moved up from the waiting line',
   'data.sharing.bookings': 'What you booked for your organisation',
   'data.sharing.bookings.note':
-    'A booking is your organisation’s: it stays when your account goes, without your name.',
+    'A booking is your organisation’s: it stays when your account goes, without your name and what you wrote.',
   'data.field.offer': 'Shared resource',
   'processing.sharing.bookings': 'Bookings between members',
   'processing.sharing.bookings.data': 'Name of who booked, purpose and time, the class’s name, how many came',
@@ -90,5 +91,5 @@ export const en: SharingMessages = {
     'To arrange the use of what is shared and to show who gave and who took',
   'processing.sharing.bookings.who':
     'Who booked, their administrators and the owner’s; others see only that the time is taken',
-  'processing.sharing.bookings.kept': 'Kept; without the name once the account is gone',
+  'processing.sharing.bookings.kept': 'Kept; without the name and the purpose once the account is gone',
 }

@@ -59,6 +59,7 @@ export const zh = {
   'news.sharing.confirmed': '“{{title}}”的预约已确认',
   'news.sharing.refused': '“{{title}}”的预约未获同意',
   'news.sharing.cancelled': '提供单位取消了“{{title}}”的预约',
+  'news.sharing.given_back': '{{organisation}}取消了“{{title}}”的预约，时段已经空出',
   'news.sharing.expired': '“{{title}}”的申请无人答复，已失效',
   'news.sharing.requested': '排到您了：“{{title}}”的时段已为您保留，待提供单位答复',
   'house.audit.area.sharing': '共享与预约',
@@ -78,12 +79,12 @@ export const zh = {
   'audit.sharing.booking_attended': '确认到场人数',
   'audit.sharing.booking_moved_up': '排队递补',
   'data.sharing.bookings': '您为单位所作的预约',
-  'data.sharing.bookings.note': '预约是单位的行为：您注销账号后保留，姓名会去掉。',
+  'data.sharing.bookings.note': '预约是单位的行为：您注销账号后保留，姓名和您写的用途会去掉。',
   'data.field.offer': '共享资源',
   'processing.sharing.bookings': '成员之间的预约',
   'processing.sharing.bookings.data': '预约人的姓名、用途与时间，班级名称，实到人数',
   'processing.sharing.bookings.purpose': '安排共享资源的使用，并说明谁提供、谁使用',
   'processing.sharing.bookings.who': '预约人、其单位和提供单位的管理员；他人只看到时段已被占用',
-  'processing.sharing.bookings.kept': '长期保留；账号注销后去掉姓名',
+  'processing.sharing.bookings.kept': '长期保留；账号注销后去掉姓名和用途',
 }
 export type SharingMessages = Record<keyof typeof zh, string>

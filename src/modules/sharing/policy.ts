@@ -22,7 +22,8 @@ export type BookingFacts = {
   ownerIds: readonly string[]
 }
 
-const isOneOf = (list: readonly string[], value: string | null) => value !== null && list.includes(value)
+export const isOneOf = (list: readonly string[], value: string | null) =>
+  value !== null && list.includes(value)
 const keeps = (viewer: Viewer, organisationId: string) =>
   viewer.organisationId === organisationId && isOneOf(KEEPERS, viewer.role)
 

@@ -15,3 +15,9 @@ export function daysAfter(day: string, count: number): string {
   date.setUTCDate(date.getUTCDate() + count)
   return date.toISOString().slice(0, 10)
 }
+
+/** Monday is 1, Sunday 7. */
+export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+
+/** The Monday with which the week of a day begins. */
+export const mondayOf = (day: string): string => daysAfter(day, 1 - weekdayOf(day))

@@ -32,7 +32,7 @@ export function Comments({ version }: { version: AgreementVersion }) {
       {version.comments.length === 0 && (
         <Empty title={t('agreements.no_comments')} text={t('agreements.no_comments_text')} />
       )}
-      <ul className="agreement-list">
+      <ul className="line-list">
         {version.comments.map(comment => (
           <CommentLine key={comment.id} version={version} comment={comment} />
         ))}

@@ -17,7 +17,7 @@ export function Parties({ version }: { version: AgreementVersion }) {
       title={t('agreements.paper.parties')}
       note={version.state !== 'draft' && t('agreements.signed_of', { signed, all: signers.length })}
     >
-      <ul className="agreement-list">
+      <ul className="line-list">
         {version.parties.map(party => (
           <PartyLine key={party.id} party={party} draft={version.state === 'draft'} />
         ))}
@@ -39,7 +39,7 @@ function PartyLine({ party, draft }: { party: Party; draft: boolean }) {
           {party.uscc && ` · ${party.uscc}`}
         </p>
       </div>
-      <div className="agreement-list-end">
+      <div className="line-list-end">
         {signature && (
           <span className="caption">
             {[signature.signerName, t(`agreements.mode.${signature.mode}`), day(signature.signedOn)]

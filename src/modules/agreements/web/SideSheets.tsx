@@ -72,11 +72,11 @@ export function Papers({ version }: { version: AgreementVersion }) {
     addressOf(printVersion, { params: { id: version.id }, query: { format, language } })
   return (
     <Sheet title={t('agreements.papers')}>
-      <ul className="agreement-list">
+      <ul className="line-list">
         {(['both', 'zh', 'en'] as const).map(language => (
           <li key={language}>
             <span>{t(`agreements.papers_in.${language}`)}</span>
-            <span className="agreement-list-end">
+            <span className="line-list-end">
               <a href={paper('pdf', language)} aria-label={`${t(`agreements.papers_in.${language}`)} PDF`}>
                 PDF
               </a>
@@ -109,7 +109,7 @@ export function Versions({ versions, shown }: { versions: VersionRow[]; shown: A
   if (versions.length < 2) return null
   return (
     <Sheet title={t('agreements.versions')} note={t('agreements.versions_note')}>
-      <ul className="agreement-list">
+      <ul className="line-list">
         {versions.map(one => {
           const word = t('agreements.version_number', { number: one.number })
           return (

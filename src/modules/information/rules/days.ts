@@ -1,12 +1,7 @@
-import { daysAfter } from '#platform/contract/days.ts'
+import { daysAfter, weekdayOf } from '#platform/contract/days.ts'
 /** The calendar day of an instant in a time zone, `yyyy-mm-dd`. */
 export function dayIn(zone: string, at: Date): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at)
-}
-
-/** Monday 1 to Sunday 7. */
-export function weekday(day: string): number {
-  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7
 }
 
 export const DUE_GROUPS = ['overdue', 'week', 'later', 'undated'] as const
@@ -16,5 +11,5 @@ export type DueGroup = (typeof DUE_GROUPS)[number]
 export function dueGroup(dueOn: string | null, today: string): DueGroup {
   if (dueOn === null) return 'undated'
   if (dueOn < today) return 'overdue'
-  return dueOn <= daysAfter(today, 7 - weekday(today)) ? 'week' : 'later'
+  return dueOn <= daysAfter(today, 7 - weekdayOf(today)) ? 'week' : 'later'
 }

@@ -67,8 +67,9 @@ const receipt = z.object({
   number: z.int(),
   owner: organisationName,
   byName: z.string(),
-  own: z.boolean(),
   licence: z.enum(LICENCES),
+  /** The owner's own terms of the day. */
+  licenceText: z.string().nullable(),
   uses: z.array(z.enum(USES)),
   at: instant,
   recalledAt: instant.nullable(),

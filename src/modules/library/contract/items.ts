@@ -105,7 +105,7 @@ const version = z.object({
   createdAt: instant,
   publishedAt: instant.nullable(),
   files: z.array(file),
-  /** Whether the viewer has a receipt for it. */
+  /** Whether the viewer has a receipt for it that was not recalled. */
   taken: z.boolean(),
 })
 export type ItemVersion = z.infer<typeof version>
@@ -200,11 +200,12 @@ export const updateItem = endpoint({
   summary: 'Changes what an item says of itself',
   permission: keepItem,
   params,
-  body: described.extend({ version: z.int() }),
+  body: described.extend({ creatorsAgreed: licensing.creatorsAgreed, version: z.int() }),
   answer: z.object({ version: z.int() }),
   example: async ({ library }) => {
     const { item, facts } = await library.fresh()
-    return { params: { id: item.id }, body: { ...example, version: item.version }, subject: facts }
+    const body = { ...example, creatorsAgreed: true, version: item.version }
+    return { params: { id: item.id }, body, subject: facts }
   },
 })
 

@@ -48,6 +48,12 @@ export function settled(rights: Rights): Rights {
   }
 }
 
+type Named = { creators: readonly { name: string }[]; creatorsAgreed: boolean }
+
+/** Whether somebody is named who has not agreed to it: what is shared names nobody like that. */
+export const lacksConsent = ({ creators, creatorsAgreed }: Named): boolean =>
+  creators.length > 0 && !creatorsAgreed
+
 type Dated = { state: State; trashed: boolean; embargoUntil: string | null; expiresOn: string | null }
 
 /** What an item is on a day. `library.offered` in the database says `offered` of the same; a test holds both together. */

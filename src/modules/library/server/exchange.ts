@@ -6,7 +6,7 @@ import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/exchange.ts'
 import { selectBalances, selectOwnGroups } from './queries/exchange.ts'
 
-/** The group asked for, or the first of the viewer's own; what is foreign answers as if nobody were in it. */
+/** Of the viewer's own groups the one asked for, or else the first; a foreign one is none of them. */
 async function balancesOf({ db }: Context, asked: string | undefined) {
   const groups = await selectOwnGroups(db)
   const groupId = groups.find(({ id }) => id === asked)?.id ?? groups[0]?.id ?? null

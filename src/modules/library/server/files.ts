@@ -42,8 +42,7 @@ export const getFile: Handler<typeof contract.getFile> = async (context, { param
   context.reply.header('content-security-policy', SANDBOX)
   return {
     ...{ name: file.name, mediaType: servedAs(file.mediaType) },
-    content: () => files.read(file.sha256),
-    parts: { size: file.size, read: range => files.read(file.sha256, range) },
+    content: { size: file.size, open: range => files.read(file.sha256, range) },
   }
 }
 

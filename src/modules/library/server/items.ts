@@ -3,6 +3,7 @@ import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/items.ts'
 import { keepItem, readItem } from '../policy.ts'
+import { lacksConsent } from '../rules/rights.ts'
 import { fail } from './fail.ts'
 import { insertCount, selectFigures } from './queries/files.ts'
 import {
@@ -55,8 +56,17 @@ export async function kept(
   return (await selectOptionalItem(context.db, { id: item.id }, true)) ?? missing()
 }
 
+/** Whoever is named to others has agreed to it. */
+export function requireConsent(named: Parameters<typeof lacksConsent>[0]): void {
+  if (lacksConsent(named))
+    fail('unprocessable', 'library.creators_agree', undefined, [
+      { path: 'body.creatorsAgreed', code: 'library.creators_agree' },
+    ])
+}
+
 export const updateItem: Handler<typeof contract.updateItem> = async (context, { params, body }) => {
   const item = await kept(context, { id: params.id })
+  if (item.state === 'shared') requireConsent(body)
   if (!(await updateItemRow(context.db, item.id, body.version, { ...body, ...textOf(body) })))
     stale(item.version)
   await replaceCreators(context.db, item.id, body.creators)

@@ -115,9 +115,21 @@ test('from a draft over request, answer and receipt to the recall, with both bal
   expect(after.rows).toMatchObject([{ recalled: 1, deleted: 1 }])
   // Shared again, it is taken anew: the old receipt stays recalled.
   await share(id)
+  expect((await read(ASKER, id)).versions[0]?.taken).toBe(false)
   expect((await content(ASKER, file.id)).status).toBe(404)
   expect((await take(ASKER, versionId)).id).not.toBe(receipt.id)
+  expect((await read(ASKER, id)).versions[0]?.taken).toBe(true)
   expect((await content(ASKER, file.id)).status).toBe(200)
+})
+
+test('what is shared with another group is none of this one', async () => {
+  const shared = async () => (await balanceOf(KEEPER, prepared.ids.a))?.shared ?? 0
+  const { id } = await bring('给一个集团')
+  const before = await shared()
+  await share(id)
+  expect(await shared()).toBe(before + 1)
+  await system('update library.items set group_id = $2 where id = $1', [id, prepared.ids.h])
+  expect(await shared()).toBe(before)
 })
 
 test('found in Chinese, English, pinyin and by words that mean the same', async () => {
@@ -147,6 +159,27 @@ test('what has no known licence stays with its owner, whoever writes it', async 
   await expect(
     system(`update library.items set audience = 'public' where id = $1`, [id]),
   ).rejects.toMatchObject({ constraint: 'items_licence_known' })
+})
+
+test('nobody is named to others without having agreed, also not after it was shared', async () => {
+  const { id } = await bring('署名示例')
+  await expect(share(id, { creatorsAgreed: false })).rejects.toMatchObject({ code: 'library.creators_agree' })
+  await share(id)
+  const rename = async (name: string, creatorsAgreed: boolean) => {
+    const { version } = await read(KEEPER, id)
+    const title = { zh: '署名示例', en: null }
+    const creators = [{ name, role: 'model' as const }]
+    const body = { ...DESCRIBED, title, creators, creatorsAgreed, version }
+    return client(KEEPER)(contract.updateItem, { params: { id }, body })
+  }
+  await expect(rename('没有问过的人', false)).rejects.toMatchObject({ code: 'library.creators_agree' })
+  expect((await read(ASKER, id)).creators).toEqual(DESCRIBED.creators)
+  await rename('问过的人', true)
+  expect((await read(ASKER, id)).creators).toMatchObject([{ name: '问过的人' }])
+  // What is not shared may be put together first.
+  await share(id, { shared: false })
+  await rename('还要问的人', false)
+  expect(await read(KEEPER, id)).toMatchObject({ creatorsAgreed: false, status: 'draft' })
 })
 
 test('days open and close it for others', async () => {

@@ -7,7 +7,7 @@ import type * as contract from '../contract/rights.ts'
 import { keepItem } from '../policy.ts'
 import { problemsOf, settled } from '../rules/rights.ts'
 import { fail } from './fail.ts'
-import { kept } from './items.ts'
+import { kept, requireConsent } from './items.ts'
 import { selectOptionalItem } from './queries/items.ts'
 import {
   isInGroup,
@@ -35,10 +35,7 @@ export const setRights: Handler<typeof contract.setRights> = async (context, { p
     ])
   if (shared) {
     if (item.trashed) fail('conflict', 'library.in_trash')
-    if (item.creators.length > 0 && !creatorsAgreed)
-      fail('unprocessable', 'library.creators_agree', undefined, [
-        { path: 'body.creatorsAgreed', code: 'library.creators_agree' },
-      ])
+    requireConsent({ creators: item.creators, creatorsAgreed })
     // What is shared for the first time is shared as it lies there.
     const [newest] = await selectVersions(db, item.id)
     if (newest && !newest.publishedAt && newest.number === 1) await publish(context, newest.id, '')

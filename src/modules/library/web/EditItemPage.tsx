@@ -7,7 +7,7 @@ import { useCommand, useRead } from '#platform/web/query.ts'
 import { FormPage } from '#platform/web/ui/FormPage.tsx'
 import { Loaded } from '#platform/web/ui/states.tsx'
 import { getItem, type Item, updateItem } from '../contract/items.ts'
-import { ItemFields, type ItemValues, inputOf, valuesOf } from './ItemFields.tsx'
+import { ItemFields, type ItemValues, inputOf, TypedCreatorsAgreed, valuesOf } from './ItemFields.tsx'
 import './library.css'
 
 /** What an item says of itself, changed. */
@@ -24,7 +24,10 @@ function EditForm({ item }: { item: Item }) {
   const update = useCommand(updateItem)
   let newest = item.version
   const save = (values: ItemValues, version: number) =>
-    update.run({ params: { id: item.id }, body: { ...inputOf(values), version } })
+    update.run({
+      params: { id: item.id },
+      body: { ...inputOf(values), creatorsAgreed: values.creatorsAgreed ?? false, version },
+    })
   return (
     <FormPage<ItemValues>
       title={t('library.edit')}
@@ -44,6 +47,7 @@ function EditForm({ item }: { item: Item }) {
       onDone={() => void navigate(`/library/${item.id}`)}
     >
       <ItemFields />
+      <TypedCreatorsAgreed asked={item.creators} />
     </FormPage>
   )
 }

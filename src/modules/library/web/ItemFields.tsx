@@ -1,4 +1,5 @@
-import { Button, Form, Input, Select } from 'antd'
+import { Button, Checkbox, Form, Input, Select } from 'antd'
+import { type ComponentProps, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orNull } from '#platform/web/typed.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
@@ -17,12 +18,17 @@ export type ItemValues = {
   language?: ItemInput['language']
   source?: string | null
   creators?: { name?: string; role: CreatorRole }[]
+  creatorsAgreed?: boolean
 }
 
 export const valuesOf = ({ kind, title, text, software, techniques, ...item }: Item): ItemValues => ({
   ...{ kind, title, text, software, techniques, level: item.level, subject: item.subject },
   ...{ language: item.language, source: item.source, creators: item.creators },
+  creatorsAgreed: item.creatorsAgreed,
 })
+
+const namedIn = ({ creators = [] }: Pick<ItemValues, 'creators'>) =>
+  creators.flatMap(({ name, role }) => (name?.trim() ? [{ name: name.trim(), role }] : []))
 
 export const inputOf = (values: ItemValues): ItemInput => ({
   kind: values.kind,
@@ -30,10 +36,46 @@ export const inputOf = (values: ItemValues): ItemInput => ({
   text: { zh: values.text?.zh?.trim() ?? '', en: orNull(values.text?.en) },
   ...{ software: values.software ?? [], techniques: values.techniques ?? [], level: values.level ?? null },
   ...{ subject: orNull(values.subject), language: values.language ?? null, source: orNull(values.source) },
-  creators: (values.creators ?? []).flatMap(({ name, role }) =>
-    name?.trim() ? [{ name: name.trim(), role }] : [],
-  ),
+  creators: namedIn(values),
 })
+
+/** The keeper's word that everybody named agreed to it. */
+export function CreatorsAgreed({ creators }: { creators: ItemInput['creators'] }) {
+  const { t } = useTranslation()
+  if (creators.length === 0) return null
+  const names = creators.map(({ name }) => name).join(t('library.comma'))
+  return (
+    <Field name="creatorsAgreed" label={t('library.creators')} valuePropName="checked">
+      <Checkbox>{t('library.creators_agreed', { names })}</Checkbox>
+    </Field>
+  )
+}
+
+/** The same of the names as they are being typed: whoever is new among them has to be asked. */
+export function TypedCreatorsAgreed({ asked }: { asked: ItemInput['creators'] }) {
+  const form = Form.useFormInstance<ItemValues>()
+  const creators = namedIn({ creators: Form.useWatch<ItemValues['creators']>('creators', form) })
+  const fresh = creators.filter(({ name }) => !asked.some(one => one.name === name))
+  const names = fresh.map(({ name }) => name).join(' ')
+  useEffect(() => {
+    if (names) form.setFieldValue('creatorsAgreed', false)
+  }, [form, names])
+  return <CreatorsAgreed creators={creators} />
+}
+
+/** Words as many as one likes, each typed and closed; a form's field gives it its value. */
+function Words(field: Partial<ComponentProps<typeof Select>>) {
+  return (
+    <Select
+      {...field}
+      mode="tags"
+      maxCount={20}
+      tokenSeparators={[',', '，', '、']}
+      open={false}
+      suffixIcon={null}
+    />
+  )
+}
 
 /** What an item says of itself. */
 export function ItemFields() {
@@ -62,22 +104,10 @@ export function ItemFields() {
       </Field>
       <div className="library-pair">
         <Field name="software" label={t('library.column.software')} hint={t('library.words_hint')}>
-          <Select
-            mode="tags"
-            maxCount={20}
-            tokenSeparators={[',', '，', '、']}
-            open={false}
-            suffixIcon={null}
-          />
+          <Words />
         </Field>
         <Field name="techniques" label={t('library.techniques')} hint={t('library.words_hint')}>
-          <Select
-            mode="tags"
-            maxCount={20}
-            tokenSeparators={[',', '，', '、']}
-            open={false}
-            suffixIcon={null}
-          />
+          <Words />
         </Field>
       </div>
       <div className="library-pair">

@@ -50,6 +50,7 @@ export default function ReceiptsPage() {
             <>
               {t(`library.licence.${row.licence}`)}
               <p className="caption">{words.uses(row.uses)}</p>
+              {row.licenceText && <p className="caption library-lines">{row.licenceText}</p>}
             </>
           ),
         },

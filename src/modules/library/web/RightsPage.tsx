@@ -14,6 +14,7 @@ import { getItem, type Item } from '../contract/items.ts'
 import { setRights } from '../contract/rights.ts'
 import { asksOf, fixesUses, LICENCES, type Licence, type Use, usesUnder } from '../rules/licences.ts'
 import { ACCESSES, AUDIENCES, type Audience } from '../rules/vocabulary.ts'
+import { CreatorsAgreed } from './ItemFields.tsx'
 import './library.css'
 import { useLibraryWords } from './words.ts'
 
@@ -84,15 +85,7 @@ function RightsForm({ item }: { item: Item }) {
           <Input type="date" />
         </Field>
       </div>
-      {item.creators.length > 0 && (
-        <Field name="creatorsAgreed" label={t('library.creators')} valuePropName="checked">
-          <Checkbox>
-            {t('library.creators_agreed', {
-              names: item.creators.map(creator => creator.name).join(t('library.comma')),
-            })}
-          </Checkbox>
-        </Field>
-      )}
+      <CreatorsAgreed creators={item.creators} />
       <Field name="shared" label={t('library.sharing')} required>
         <Radio.Group
           className="library-choice"

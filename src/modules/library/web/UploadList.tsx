@@ -7,6 +7,7 @@ import { api } from '#platform/web/api.ts'
 import { useErrorText } from '#platform/web/errors.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useConfirm } from '#platform/web/ui/Confirm.tsx'
+import { useAttempt } from '#platform/web/use-attempt.ts'
 import { listUploads, type Upload } from '../contract/uploads.ts'
 import { useFileDrop } from './use-file-drop.ts'
 import { type Running, useUploads } from './use-uploads.ts'
@@ -122,6 +123,7 @@ function WaitingRow({ one, versionId }: { one: Upload; versionId: string }) {
   const { t } = useTranslation()
   const words = useLibraryWords()
   const queries = useQueryClient()
+  const attempt = useAttempt()
   const cancel = async () => {
     const answer = await fetch(`/api/library/uploads/${one.id}/bytes`, {
       method: 'DELETE',
@@ -149,7 +151,7 @@ function WaitingRow({ one, versionId }: { one: Upload; versionId: string }) {
       {one.state !== 'received' && (
         <Button
           size="small"
-          onClick={() => void cancel()}
+          onClick={() => void attempt(cancel)}
           aria-label={t('library.cancel_upload', { name: one.name })}
         >
           {t('action.cancel')}

@@ -1,8 +1,8 @@
 import type { Bridge, Outcome } from './bridge.ts'
 import { evaluate, judge, type TargetCourse } from './evaluate.ts'
 
-/** How one learner stands before a bridge: whether they could enter, which conditions they lack, what would count. */
-export type Readiness = { met: boolean; lacking: number[]; credits: number }
+/** How one learner stands before a bridge: which conditions they lack, and what would count. */
+export type Readiness = { lacking: number[]; credits: number }
 
 /** The conditions of entry one by one, as a person would tick them off. */
 export const partsOfEntry = ({ entry }: Pick<Bridge, 'entry'>) => (entry.is === 'all' ? entry.of : [entry])
@@ -17,8 +17,7 @@ export function readinessOf(
   const lacking = partsOfEntry(bridge).flatMap((part, i) =>
     judge(part, outcomes, today, bridge.validYears).met ? [] : [i],
   )
-  const { entry, total } = evaluate(bridge, outcomes, today, target)
-  return { met: entry.met, lacking, credits: total }
+  return { lacking, credits: evaluate(bridge, outcomes, today, target).total }
 }
 
 /** Whoever lacks least first, and of those whoever would have most recognised. */

@@ -50,7 +50,7 @@ export const getReadiness: Handler<typeof contract.getReadiness> = async (contex
   return {
     looked: rows.length,
     more: found.length > LOOKED_MOST || outcomes.length === OUTCOMES_MOST,
-    ready: rows.filter(row => row.met).length,
+    ready: rows.filter(row => row.lacking.length === 0).length,
     creditsMean: counted.length ? sumCredits([sumCredits(counted) / counted.length]) : 0,
     parts: partsOfEntry(data).map((part, i) => ({
       text: textOf(part, names),

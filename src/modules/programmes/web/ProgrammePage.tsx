@@ -83,7 +83,7 @@ function Versions({ programme }: { programme: Programme }) {
       {programme.versions.length === 0 && (
         <Empty title={t('programmes.no_versions')} text={t('programmes.no_versions_text')} />
       )}
-      <ul className="programme-list">
+      <ul className="line-list">
         {programme.versions.map((version, i) => (
           <li key={version.id}>
             <div>
@@ -92,7 +92,7 @@ function Versions({ programme }: { programme: Programme }) {
               </Link>
               <p className="caption">{notes(version)}</p>
             </div>
-            <span className="programme-list-end">
+            <span className="line-list-end">
               {programme.versions[i + 1] && (
                 <Link
                   to={`/programme-versions/${version.id}/difference?from=${programme.versions[i + 1]?.id}`}
@@ -116,7 +116,7 @@ function Classes({ programme }: { programme: Programme }) {
   const numbers = new Map(programme.versions.map(version => [version.id, version.number]))
   return (
     <Sheet title={t('programmes.classes')} note={t('programmes.classes_note')}>
-      <ul className="programme-list">
+      <ul className="line-list">
         {programme.classes.map(one => (
           <li key={one.id}>
             <Link to={`/classes/${one.id}`}>{one.name}</Link>
@@ -164,7 +164,7 @@ function LeadsTo({ programme }: { programme: Programme }) {
     <>
       {programme.occupations.length > 0 && (
         <Sheet title={t('programmes.plan.occupations')}>
-          <ul className="programme-list">
+          <ul className="line-list">
             {programme.occupations.map(one => (
               <li key={one.id}>
                 <Link to={`/occupations/${one.id}`}>{name(one.name)}</Link>
@@ -178,7 +178,7 @@ function LeadsTo({ programme }: { programme: Programme }) {
       )}
       {programme.groups.length > 0 && (
         <Sheet title={t('programmes.groups.title')}>
-          <ul className="programme-list">
+          <ul className="line-list">
             {programme.groups.map(one => (
               <li key={one.id}>
                 <Link to={`/programme-groups/${one.id}`}>{name(one.name)}</Link>

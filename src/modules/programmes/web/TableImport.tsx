@@ -60,7 +60,7 @@ export function TableImport({ hint, send }: Props) {
         </p>
       )}
       {answer && answer.problems.length > 0 && (
-        <ul className="programme-list">
+        <ul className="line-list">
           {answer.problems.map(problem => (
             <li key={`${problem.row} ${problem.column} ${problem.code} ${JSON.stringify(problem.data)}`}>
               <span>

@@ -114,12 +114,6 @@ const offer = z.object({
     latitude: z.number().nullable(),
     longitude: z.number().nullable(),
   }),
-  facts: z.object({
-    organisationId: id,
-    state: z.enum(OFFER_STATES),
-    readerIds: z.array(id),
-    groupIds: z.array(id),
-  }),
 })
 export type Offer = z.infer<typeof offer>
 

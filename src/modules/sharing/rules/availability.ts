@@ -1,5 +1,5 @@
-import { dayOf, daysAfter } from '#platform/contract/days.ts'
-import { DAY, instantOf, MINUTE, weekdayOf } from './zone.ts'
+import { dayOf, daysAfter, mondayOf, weekdayOf } from '#platform/contract/days.ts'
+import { DAY, instantOf, MINUTE } from './zone.ts'
 
 /** Open every week on a weekday, between two days. Minutes count from midnight in the groups' zone. */
 export type Window = {
@@ -83,11 +83,9 @@ export function peakOf(taken: readonly (Span & { units: number })[], during: Spa
   }, 0)
 }
 
-const isoMonday = (day: string) => daysAfter(day, 1 - weekdayOf(day))
-
 /** Unit-minutes that outsiders may have in the week of an instant, and those they have. */
 function outsideOf(rules: Rules, taken: readonly Taken[], at: number): { most: number; used: number } {
-  const monday = isoMonday(dayOf(new Date(at)))
+  const monday = mondayOf(dayOf(new Date(at)))
   const week = { from: instantOf(monday, 0), until: instantOf(monday, 0) + 7 * DAY }
   const open = openBetween(rules, monday, daysAfter(monday, 6))
   const minutes = open.reduce((sum, span) => sum + (span.until - span.from) / MINUTE, 0)

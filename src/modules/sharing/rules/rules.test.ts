@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayOf, daysAfter } from '#platform/contract/days.ts'
+import { dayOf, daysAfter, weekdayOf } from '#platform/contract/days.ts'
 import {
   nextFree,
   openOn,
@@ -13,7 +13,7 @@ import {
   type Wish,
 } from './availability.ts'
 import { costOf, holdUntil, isLate, statusOf } from './booking.ts'
-import { clockOf, instantOf, MINUTE, minuteOf, minuteText, weekdayOf } from './zone.ts'
+import { clockOf, endOf, instantOf, MINUTE, minuteOf, minuteText, typedEnd } from './zone.ts'
 
 const MONDAY = '2026-11-30'
 const day = fc.integer({ min: 0, max: 27 }).map(n => daysAfter(MONDAY, n))
@@ -243,6 +243,8 @@ test('minutes and clocks are said as they are read', () => {
       if (minute < 1440) expect(clockOf(instantOf(MONDAY, minute))).toBe(minuteText(minute))
     }),
   )
+  // The end of a day, which a field for times knows as its beginning.
+  expect([typedEnd('24:00'), endOf('00:00'), endOf(typedEnd('17:30'))]).toEqual(['00:00', '24:00', '17:30'])
   for (const text of ['24:01', '9:00', '09:60', '', 'noon']) expect(minuteOf(text)).toBeNaN()
   expect(weekdayOf(MONDAY)).toBe(1)
   expect(weekdayOf('2026-12-06')).toBe(7)

@@ -9,9 +9,6 @@ const OFFSET = '+08:00'
 export const instantOf = (day: string, minute: number): number =>
   Date.parse(`${day}T00:00:00${OFFSET}`) + minute * MINUTE
 
-/** Monday is 1, Sunday 7. */
-export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
-
 /** "14:00" of an instant, in the groups' zone. */
 export function clockOf(instant: number): string {
   const minutes = (instant - instantOf(dayOf(new Date(instant)), 0)) / MINUTE
@@ -21,6 +18,10 @@ export function clockOf(instant: number): string {
 /** "14:00" for 840; the end of a day is 24:00. */
 export const minuteText = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+
+/** The end of a time as a field for times can hold it: such a field knows midnight as 00:00 alone. */
+export const typedEnd = (clock: string): string => (clock === '24:00' ? '00:00' : clock)
+export const endOf = (typed: string): string => (typed === '00:00' ? '24:00' : typed)
 
 /** 840 for "14:00"; NaN for what is no time of a day. */
 export function minuteOf(text: string): number {

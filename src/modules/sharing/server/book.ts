@@ -9,9 +9,10 @@ import { bookOffer } from '../policy.ts'
 import { nextFree, type Refusal, refusalOf, type Span, type Taken } from '../rules/availability.ts'
 import { holdUntil } from '../rules/booking.ts'
 import { clockOf, DAY, MINUTE } from '../rules/zone.ts'
+import { holdInTurn } from './line.ts'
 import { confirmIfAgreed, insertBooking } from './queries/bookings.ts'
 import { type StoredOffer, selectOffersById } from './queries/offers.ts'
-import { holdOffers, mayBook, selectOptionalClassName, selectTaken } from './queries/taken.ts'
+import { mayBook, selectOptionalClassName, selectTaken } from './queries/taken.ts'
 import { askOwners } from './todos.ts'
 import { fail } from './values.ts'
 
@@ -30,8 +31,8 @@ export const book: Handler<typeof contract> = async (context, { params, body }) 
   await checkWish(offers, body, wish)
   const className = body.classId && (await classOf(context, body.classId))
   // From here on nobody else books or answers for these offers until this is done.
-  await holdOffers(
-    db,
+  await holdInTurn(
+    context,
     offers.map(({ id }) => id),
   )
   const range = { from: wish.from - 8 * DAY, until: wish.from + LOOK_AHEAD_DAYS * DAY }

@@ -4,7 +4,7 @@ import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/bookings.ts'
 import { answerBooking as answerPermission, endBooking as endPermission, readBooking } from '../policy.ts'
 import { isLate } from '../rules/booking.ts'
-import { moveUp } from './line.ts'
+import { holdInTurn, moveUp } from './line.ts'
 import {
   agreeToOwn,
   confirmIfAgreed,
@@ -15,7 +15,6 @@ import {
   updateAttended,
 } from './queries/bookings.ts'
 import { selectBookingCounts, selectBookings } from './queries/list-bookings.ts'
-import { holdOffers } from './queries/taken.ts'
 import { closeAsked } from './todos.ts'
 import { fail } from './values.ts'
 
@@ -44,11 +43,9 @@ export const getBooking: Handler<typeof contract.getBooking> = async (context, {
 }
 
 /** The booking as it is once its offers are held: whoever was faster has been so before this. */
-async function held({ db }: Context, seen: StoredBooking): Promise<StoredBooking> {
-  await holdOffers(
-    db,
-    seen.parts.map(({ offerId }) => offerId),
-  )
+async function held(context: Context, seen: StoredBooking): Promise<StoredBooking> {
+  const { db } = context
+  await holdInTurn(context, offersOf(seen))
   await lockBooking(db, seen.id)
   return (await selectOptionalBooking(db, seen.id)) ?? missing()
 }

@@ -1,14 +1,20 @@
 import type { HomeSource } from '#platform/server/home.ts'
-import { BOOKERS } from '../policy.ts'
-import { selectNews } from './queries/news.ts'
+import { BOOKERS, isOneOf, KEEPERS } from '../policy.ts'
+import { selectGivenBack, selectNews } from './queries/news.ts'
 
-/** What became of the viewer's own bookings of late. */
+/** What became of the viewer's own bookings of late, and what of their organisation's was given back. */
 export const sharingHome: HomeSource = {
   async news({ viewer, db }) {
-    if (!viewer?.affiliationId || !(BOOKERS as readonly string[]).includes(viewer.role)) return []
-    const rows = await selectNews(db, viewer.affiliationId)
-    return rows.map(({ id, at, state, title }) => ({
-      ...{ id, at, code: `sharing.${state}`, names: { title }, to: `/bookings/${id}` },
-    }))
+    if (!viewer?.affiliationId || !viewer.organisationId || !isOneOf(BOOKERS, viewer.role)) return []
+    const own = await selectNews(db, viewer.affiliationId)
+    const back = isOneOf(KEEPERS, viewer.role) ? await selectGivenBack(db, viewer.organisationId) : []
+    return [
+      ...own.map(({ id, at, state, title }) => ({
+        ...{ id, at, code: `sharing.${state}`, names: { title }, to: `/bookings/${id}` },
+      })),
+      ...back.map(({ id, at, ...names }) => ({
+        ...{ id, at, code: 'sharing.given_back', names, to: `/bookings/${id}` },
+      })),
+    ]
   },
 }

@@ -19,6 +19,15 @@ const run = <P>(job: Job<P>, payload: NoInfer<P>) =>
     ...{ services: scene.app.services, signal: new AbortController().signal },
     ...{ attempt: 1, lastAttempt: false },
   })
+/** Runs the line of an offer where it has been asked to move up. */
+async function runQueued(offerId: string) {
+  const { rows } = await scene.app.services.ownerPool.query(
+    `select j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+      where t.identifier = $1 and j.payload::text like '%' || $2 || '%'`,
+    [moveUp.name, offerId],
+  )
+  for (const { payload } of rows) await run(moveUp, payload)
+}
 const status = async (label: string, id: string) => (await scene.read(label, id)).status
 
 test('whoever waits moves up when somebody cancels, the first come first, held anew for the owner to answer', async () => {
@@ -77,6 +86,30 @@ test('a request that nobody answered lets go by itself, and at once for whoever 
   expect((await book(TAKER_ADMIN, id)).state).toBe('requested')
 })
 
+test('whoever books lets go of what lapsed, and the line for that moves up all the same', async () => {
+  const { book, system } = scene
+  const [room, crew] = [await scene.offer(), await scene.offer()]
+  const { id: first } = await book(TAKER, room, {}, [crew])
+  const { id: line } = await book(COMPANY, crew, { wait: true })
+  await system('update sharing.bookings set hold_until = now() where id = $1', [first])
+  await book(TAKER_ADMIN, room, { from: 14 })
+  expect(await status(TAKER, first)).toBe('expired')
+  await runQueued(crew)
+  expect(await status(COMPANY, line)).toBe('requested')
+})
+
+test('who waits moves up when there comes to be more of it', async () => {
+  const { book, client } = scene
+  const id = await scene.offer()
+  await book(TAKER, id)
+  const { id: line } = await book(COMPANY, id, { wait: true })
+  const { organisation, state, id: _, ...offer } = await client(OWNER)(contract.getOffer, { params: { id } })
+  expect([state, organisation.id]).toEqual(['published', scene.prepared.ids.a])
+  await client(OWNER)(contract.updateOffer, { params: { id }, body: { ...offer, units: 2 } })
+  await runQueued(id)
+  expect(await status(COMPANY, line)).toBe('requested')
+})
+
 test('late is what the offer says; the owner’s own cancelling is not the taker’s', async () => {
   const { book, answer, end, read } = scene
   const id = await scene.offer({ lateHours: 720 })
@@ -85,6 +118,11 @@ test('late is what the offer says; the owner’s own cancelling is not the taker
   await answer(OWNER, first, 'agree')
   await expect(end(TAKER, first)).rejects.toMatchObject({ code: 'sharing.reason_needed' })
   expect(await end(TAKER, first, '改期')).toEqual({ state: 'cancelled', late: true })
+  // Who gives hears that it is free again; who took it need not be told.
+  const told = async (label: string) =>
+    (await scene.client(label)(getHome, {})).news.filter(({ to }) => to === `/bookings/${first}`)
+  expect(await told(OWNER)).toMatchObject([{ code: 'sharing.given_back' }])
+  expect(await told(TAKER)).toEqual([])
   await expect(end(TAKER, first, '改期')).rejects.toMatchObject({ code: 'sharing.wrong_state' })
   const { id: second } = await book(TAKER, id)
   await answer(OWNER, second, 'agree')
@@ -126,7 +164,7 @@ test('the balance counts what took place and who came, for members’ administra
   await expect(answer(STRANGER, booking, 'agree')).rejects.toMatchObject({ code: 'missing' })
 })
 
-test('what somebody booked is told to them, and keeps without their name when their account goes', async () => {
+test('what somebody booked is told to them, and keeps without their name and words when their account goes', async () => {
   const { book, app, prepared, read } = scene
   const id = await scene.offer()
   const { id: booking } = await book(COMPANY, id)
@@ -137,5 +175,5 @@ test('what somebody booked is told to them, and keeps without their name when th
   expect(part?.total).toBeGreaterThan(0)
   expect(JSON.stringify(part?.rows)).toContain('动作捕捉课')
   await services.system.transaction().execute(db => sharingPersonalData.erase(db, personId, services))
-  expect((await read(OWNER, booking)).byName).toBe('—')
+  expect(await read(OWNER, booking)).toMatchObject({ byName: '—', purpose: '—' })
 })

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { recordAudit } from '#platform/server/audit/record.ts'
+import type { Context } from '#platform/server/context.ts'
 import type { Db } from '#platform/server/database/session.ts'
 import { job } from '#platform/server/jobs/job.ts'
 import { refusalOf } from '../rules/availability.ts'
 import { holdUntil } from '../rules/booking.ts'
 import { DAY } from '../rules/zone.ts'
 import { confirmIfAgreed } from './queries/bookings.ts'
-import { expireWaiting, lockInLine, releaseExpired, selectLine, takeUp } from './queries/line.ts'
+import { expireWaiting, type InLine, lockInLine, releaseExpired, selectLine, takeUp } from './queries/line.ts'
 import { type StoredOffer, selectOffersById } from './queries/offers.ts'
 import { holdOffers, mayBook, selectTaken } from './queries/taken.ts'
 import { askOwners } from './todos.ts'
@@ -16,12 +17,23 @@ export const moveUp = job({
   name: 'sharing.move_up',
   payload: z.object({ offerIds: z.array(z.uuid()) }),
   async run({ offerIds }, { services, signal }) {
-    for (const waiting of await selectLine(services.system, offerIds)) {
-      signal.throwIfAborted()
-      await services.system.transaction().execute(db => moveUpOne(db, waiting))
+    for (let free = offerIds; free.length; ) {
+      // Whoever moves up lets go of what nobody answered in time: that line moves up next.
+      const freed: string[] = []
+      for (const waiting of await selectLine(services.system, free)) {
+        signal.throwIfAborted()
+        freed.push(...(await services.system.transaction().execute(db => moveUpOne(db, waiting))))
+      }
+      free = freed
     }
   },
 })
+
+/** Holds offers for whoever books, answers or ends; the line for what became free with it moves up afterwards. */
+export async function holdInTurn(context: Context, offerIds: readonly string[]): Promise<void> {
+  const freed = await holdOffers(context.db, offerIds)
+  if (freed.length) await context.enqueue(moveUp, { offerIds: freed })
+}
 
 /** Requests that nobody answered in time let go of what they hold, and whoever waits for it moves up. */
 export const tendBookings = job({
@@ -38,13 +50,19 @@ export const tendBookings = job({
 
 export const jobs = [moveUp, tendBookings]
 
-async function moveUpOne(db: Db, { id, offerIds }: { id: string; offerIds: string[] }): Promise<void> {
+/** Gives the offers that became free with it. */
+async function moveUpOne(db: Db, { id, offerIds }: { id: string; offerIds: string[] }): Promise<string[]> {
   // The offers come first, as for whoever books: two that wait for each other's rows would stop.
-  await holdOffers(db, offerIds)
+  const freed = await holdOffers(db, offerIds)
   const booking = await lockInLine(db, id)
-  if (!booking) return
+  if (booking) await takeTurn(db, booking, offerIds)
+  return freed
+}
+
+/** A booking that waits is given its time, if all of it can be had now. */
+async function takeTurn(db: Db, booking: InLine, offerIds: readonly string[]): Promise<void> {
   const offers = await selectOffersById(db, offerIds)
-  const { organisationId } = booking
+  const { id, organisationId } = booking
   for (const offer of offers)
     if (offer.state !== 'published' || !(await mayBook(db, offer.organisationId, organisationId))) return
   const [from, until] = [booking.from.getTime(), booking.until.getTime()]

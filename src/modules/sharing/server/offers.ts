@@ -5,6 +5,7 @@ import type { OfferInput } from '../contract/offers.ts'
 import { editOffer, readOffer } from '../policy.ts'
 import type { Window } from '../rules/availability.ts'
 import { minuteOf, minuteText } from '../rules/zone.ts'
+import { moveUp } from './line.ts'
 import { selectOfferCounts, selectOffers } from './queries/list-offers.ts'
 import {
   insertOffer,
@@ -46,10 +47,6 @@ function shown(offer: StoredOffer): contract.Offer {
       ...{ from: minuteText(fromMinute), until: minuteText(untilMinute) },
     })),
     exceptions: [...offer.exceptions],
-    facts: {
-      ...offer.facts,
-      ...{ readerIds: [...offer.facts.readerIds], groupIds: [...offer.facts.groupIds] },
-    },
   }
 }
 
@@ -80,6 +77,8 @@ export const updateOffer: Handler<typeof contract.updateOffer> = async (context,
     subject: { kind: 'offer', id: offer.id },
     data: { units: body.units, atOnce: body.atOnce, outsidePercent: body.outsidePercent },
   })
+  // More of it, or open longer, may be what somebody waits for.
+  await context.enqueue(moveUp, { offerIds: [offer.id] })
   return { version: body.version + 1 }
 }
 
@@ -114,5 +113,6 @@ export const moveOffer: Handler<typeof contract.moveOffer> = async (context, { p
   const state = publishes ? 'published' : 'withdrawn'
   if (!(await updateOfferState(db, offer.id, body.version, state))) stale(offer.version)
   await context.audit({ action: `sharing.offer_${state}`, subject: { kind: 'offer', id: offer.id } })
+  if (publishes) await context.enqueue(moveUp, { offerIds: [offer.id] })
   return { version: body.version + 1 }
 }

@@ -1,10 +1,10 @@
-import { daysAfter } from '#platform/contract/days.ts'
+import { daysAfter, mondayOf } from '#platform/contract/days.ts'
 import { missing } from '#platform/contract/errors.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type { readWeek as contract } from '../contract/offers.ts'
 import { readOffer } from '../policy.ts'
 import { slotsOf } from '../rules/availability.ts'
-import { DAY, instantOf, weekdayOf } from '../rules/zone.ts'
+import { DAY, instantOf } from '../rules/zone.ts'
 import { selectWeekBookings } from './queries/bookings.ts'
 import { selectOptionalOffer } from './queries/offers.ts'
 import { selectTaken } from './queries/taken.ts'
@@ -13,7 +13,7 @@ export const readWeek: Handler<typeof contract> = async (context, { params, quer
   const { db } = context
   const offer = (await selectOptionalOffer(db, params.id)) ?? missing()
   context.require(readOffer, offer.facts)
-  const monday = daysAfter(query.day, 1 - weekdayOf(query.day))
+  const monday = mondayOf(query.day)
   const week = { from: instantOf(monday, 0), until: instantOf(monday, 0) + 7 * DAY }
   // The pause after a booking may reach into the next week.
   const taken = (await selectTaken(db, [offer.id], { from: week.from, until: week.until + DAY })).get(

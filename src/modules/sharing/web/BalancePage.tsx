@@ -142,7 +142,7 @@ function Pairs({ id, period }: { id: string; period: Period }) {
   return (
     <Loaded read={read}>
       {({ rows }) => (
-        <ul className="sharing-times">
+        <ul className="line-list">
           {rows.map(row => (
             <li key={`${row.direction} ${row.organisation.id}`}>
               <span>

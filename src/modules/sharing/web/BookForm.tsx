@@ -14,7 +14,7 @@ import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { book } from '../contract/bookings.ts'
 import { listOffers, type Offer } from '../contract/offers.ts'
 import { MOST_PARTS } from '../rules/vocabulary.ts'
-import { clockOf, instantOf, minuteOf } from '../rules/zone.ts'
+import { clockOf, endOf, instantOf, minuteOf } from '../rules/zone.ts'
 
 /** The time chosen in the week. */
 export type Chosen = { from: string; until: string }
@@ -57,7 +57,7 @@ export function BookForm({ offer, chosen }: { offer: Offer; chosen: Chosen | nul
             ...rest,
             units,
             from: at(from),
-            until: at(until),
+            until: at(endOf(until)),
             classId: classId ?? null,
             wait: wait ?? false,
           },

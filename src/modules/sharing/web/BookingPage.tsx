@@ -39,7 +39,7 @@ export default function BookingPage() {
           <>
             {booking.reason && (
               <Sheet title={t('sharing.reason')} note={booking.endedBy && name(booking.endedBy.name)}>
-                <p className="sharing-text">{booking.reason}</p>
+                <p className="kept-lines">{booking.reason}</p>
               </Sheet>
             )}
             {booking.parts.map(part => (

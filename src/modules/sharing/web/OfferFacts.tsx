@@ -102,7 +102,7 @@ export function OpeningTimes({ offer }: { offer: Offer }) {
   return (
     <Sheet title={t('sharing.opening')}>
       {offer.windows.length === 0 && <p>{t('sharing.no_windows')}</p>}
-      <ul className="sharing-times">
+      <ul className="line-list">
         {offer.windows.map(window => (
           <li key={`${window.weekday} ${window.from} ${window.fromDate}`}>
             <span>

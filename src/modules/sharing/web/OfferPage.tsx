@@ -78,17 +78,17 @@ function About({ offer }: { offer: Offer }) {
     <>
       {text && (
         <Sheet title={t('sharing.about')}>
-          <p className="sharing-text">{text}</p>
+          <p className="kept-lines">{text}</p>
         </Sheet>
       )}
       {offer.safety && (
         <Sheet title={t('sharing.safety')} note={t('sharing.safety_note')}>
-          <p className="sharing-text">{offer.safety}</p>
+          <p className="kept-lines">{offer.safety}</p>
         </Sheet>
       )}
       {offer.rules && (
         <Sheet title={t('sharing.house_rules')}>
-          <p className="sharing-text">{offer.rules}</p>
+          <p className="kept-lines">{offer.rules}</p>
         </Sheet>
       )}
     </>

@@ -17,7 +17,7 @@ export function OfferSteps({ offer, onBook }: { offer: Offer; onBook?: (() => vo
   const notice = useNotice()
   const attempt = useAttempt()
   const move = useCommand(moveOffer)
-  const keeps = may(editOffer, useViewer(), offer.facts)
+  const keeps = may(editOffer, useViewer(), { organisationId: offer.organisation.id })
   const take = async (step: 'publish' | 'withdraw') => {
     const word = t(`sharing.step.${step}`)
     const sure = { title: word, text: t(`sharing.step.${step}_text`), confirm: word }

@@ -1,14 +1,13 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
-import { daysAfter, today } from '#platform/contract/days.ts'
+import { daysAfter, mondayOf, today, weekdayOf } from '#platform/contract/days.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useRead } from '#platform/web/query.ts'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
 import { Loaded } from '#platform/web/ui/states.tsx'
 import { type Offer, readWeek, type WeekBooking, type WeekSlot } from '../contract/offers.ts'
-import { weekdayOf } from '../rules/zone.ts'
 import type { Chosen } from './BookForm.tsx'
 import { STATUS_TONES, useWords } from './words.ts'
 
@@ -26,7 +25,7 @@ export function WeekSheet({ offer, chosen, onChoose }: Props) {
   const [search, setSearch] = useSearchParams()
   const asked = search.get('week') ?? ''
   const day = /^\d{4}-\d{2}-\d{2}$/.test(asked) && !Number.isNaN(Date.parse(asked)) ? asked : today()
-  const monday = daysAfter(day, 1 - weekdayOf(day))
+  const monday = mondayOf(day)
   const read = useRead(readWeek, { params: { id: offer.id }, query: { day: monday } })
   const go = (weeks: number) =>
     setSearch({ week: daysAfter(monday, weeks * 7) }, { replace: true, preventScrollReset: true })
@@ -120,7 +119,7 @@ function Bookings({ rows }: { rows: readonly WeekBooking[] }) {
   return (
     <>
       <h3>{t('sharing.week_bookings')}</h3>
-      <ul className="sharing-times">
+      <ul className="line-list">
         {rows.map(row => (
           <li key={row.id}>
             <Link to={`/bookings/${row.id}`}>{`${words.time(row)} · ${name(row.organisation.name)}`}</Link>

@@ -12,7 +12,7 @@ import { once } from './idempotency.ts'
 import { fieldProblems } from './problems.ts'
 import { rangeOf } from './range.ts'
 import { type Reach, RequestContexts, refuse } from './request-context.ts'
-import type { FileAnswer, Route, Upload } from './route.ts'
+import type { ContentInParts, FileAnswer, Route, Upload } from './route.ts'
 
 /**
  * The session behind a request, as the sign-in module reads it; null when nobody is signed in. With `seen: false`
@@ -119,26 +119,25 @@ function send(endpoint: Endpoint, answer: unknown, reply: FastifyReply): unknown
   return sendFile(answer as FileAnswer, reply)
 }
 
-async function sendFile(file: FileAnswer, reply: FastifyReply): Promise<unknown> {
+function sendFile(file: FileAnswer, reply: FastifyReply): unknown {
   const name = encodeURIComponent(file.name).replace(/['()*]/g, c => `%${c.charCodeAt(0).toString(16)}`)
   reply.header('content-type', file.mediaType)
   reply.header('content-disposition', `${file.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`)
   reply.header('cache-control', 'private, no-store')
-  if (file.parts) {
-    const { size, read } = file.parts
-    reply.header('accept-ranges', 'bytes')
-    const range = rangeOf(reply.request.headers.range, size)
-    if (range === 'unsatisfiable') {
-      reply.removeHeader('content-disposition')
-      return reply.code(416).header('content-range', `bytes */${size}`).send()
-    }
-    if (range) {
-      reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${size}`)
-      reply.header('content-length', range.end - range.start + 1)
-      return reply.send(await read(range))
-    }
-    reply.header('content-length', size)
-  }
-  const content = typeof file.content === 'function' ? await file.content() : file.content
+  const { content } = file
+  if ('size' in content) return sendPart(content, reply)
   return reply.send(content instanceof Uint8Array ? Buffer.from(content) : content)
+}
+
+/** The part that was asked for, or the whole. */
+async function sendPart({ size, open }: ContentInParts, reply: FastifyReply): Promise<unknown> {
+  reply.header('accept-ranges', 'bytes')
+  const range = rangeOf(reply.request.headers.range, size)
+  if (range === 'unsatisfiable') {
+    reply.removeHeader('content-disposition')
+    return reply.code(416).header('content-range', `bytes */${size}`).send()
+  }
+  if (!range) return reply.header('content-length', size).send(await open())
+  reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${size}`)
+  return reply.header('content-length', range.end - range.start + 1).send(await open(range))
 }

@@ -7,12 +7,12 @@ import type { ByteRange, Stored } from '../files/store.ts'
 export type FileAnswer = {
   name: string
   mediaType: string
-  content: Readable | Uint8Array | (() => Promise<Readable>)
+  content: Readable | Uint8Array | ContentInParts
   /** Shown in the page instead of saved; only for types that cannot run script. */
   inline?: boolean
-  /** A file that is also given in parts, as players and broken downloads ask for: its size, and how to read one. */
-  parts?: { size: number; read: (range: ByteRange) => Promise<Readable> }
 }
+/** What is also given in parts, as players and broken downloads ask for: its size, and how to open a part or the whole. */
+export type ContentInParts = { size: number; open: (range?: ByteRange) => Promise<Readable> }
 
 export type Answered<E> = E extends { answer: 'file' }
   ? FileAnswer

@@ -1,5 +1,6 @@
 import { Input, type InputRef } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { useNavigation } from 'react-router'
 
 type Props = { value: string; onChange: (q: string) => void; label: string; suffix?: React.ReactNode }
 const PAUSE_MS = 250
@@ -23,11 +24,14 @@ export function SearchInput({ value, onChange, label, suffix }: Props) {
     asked.current = value
     setTyped(value)
   }, [value])
+  // Whoever has tapped a row is on the way to its page: asking now would write this list's address and take them back.
+  const leaving = useNavigation().state !== 'idle'
   useEffect(() => {
+    if (leaving) return
     // Halves of pinyin syllables are no question.
     const timer = setTimeout(() => !composing.current && latest.current(typed), PAUSE_MS)
     return () => clearTimeout(timer)
-  }, [typed])
+  }, [typed, leaving])
   return (
     <Input
       ref={input}
@@ -37,7 +41,8 @@ export function SearchInput({ value, onChange, label, suffix }: Props) {
       placeholder={label}
       maxLength={200}
       value={typed}
-      suffix={suffix}
+      // Always there: an input that gets its first suffix is made anew, and whoever types in it loses their place.
+      suffix={suffix || <span />}
       onChange={event => setTyped(event.target.value)}
       onCompositionStart={() => {
         composing.current = true

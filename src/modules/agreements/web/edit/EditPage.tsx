@@ -110,7 +110,7 @@ function OutlineSheet({ version }: { version: AgreementVersion }) {
         )
       }
     >
-      <ul className="agreement-list">
+      <ul className="line-list">
         {version.parties.map(party => (
           <li key={party.id}>
             <span>{name(party.name)}</span>

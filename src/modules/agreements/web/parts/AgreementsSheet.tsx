@@ -21,7 +21,7 @@ export function AgreementsSheet({ organisationId }: { organisationId: string }) 
       title={t('agreements.title')}
       aside={<Link to={`/agreements?party=${organisationId}`}>{t('agreements.all')}</Link>}
     >
-      <ul className="agreement-list">
+      <ul className="line-list">
         {rows.map(row => (
           <li key={row.id}>
             <Link to={`/agreements/${row.agreementId}?version=${row.id}`}>{name(row.title)}</Link>

@@ -127,12 +127,18 @@ export async function insertItem(db: Db, by: By, input: Written): Promise<string
 }
 
 /** False when somebody was faster. */
-export async function updateItemRow(db: Db, id: string, seen: number, input: Written): Promise<boolean> {
+export async function updateItemRow(
+  db: Db,
+  id: string,
+  seen: number,
+  input: Written & { creatorsAgreed: boolean },
+): Promise<boolean> {
   const { title, text } = input
   const { numAffectedRows } = await sql`update library.items set kind = ${input.kind}, title_zh = ${title.zh},
       title_en = ${title.en}, text_zh = ${text.zh}, text_en = ${text.en}, software = ${input.software},
       techniques = ${input.techniques}, level = ${input.level}, subject = ${input.subject}, language = ${input.language},
-      source = ${input.source}, grams = ${input.grams}, sort_key = ${input.sortKey}, version = version + 1
+      source = ${input.source}, grams = ${input.grams}, sort_key = ${input.sortKey},
+      creators_agreed = ${input.creatorsAgreed}, version = version + 1
     where id = ${id} and version = ${seen}`.execute(db)
   return numAffectedRows === 1n
 }

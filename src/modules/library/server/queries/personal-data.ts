@@ -1,42 +1,27 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '#platform/server/database/session.ts'
+import type { Deeds } from '#platform/server/deeds.ts'
 
-const ISO = 'YYYY-MM-DD"T"HH24:MI:SS"Z"'
 const affiliationsOf = (personId: string) =>
   sql`(select a.id from members.affiliations a where a.person_id = ${personId})`
 
-type Own = (personId: string) => RawBuilder<unknown>
-
-/** What somebody did: which item, when, and what they wrote about it. */
-const DEEDS = {
-  brought: personId => sql`select i.id as item_id, i.created_at as at, null as text from library.items i
-    where i.affiliation_id in ${affiliationsOf(personId)}`,
-  taken: personId => sql`select r.item_id, r.at, null as text from library.receipts r
-    where r.affiliation_id in ${affiliationsOf(personId)}`,
-  asked: personId => sql`select r.item_id, r.created_at as at, r.purpose as text from library.requests r
-      where r.affiliation_id in ${affiliationsOf(personId)}
-    union all select r.item_id, r.answered_at, r.answer from library.requests r
-      where r.answered_affiliation_id in ${affiliationsOf(personId)}`,
-  looked: personId => sql`select c.item_id, c.day::timestamp at time zone 'UTC' as at, null as text
-    from library.counted c where c.person_id = ${personId}`,
-} satisfies Record<string, Own>
-export type DeedKind = keyof typeof DEEDS
-
-type Deed = { title: { text: string; en: string | null }; text: string | null; at: string; total: number }
-
-/** What a person did in the library, of one kind, the latest first. */
-export async function selectOwnDeeds(
-  system: Db,
-  kind: DeedKind,
-  personId: string,
-  most: number,
-): Promise<{ rows: Deed[]; total: number }> {
-  const { rows } =
-    await sql<Deed>`select json_build_object('text', i.title_zh, 'en', i.title_en) as title, d.text,
-      to_char(d.at at time zone 'UTC', ${ISO}) as at, (count(*) over ())::int as total
-    from (${DEEDS[kind](personId)}) d join library.items i on i.id = d.item_id
-    order by d.at desc, i.id desc limit ${most}`.execute(system)
-  return { rows, total: rows[0]?.total ?? 0 }
+/** What a person brought, took along, asked for or answered, and looked at, each with its item. */
+export function ownDeeds(personId: string): Record<string, Deeds> {
+  const own = affiliationsOf(personId)
+  const ofItems = (deeds: Deeds): Deeds =>
+    sql`select i.id, i.title_zh, i.title_en, x.text, x.at from (${deeds}) x join library.items i on i.id = x.item_id`
+  return {
+    'library.brought': sql`select id, title_zh, title_en, null as text, created_at as at from library.items
+      where affiliation_id in ${own}`,
+    'library.taken': ofItems(
+      sql`select item_id, null as text, at from library.receipts where affiliation_id in ${own}`,
+    ),
+    'library.asked': ofItems(sql`select item_id, purpose as text, created_at as at from library.requests
+        where affiliation_id in ${own}
+      union all select item_id, answer, answered_at from library.requests where answered_affiliation_id in ${own}`),
+    'library.looked': ofItems(sql`select item_id, null as text, day::timestamp at time zone 'UTC' as at
+      from library.counted where person_id = ${personId}`),
+  }
 }
 
 /**

@@ -37,8 +37,8 @@ type Row = {
   owner_zh: string
   owner_en: string | null
   by_name: string
-  own: boolean
   licence: Receipt['licence']
+  licence_text: string | null
   uses: Receipt['uses']
   at: string
   recalled_at: string | null
@@ -58,7 +58,7 @@ export async function selectReceipts(
     name: 'library:receipts',
     text: `select r.id, r.item_id, r.title_zh, r.title_en, library.version_number(r.version_id) as number, r.owner_id,
         o.name_zh as owner_zh, o.name_en as owner_en, r.by_name,
-        r.affiliation_id = platform.viewer_affiliation() as own, r.licence, r.uses, ${stamp('r.at')} as at,
+        r.licence, r.licence_text, r.uses, ${stamp('r.at')} as at,
         ${stamp('r.recalled_at')} as recalled_at, ${stamp('r.deleted_at')} as deleted_at,
         to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place
       from library.receipts r join members.organisations o on o.id = r.owner_id
@@ -78,8 +78,8 @@ export async function selectReceipts(
         number: row.number,
       },
       owner: { id: row.owner_id, name: { zh: row.owner_zh, en: row.owner_en } },
-      ...{ byName: row.by_name, own: row.own === true, licence: row.licence, uses: row.uses, at: row.at },
-      ...{ recalledAt: row.recalled_at, deletedAt: row.deleted_at },
+      ...{ byName: row.by_name, licence: row.licence, licenceText: row.licence_text, uses: row.uses },
+      ...{ at: row.at, recalledAt: row.recalled_at, deletedAt: row.deleted_at },
     })),
     next: found.length > page.limit && last ? writeKey([last.place, last.id]) : null,
   }

@@ -9,7 +9,7 @@ export async function selectVersions(db: Db, itemId: string): Promise<ItemVersio
   const { rows } = await sql<Row>`select v.id, v.number, v.note, v.by_name,
       to_char(v.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as created_at,
       to_char(v.published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as published_at,
-      exists (select from library.receipts r where r.version_id = v.id
+      exists (select from library.receipts r where r.version_id = v.id and r.recalled_at is null
         and r.affiliation_id = platform.viewer_affiliation()) as taken,
       (select json_agg(json_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type, 'size', f.size,
           'sha256', f.sha256, 'preview', f.preview, 'previewProblem', f.preview_problem, 'width', f.width,

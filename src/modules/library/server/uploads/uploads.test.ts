@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { request } from 'node:http'
+import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Failure } from '#platform/contract/errors.ts'
@@ -94,8 +95,21 @@ test('what had come when the line broke is kept', async () => {
     },
   })
   sending.on('error', () => {})
-  sending.write(bytes.subarray(0, 20_000), () => setTimeout(() => sending.destroy(), 200))
+  const { files: store } = app.services
+  const { put } = store
+  let come = 0
+  async function* counted(content: AsyncIterable<Buffer>) {
+    for await (const chunk of content) {
+      come += chunk.length
+      yield chunk
+    }
+  }
+  store.put = (content, options) => put(Readable.from(counted(content)), options)
+  sending.write(bytes.subarray(0, 20_000))
+  await expect.poll(() => come, { timeout: 10_000 }).toBe(20_000)
+  sending.destroy()
   await expect.poll(() => offsetOf(id), { timeout: 10_000 }).toBe(20_000)
+  store.put = put
   await sendBytes(app, client(KEEPER), id, bytes)
   await finish(app, id)
   expect((await files()).find(({ name }) => name === '断线.bin')?.sha256).toBe(hashOf(bytes))

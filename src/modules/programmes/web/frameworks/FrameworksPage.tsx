@@ -65,7 +65,7 @@ function Frameworks({ kind, rows }: { kind: FrameworkRow['kind']; rows: Framewor
       title={t(`programmes.frameworks.${kind}`)}
       note={standard ? t('programmes.frameworks.never_issued') : undefined}
     >
-      <ul className="programme-list">
+      <ul className="line-list">
         {rows.map(row => (
           <li key={row.id}>
             <div>

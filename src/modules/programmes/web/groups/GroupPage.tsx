@@ -117,7 +117,7 @@ function MemberSheet({ member, onShare }: { member: Member; onShare?: () => void
       title={name(member.name)}
       note={`${name(member.organisation.name)} · ${t(`programmes.level.${member.level}`)}`}
       aside={
-        <span className="programme-list-end">
+        <span className="line-list-end">
           <Link to={`/programmes/${member.id}`}>{t('programmes.groups.open')}</Link>
           {onShare && (
             <Button size="small" onClick={onShare}>
@@ -128,7 +128,7 @@ function MemberSheet({ member, onShare }: { member: Member; onShare?: () => void
       }
     >
       {member.versionId === null && <p className="caption">{t('programmes.not_in_force')}</p>}
-      <ul className="programme-list">
+      <ul className="line-list">
         {common.map(course => (
           <li key={course.code}>
             <span>

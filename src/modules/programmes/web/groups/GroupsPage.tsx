@@ -42,7 +42,7 @@ export default function GroupsPage() {
             <Empty title={t('programmes.groups.empty')} text={t('programmes.groups.empty_text')} />
           ) : (
             <Sheet>
-              <ul className="programme-list">
+              <ul className="line-list">
                 {rows.map(row => (
                   <li key={row.id}>
                     <div>

@@ -123,7 +123,7 @@ function Side({ occupation, onChange }: { occupation: Occupation; onChange?: () 
       </Sheet>
       {occupation.programmes.length > 0 && (
         <Sheet title={t('programmes.occupations.ways')}>
-          <ul className="programme-list">
+          <ul className="line-list">
             {occupation.programmes.map(one => (
               <li key={one.id}>
                 <div>

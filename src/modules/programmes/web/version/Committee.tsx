@@ -28,7 +28,7 @@ export function Committee({ plan, edits }: { plan: PlanVersion; edits: boolean }
       }
     >
       {plan.reviewers.length === 0 && <p className="caption">{t('programmes.committee.empty')}</p>}
-      <ul className="programme-list">
+      <ul className="line-list">
         {plan.reviewers.map(reviewer => (
           <ReviewerLine key={reviewer.id} reviewer={reviewer} edits={edits} />
         ))}
@@ -60,7 +60,7 @@ function ReviewerLine({ reviewer, edits }: { reviewer: Reviewer; edits: boolean 
         </p>
         {reviewer.comment && <p className="reviewer-comment">{reviewer.comment}</p>}
       </div>
-      <span className="programme-list-end">
+      <span className="line-list-end">
         {opinion ? (
           <StatusTag tone={opinion === 'agree' ? 'agreed' : 'act'}>
             {t(`programmes.opinion.${opinion}`)}

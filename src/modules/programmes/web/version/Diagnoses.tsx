@@ -35,7 +35,7 @@ export function Diagnoses({ plan }: { plan: PlanVersion }) {
       }
     >
       {plan.diagnoses.length === 0 && <p className="caption">{t('programmes.diagnosis.empty')}</p>}
-      <ul className="programme-list">
+      <ul className="line-list">
         {plan.diagnoses.map(one => (
           <li key={one.id}>
             <div>

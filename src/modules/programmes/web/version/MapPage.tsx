@@ -60,7 +60,7 @@ function Gaps({ plan }: { plan: PlanVersion }) {
   const join = (parts: string[]) => parts.join(language === 'zh' ? '、' : ', ')
   return (
     <Sheet title={t('programmes.map.gaps')}>
-      <ul className="programme-list">
+      <ul className="line-list">
         <li>
           <div>
             {t('programmes.map.without_course', { count: without.length })}
@@ -130,7 +130,7 @@ function Matrix({ plan, framework }: { plan: PlanVersion; framework: PlanFramewo
           </tbody>
         </table>
       </section>
-      <ul className="programme-list map-phone">
+      <ul className="line-list map-phone">
         {framework.competencies.map(({ id, code, name: named }) => (
           <li key={id}>
             <div>

@@ -138,11 +138,11 @@ export function Papers({ plan }: { plan: PlanVersion }) {
   const table = addressOf(exportCourses, { params: { id: plan.id }, query: { format: 'xlsx' } })
   return (
     <Sheet title={t('programmes.papers.title')} note={t('programmes.papers.note')}>
-      <ul className="programme-list">
+      <ul className="line-list">
         {(['zh', 'en'] as const).map(language => (
           <li key={language}>
             <span>{t(`programmes.papers.${language}`)}</span>
-            <span className="programme-list-end">
+            <span className="line-list-end">
               <a href={paper('pdf', language)} aria-label={`${t(`programmes.papers.${language}`)} PDF`}>
                 PDF
               </a>

@@ -18,3 +18,19 @@ export async function selectNews(db: Db, affiliationId: string): Promise<Row[]> 
     order by b.changed_at desc limit 5`.execute(db)
   return rows.filter(row => row.title)
 }
+
+type GivenBack = { id: string; at: Date; title: Bilingual; organisation: Bilingual }
+
+/** Which confirmed bookings of what an organisation owns somebody else has cancelled in the past two weeks. */
+export async function selectGivenBack(db: Db, ownerId: string): Promise<GivenBack[]> {
+  const { rows } = await sql<GivenBack>`select b.id, b.changed_at as at,
+      json_build_object('zh', m.name_zh, 'en', m.name_en) as organisation,
+      (select json_build_object('zh', o.title_zh, 'en', o.title_en) from sharing.parts p
+        join sharing.offers o on o.id = p.offer_id
+        where p.booking_id = b.id and o.organisation_id = ${ownerId} order by p.id limit 1) as title
+    from sharing.bookings b join members.organisations m on m.id = b.ended_by
+    where b.owner_ids @> array[${ownerId}::uuid] and b.state = 'cancelled' and b.ended_by <> ${ownerId}
+      and b.changed_at > now() - interval '14 days'
+    order by b.changed_at desc limit 5`.execute(db)
+  return rows
+}

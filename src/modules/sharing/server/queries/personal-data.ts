@@ -20,8 +20,8 @@ export async function selectOwnBookings(
   return { rows, total: rows[0]?.total ?? 0 }
 }
 
-/** Takes a person's name off their bookings, which are their organisation's own and others rely on. */
+/** Takes a person's name and words off their bookings, which are their organisation's own and others rely on. */
 export async function eraseNames(system: Db, personId: string): Promise<void> {
-  await sql`update sharing.bookings set by_name = '—' where affiliation_id in
+  await sql`update sharing.bookings set by_name = '—', purpose = '—' where affiliation_id in
     (select a.id from members.affiliations a where a.person_id = ${personId})`.execute(system)
 }

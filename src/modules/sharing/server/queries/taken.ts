@@ -2,9 +2,15 @@ import { sql } from 'kysely'
 import type { Db } from '#platform/server/database/session.ts'
 import type { Span, Taken } from '../../rules/availability.ts'
 
-/** Holds offers until the transaction ends, and lets go of requests for them that nobody answered in time. */
-export async function holdOffers(db: Db, ids: readonly string[]): Promise<void> {
-  await sql`select sharing.hold_offers(${[...ids]}::uuid[])`.execute(db)
+/**
+ * Holds offers until the transaction ends, and lets go of requests for them that nobody answered in time; gives the
+ * offers that became free with it, for which the line has to move up.
+ */
+export async function holdOffers(db: Db, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{
+    freed: string[]
+  }>`select sharing.hold_offers(${[...ids]}::uuid[]) as freed`.execute(db)
+  return rows[0]?.freed ?? []
 }
 
 type Row = {

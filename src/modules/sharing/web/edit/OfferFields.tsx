@@ -36,7 +36,7 @@ export function toInput({ fee, ...values }: OfferValues): OfferInput {
 }
 
 export function toValues(offer: Offer): OfferValues {
-  const { id: _, state: _state, version: _version, organisation: _owner, facts: _facts, ...fields } = offer
+  const { id: _, state: _state, version: _version, organisation: _owner, ...fields } = offer
   const { feeAmount, ...values } = fields
   return {
     ...values,

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { daysAfter, today } from '#platform/contract/days.ts'
 import type { OfferInput } from '../../contract/offers.ts'
 import { MOST_EXCEPTIONS, MOST_WINDOWS } from '../../rules/vocabulary.ts'
+import { endOf, typedEnd } from '../../rules/zone.ts'
 import { useWords, WEEKDAYS } from '../words.ts'
 
 type Window = OfferInput['windows'][number]
@@ -36,8 +37,10 @@ export function WindowsField({ value = [], onChange }: Props<Window>) {
               key={key}
               type="time"
               aria-label={t(`sharing.${key}`)}
-              value={row[key]}
-              onChange={event => change(i, { [key]: event.target.value })}
+              value={typedEnd(row[key])}
+              onChange={({ target: { value: typed } }) =>
+                change(i, { [key]: key === 'until' ? endOf(typed) : typed })
+              }
             />
           ))}
           {(['fromDate', 'untilDate'] as const).map(key => (
