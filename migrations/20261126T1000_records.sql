@@ -192,6 +192,8 @@ create table records.disputes (
 );
 create unique index disputes_open_once on records.disputes (outcome_id) where state = 'open';
 create index disputes_by_outcome on records.disputes (outcome_id);
+create index disputes_by_person on records.disputes (by_person_id);
+create index disputes_by_answerer on records.disputes (answered_by_affiliation_id) where answered_by_affiliation_id is not null;
 create index disputes_by_learner on records.disputes (organisation_id, learner_id);
 create index disputes_to_answer on records.disputes (confirming_organisation_id, due_on, id) where state = 'open';
 alter table records.disputes enable row level security;

@@ -18,23 +18,31 @@ $$;
 revoke all on function records.erase_facts from public;
 grant execute on function records.erase_facts to overpass_system;
 
--- What a school's record says of a learner goes when the school's duty to keep their entry has ended.
-create function records.erase_learner(entry uuid) returns void language plpgsql security definer
+-- What records say of somebody goes when their organisation's duty to keep their entry has ended: of a learner all that was
+-- said of them, of others their name.
+create function records.erase_entry(concerned uuid) returns void language plpgsql security definer
   set search_path = records, members, platform, pg_temp as $$
 declare
-  pseudonym constant text := '#' || right(entry::text, 6);
+  pseudonym constant text := '#' || right(concerned::text, 6);
 begin
-  if not is_erased(entry) then return; end if;
+  if not is_erased(concerned) then return; end if;
   perform erase_facts(array(select o.id from outcomes o join affiliations a
       on a.organisation_id = o.organisation_id and a.id = o.learner_id
-    where a.id = entry and o.root_id is null));
+    where a.id = concerned and o.root_id is null));
   update disputes d set by_name = case when d.by_role = 'learner' then pseudonym else '—' end, reason = '—',
       answer = case when d.answer is not null then '—' end
-    from affiliations a where a.id = entry and d.organisation_id = a.organisation_id and d.learner_id = a.id;
-  delete from grade_sheet_rows where learner_id = entry;
-  with gone as (delete from transcripts where learner_ids @> array[entry] returning file_id)
+    from affiliations a where a.id = concerned and d.organisation_id = a.organisation_id and d.learner_id = a.id;
+  update disputes set answered_by = pseudonym where answered_by_affiliation_id = concerned;
+  update share_openings set reader_name = pseudonym where reader_affiliation_id = concerned;
+  update grade_sheets s set first_name = case when first_by = concerned then pseudonym else first_name end,
+      second_name = case when second_by = concerned then pseudonym else second_name end,
+      submitted_name = case when submitted_by = concerned then pseudonym else submitted_name end
+    from affiliations a where a.id = concerned and s.organisation_id = a.organisation_id
+      and concerned in (s.first_by, s.second_by, s.submitted_by);
+  delete from grade_sheet_rows where learner_id = concerned;
+  with gone as (delete from transcripts where learner_ids @> array[concerned] returning file_id)
   update files set deleted_at = now() where id in (select file_id from gone);
 end
 $$;
-revoke all on function records.erase_learner from public;
-grant execute on function records.erase_learner to overpass_app, overpass_system;
+revoke all on function records.erase_entry from public;
+grant execute on function records.erase_entry to overpass_app, overpass_system;

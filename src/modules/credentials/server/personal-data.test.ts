@@ -97,9 +97,7 @@ test('a credential loses its holder with their entry: it stays issued, in its st
     params: { id: duty },
     body: { keep: false, reason: null, version: 1 },
   })
-  expect(await papers()).toEqual([
-    { learner_name: `#${affiliationId.slice(-6)}`, token: null, listed: true },
-  ])
+  expect(await papers()).toEqual([{ learner_name: `#${affiliationId.slice(-6)}`, token: null, listed: true }])
   await expect(
     admin()(contract.downloadIssued, { params: { id }, query: { format: 'json' } }),
   ).rejects.toMatchObject({ code: 'credentials.erased' })

@@ -13,7 +13,7 @@ import {
 } from '#platform/server/personal-data.ts'
 import {
   type DeedKind,
-  eraseHolder,
+  eraseEntry,
   eraseNames,
   selectDeeds,
   selectHeldData,
@@ -31,10 +31,12 @@ async function collect({ system, personId, most }: DataReach): Promise<DataPart[
       name: asText(row.holder),
       issuer: asNames(row.issuer),
       level: asText(row.level),
+      evidence: asText(row.evidence.flatMap(({ name, narrative }) => name ?? narrative ?? []).join(' · ')),
       day: asDay(row.awardedOn),
       ends_on: asDay(row.validUntil),
       state: asKey(`credentials.state.${row.state}`),
       reason: asText(row.reason),
+      credential_id: asText(row.id),
       since: asInstant(row.at),
     }),
   )
@@ -59,7 +61,7 @@ export const credentialsPersonalData: PersonalDataSource = {
   erase: eraseNames,
   // Everything hangs on affiliations, which move with their person.
   merge: async () => {},
-  eraseEntry: eraseHolder,
+  eraseEntry,
 }
 
 export const credentialsProcessing: readonly Processing[] = [

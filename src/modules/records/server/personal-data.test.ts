@@ -81,7 +81,12 @@ async function student() {
     body: { reason: '应为一等奖' },
   })
   const { token } = await own(contract.createShare, {
-    body: { title: '给滨城的简历', toOrganisationId: null, outcomeIds: [recorded.id], endsOn: daysAfter(today(), 30) },
+    body: {
+      title: '给滨城的简历',
+      toOrganisationId: null,
+      outcomeIds: [recorded.id],
+      endsOn: daysAfter(today(), 30),
+    },
   })
   const transcript = await own(contract.makeTranscript, { params: { id } })
   return { personId, id, own, recorded, claim, dispute, token: token as string, transcript }
@@ -101,7 +106,7 @@ const evidenceOf = (id: string) =>
   )
 
 test('the record and what somebody did about it is told to them in words of both languages', async () => {
-  const { personId, token } = await student()
+  const { personId, id, recorded, token } = await student()
   await app.client()(contract.openLink, { body: { token } })
   const own = await told(personId)
   expect(own.counted).toEqual({
@@ -114,6 +119,40 @@ test('the record and what somebody did about it is told to them in words of both
   expect(own.text).not.toContain(token)
   const other = await told(prepared.as('student of b').account.personId)
   expect(other.text).not.toContain('技能竞赛')
+
+  // A correction adds to what is kept: what it said before is told too, and so is a mark, once it is given.
+  const teacher = client('teacher of a')
+  await teacher(contract.correctOutcome, {
+    params: { id: recorded.id },
+    body: {
+      ...{ kind: 'award', title: { zh: '技能竞赛', en: null }, day: '2026-05-01' },
+      ...{ level: 'provincial', prize: 'first', reason: '名次有误', after: recorded.id },
+    },
+  })
+  expect((await told(personId)).counted['records.outcomes']).toBe(3)
+  for (const said of ['records.prize.second', 'records.prize.first', 'data.records.entry.correction'])
+    expect((await told(personId)).text).toContain(said)
+  const [room] = await rows<{ id: string }>(
+    'select id from members.classes where organisation_id = $1 limit 1',
+    [prepared.ids.a],
+  )
+  const sheet = await insert(app.services, 'records.grade_sheets', {
+    ...{ organisation_id: prepared.ids.a, class_id: room?.id, course_code: `P${Math.random()}` },
+    ...{
+      course_zh: '分镜设计',
+      term: '2025-2026-2',
+      sitting: 'regular',
+      scale: 'percent',
+      held_on: '2026-06-30',
+    },
+  })
+  await rows('insert into records.grade_sheet_rows (sheet_id, learner_id, first) values ($1, $2, $3)', [
+    ...[sheet, id, '77.5'],
+  ])
+  const draft = await told(personId)
+  expect([draft.text.includes('分镜设计'), draft.text.includes('77.5')]).toEqual([true, false])
+  await rows(`update records.grade_sheets set state = 'submitted' where id = $1`, [sheet])
+  expect((await told(personId)).text).toContain('77.5')
 })
 
 test('when an account ends, shares, claims and words go; what the school stands for stays, and the chain is whole', async () => {
@@ -122,7 +161,7 @@ test('when an account ends, shares, claims and words go; what the school stands 
   const [kept] = await evidenceOf(recorded.id)
   await erase(personId)
   expect((await told(personId)).counted).toEqual({
-    ...{ 'records.outcomes': 2, 'records.disputes': 1 },
+    ...{ 'records.outcomes': 3, 'records.disputes': 1 },
   })
   await expect(app.client()(contract.openLink, { body: { token } })).rejects.toMatchObject({
     code: 'missing',
@@ -194,8 +233,8 @@ test('when the school erases the entry, what was said of the learner goes and th
   ).toEqual([])
 })
 
-test('staff are told what they entered and answered, and leave no name on it', async () => {
-  const { recorded, dispute } = await student()
+test('staff are told what they entered, answered and opened, and leave no name on it', async () => {
+  const { recorded, dispute, own: learner } = await student()
   const admin = prepared.as('school_admin of a').account
   await client('school_admin of a')(contract.answerDispute, {
     params: { id: dispute.id },
@@ -206,8 +245,15 @@ test('staff are told what they entered and answered, and leave no name on it', a
     params: { id: sheet.id },
     body: { pass: 1, version: 1, rows: [{ learnerId: sheet.learnerId, text: '88' }] },
   })
+  const shown = await learner(contract.createShare, {
+    body: {
+      ...{ title: '给本校看', toOrganisationId: prepared.ids.a, outcomeIds: [recorded.id] },
+      endsOn: daysAfter(today(), 30),
+    },
+  })
+  await client('school_admin of a')(contract.openShared, { params: { id: shown.id } })
   const own = await told(admin.personId)
-  expect(own.counted).toMatchObject({ 'records.answers': 1, 'records.entered': 1 })
+  expect(own.counted).toMatchObject({ 'records.answers': 1, 'records.entered': 1, 'records.opened': 1 })
   expect(own.text).toContain('名次无误')
   await erase(admin.personId)
   expect(
@@ -220,6 +266,30 @@ test('staff are told what they entered and answered, and leave no name on it', a
   expect(await rows('select from records.outcomes where id = $1 and payload is null', [recorded.id])).toEqual(
     [],
   )
+  expect(
+    await rows('select reader_name from records.share_openings where share_id = $1', [shown.id]),
+  ).toEqual([{ reader_name: '—' }])
+})
+
+test('a file of results keeps no rows once it is entered, and goes when nobody enters it', async () => {
+  const file = (created: string) =>
+    insert(app.services, 'records.result_files', {
+      ...{
+        organisation_id: prepared.ids.a,
+        name: '成绩.xlsx',
+        problems: '[]',
+        counts: '{}',
+        rows: '{"raw":[]}',
+      },
+      ...{ by_person_id: prepared.as('teacher of a').account.personId, by_name: '示例', created_at: created },
+    })
+  const [old, fresh] = [await file('2026-01-01T00:00:00Z'), await file(new Date().toISOString())]
+  const job = jobs.find(one => one.name === 'records.forget-unused')
+  const { signal } = new AbortController()
+  await job?.run({}, { services: app.services, signal, attempt: 1, lastAttempt: true })
+  expect(await rows('select id from records.result_files where id = any ($1)', [[old, fresh]])).toEqual([
+    { id: fresh },
+  ])
 })
 
 test('two accounts become one: what hung on the first is the second’s', async () => {

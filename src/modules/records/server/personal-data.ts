@@ -22,17 +22,17 @@ import { type Appending, appendFollowUp } from './append.ts'
 import {
   type DeedData,
   type DeedKind,
+  type EntryData,
   eraseClaims,
+  eraseEntry,
   eraseFiles,
-  eraseLearner,
   eraseNames,
   eraseShares,
   leaveDisputes,
   mergeRecords,
-  type OutcomeData,
   selectDeeds,
+  selectEntryData,
   selectOpenClaims,
-  selectOutcomeData,
 } from './queries/personal-data.ts'
 
 const asNames = (name: Bilingual | null | undefined): DataValue | null =>
@@ -47,25 +47,35 @@ function asScore(score: Payload['score'] | undefined): DataValue | null {
 }
 
 const evidenceOf = (evidence: Payload['evidence'] = []) =>
-  evidence.flatMap(one => (one.type === 'file' ? one.name : one.type === 'link' ? one.url : [])).join(' · ')
+  evidence.map(one => (one.type === 'file' ? one.name : one.type === 'link' ? one.url : one.id)).join(' · ')
+const numberOf = (value: number | null | undefined) => (value == null ? null : asText(String(value)))
+const keyOf = (kind: string, value: string | null | undefined) =>
+  value ? asKey(`records.${kind}.${value}`) : null
+const competenciesOf = (aims: Payload['competencies'] = []) =>
+  aims.map(({ name, level }) => `${name.zh} ${level}`).join(' · ')
 
-function outcomeFields({ said, ...row }: OutcomeData): DataField[] {
-  const { level, prize, credits, certificate } = said ?? {}
+function entryFields({ said, ...row }: EntryData): DataField[] {
+  const { certificate, course } = said ?? {}
   return fieldsOf({
-    title: asNames(said?.title) ?? asKey('records.erased'),
+    entry: asKey(`data.records.entry.${row.entry}`),
+    title: asNames(said?.title ?? row.about) ?? asKey('records.erased'),
     kind: asKey(`records.kind.${row.kind}`),
-    state: asKey(`records.state.${row.state}`),
-    day: asDay(row.day),
-    term: asText(said?.term ?? null),
-    level: level ? asKey(`records.level.${level}`) : null,
-    prize: prize ? asKey(`records.prize.${prize}`) : null,
+    ...{ state: keyOf('state', row.state), day: asDay(row.day), term: asText(said?.term ?? null) },
+    course: course ? asText([course.code, course.name.zh].filter(Boolean).join(' ')) : null,
+    ...{ sitting: keyOf('sitting', said?.sitting), level: keyOf('level', said?.level) },
+    ...{ prize: keyOf('prize', said?.prize), team_place: numberOf(said?.teamPlace) },
     score: asScore(said?.score),
-    credits: credits == null ? null : asText(String(credits)),
-    certificate: certificate ? asText(`${certificate.issuer} ${certificate.number}`) : null,
-    file: asText(evidenceOf(said?.evidence)),
-    text: asText(said?.note ?? null),
-    reason: asText(row.reason),
-    confirmed_by: asNames(row.by),
+    passed: said?.passed == null ? null : asKey(`records.grade.${said.passed ? 'passed' : 'failed'}`),
+    ...{ credits: numberOf(said?.credits), hours: numberOf(said?.hours) },
+    competencies: asText(competenciesOf(said?.competencies)),
+    certificate: certificate
+      ? asText([certificate.issuer, certificate.number, certificate.standard].filter(Boolean).join(' '))
+      : null,
+    ...{ file: asText(evidenceOf(said?.evidence)), text: asText(said?.note ?? null) },
+    reason: asText(said?.reason ?? null),
+    ...{ confirmed_by: asNames(row.by), recorded_by: asText(said?.recordedBy.name ?? null) },
+    visibility: asKey(`records.visibility.${row.visibility}`),
+    record_number: asText(row.id),
     since: asInstant(row.at),
   })
 }
@@ -75,7 +85,7 @@ const named = ({ said: { name } }: DeedData) => asNames(name) ?? asKey('records.
 const DEEDS: Record<DeedKind, (deed: DeedData) => DataField[]> = {
   disputes: deed =>
     fieldsOf({
-      title: named(deed),
+      ...{ title: named(deed), by: asText(deed.said.by ?? null) },
       reason: asText(deed.said.text ?? null),
       state: asKey(`data.records.dispute.${deed.said.state}`),
       answer: asText(deed.said.answer ?? null),
@@ -88,27 +98,37 @@ const DEEDS: Record<DeedKind, (deed: DeedData) => DataField[]> = {
       title: named(deed),
       organisation: asNames(deed.said.to),
       state: asKey(`data.records.share.${deed.said.state}`),
-      ends_on: asDay(deed.said.day ?? null),
+      ...{ entries: numberOf(deed.said.times), ends_on: asDay(deed.said.day ?? null) },
       since: asInstant(deed.at),
     }),
   openings: ({ said, ...deed }) =>
     fieldsOf({
       title: named({ said, ...deed }),
       organisation: asNames(said.to),
-      reader: asText(said.reader ?? null),
-      day: asDay(said.day ?? null),
-      times: asText(String(said.times)),
+      reader: asText(said.by ?? null),
+      ...{ day: asDay(said.day ?? null), times: numberOf(said.times) },
+    }),
+  opened: ({ said, ...deed }) =>
+    fieldsOf({
+      title: named({ said, ...deed }),
+      organisation: asNames(said.to),
+      ...{ day: asDay(said.day ?? null), times: numberOf(said.times) },
     }),
   transcripts: deed =>
     fieldsOf({ name: named(deed), check_number: asText(deed.said.text ?? null), since: asInstant(deed.at) }),
   evidence: deed => fieldsOf({ file: named(deed), since: asInstant(deed.at) }),
+  marks: deed =>
+    fieldsOf({
+      ...{ title: named(deed), term: asText(deed.said.term ?? null), score: asText(deed.said.text ?? null) },
+      ...{ state: asKey(`data.records.sheet.${deed.said.state}`), since: asInstant(deed.at) },
+    }),
   entered: deed =>
-    fieldsOf({ title: named(deed), term: asText(deed.said.text ?? null), since: asInstant(deed.at) }),
+    fieldsOf({ title: named(deed), term: asText(deed.said.term ?? null), since: asInstant(deed.at) }),
 }
 
 /** The record by school, and what somebody contested, showed, printed, brought, entered and answered. */
 async function collect({ system, personId, most }: DataReach): Promise<DataPart[]> {
-  const parts = partsOf('records.outcomes', await selectOutcomeData(system, personId, most), outcomeFields)
+  const parts = partsOf('records.outcomes', await selectEntryData(system, personId, most), entryFields)
   for (const [kind, fields] of Object.entries(DEEDS) as [DeedKind, (deed: DeedData) => DataField[]][])
     parts.push(ownPart(`records.${kind}`, await selectDeeds(system, kind, personId, most), fields))
   return parts
@@ -146,7 +166,7 @@ export const recordsPersonalData: PersonalDataSource = {
   collect,
   erase,
   merge: mergeRecords,
-  eraseEntry: eraseLearner,
+  eraseEntry,
 }
 
 export const recordsProcessing: readonly Processing[] = [

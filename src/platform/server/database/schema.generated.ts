@@ -2280,7 +2280,7 @@ export interface RecordsResultFiles {
   name: string;
   organisationId: string;
   problems: Json;
-  rows: Json;
+  rows: Json | null;
   state: Generated<string>;
   version: Generated<number>;
 }
@@ -2294,6 +2294,7 @@ export interface RecordsShareEntries {
 export interface RecordsShareOpenings {
   day: string;
   organisationId: string | null;
+  readerAffiliationId: string | null;
   readerName: string | null;
   shareId: string;
   times: Generated<number>;

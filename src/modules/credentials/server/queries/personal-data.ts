@@ -12,7 +12,10 @@ const affiliationsOf = (personId: string) =>
 export type HeldData = Pick<IssuedRow, 'kind' | 'level' | 'awardedOn' | 'validUntil' | 'state'> & {
   name: Bilingual
   issuer: Bilingual
+  id: string
   holder: string
+  /** What the credential names as its grounds. */
+  evidence: { name?: string; narrative?: string }[]
   reason: string | null
   at: string
   total: number
@@ -21,12 +24,12 @@ export type HeldData = Pick<IssuedRow, 'kind' | 'level' | 'awardedOn' | 'validUn
 /** What was issued and delivered to a person, the latest first. */
 export async function selectHeldData(system: Db, personId: string, most: number): Promise<HeldData[]> {
   const { rows } =
-    await sql<HeldData>`select t.kind, json_build_object('zh', t.name_zh, 'en', t.name_en) as name,
+    await sql<HeldData>`select i.id, t.kind, b.evidence || i.evidence as evidence, json_build_object('zh', t.name_zh, 'en', t.name_en) as name,
       json_build_object('zh', coalesce(o.name_zh, g.name_zh),
         'en', case when o.id is null then g.name_en else o.name_en end) as issuer,
       i.learner_name as holder, i.level, i.awarded_on, i.valid_until, ${STATE} as state, i.reason,
       ${iso('i.deliver_at')} as at, count(*) over ()::int as total
-    from ${KEPT} where i.affiliation_id in ${affiliationsOf(personId)}
+    from ${KEPT} join credentials.batches b on b.id = i.batch_id where i.affiliation_id in ${affiliationsOf(personId)}
       and i.deliver_at <= now() and i.withdrawn_at is null and p.issued_id is not null
     order by i.deliver_at desc, i.id desc limit ${most}`.execute(system)
   return rows
@@ -73,6 +76,6 @@ export async function eraseNames(system: Db, personId: string): Promise<void> {
 }
 
 /** Erases what credentials say of somebody whose entry its organisation has erased. */
-export async function eraseHolder(db: Db, affiliationId: string): Promise<void> {
-  await sql`select credentials.erase_holder(${affiliationId})`.execute(db)
+export async function eraseEntry(db: Db, affiliationId: string): Promise<void> {
+  await sql`select credentials.erase_entry(${affiliationId})`.execute(db)
 }
