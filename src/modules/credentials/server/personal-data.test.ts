@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { en } from '#app/messages.en.ts'
 import { zh } from '#app/messages.zh.ts'
 import { decideErasureDuty } from '#modules/members/contract.ts'
+import { membersPersonalData } from '#modules/members/server/privacy/personal-data.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
-import { insert } from '#test/rows.ts'
+import { insert, insertPerson } from '#test/rows.ts'
 import { type PreparedWorld, prepareWorld } from '#test/world.ts'
 import * as contract from '../contract.ts'
 import { credentialsPersonalData } from './personal-data.ts'
@@ -24,9 +25,9 @@ const rows = async (text: string, values: unknown[]) =>
 const inSystem = (work: (db: typeof app.services.system) => Promise<void>) =>
   app.services.system.transaction().execute(work)
 
-async function told(label: string) {
+const told = (label: string) => toldOf(prepared.as(label).account.personId)
+async function toldOf(personId: string) {
   const { services } = app
-  const { personId } = prepared.as(label).account
   const reach = { db: services.app, system: services.system, personId, most: 100 }
   const parts = await credentialsPersonalData.collect(reach)
   for (const part of parts)
@@ -63,6 +64,19 @@ test('holders are told what they hold, staff what they signed, which keeps witho
     ['credentials.signed', 1],
     ['credentials.steps', 1],
   ])
+  // Two accounts become one: what was issued to the first is the second's.
+  const holder = prepared.as('student of a').account
+  const other = await insertPerson(app.services, '合并示例')
+  const merge = (from: string, to: string) =>
+    inSystem(async db => {
+      await credentialsPersonalData.merge(db, from, to)
+      await membersPersonalData.merge(db, from, to)
+    })
+  await merge(holder.personId, other)
+  const moved = await toldOf(other)
+  expect(moved.find(part => part.kind === 'credentials.held')?.total).toBe(1)
+  await merge(other, holder.personId)
+
   const { personId } = prepared.as(ADMIN).account
   await inSystem(db => credentialsPersonalData.erase(db, personId, app.services))
   expect(
@@ -98,6 +112,9 @@ test('a credential loses its holder with their entry: it stays issued, in its st
     body: { keep: false, reason: null, version: 1 },
   })
   expect(await papers()).toEqual([{ learner_name: `#${affiliationId.slice(-6)}`, token: null, listed: true }])
+  const undelivered = `select from credentials.issued
+    where affiliation_id = $1 and deliver_at > now() and withdrawn_at is null`
+  expect(await rows(undelivered, [affiliationId])).toEqual([])
   await expect(
     admin()(contract.downloadIssued, { params: { id }, query: { format: 'json' } }),
   ).rejects.toMatchObject({ code: 'credentials.erased' })
