@@ -10,7 +10,9 @@ begin
   update papers set token = null, document = null
     where issued_id in (select id from issued where affiliation_id = concerned);
   update steps set reason = '—' where issued_id in (select id from issued where affiliation_id = concerned);
-  update issued set learner_name = pseudonym, evidence = '[]', reason = case when reason is not null then '—' end,
+  perform information.close_todos('credential_review', i.id::text, null) from issued i
+    where i.affiliation_id = concerned and i.review is not null;
+  update issued set review = null, learner_name = pseudonym, evidence = '[]', reason = case when reason is not null then '—' end,
       withdrawn_at = case when deliver_at > now() then coalesce(withdrawn_at, now()) else withdrawn_at end,
       version = version + 1
     where affiliation_id = concerned;

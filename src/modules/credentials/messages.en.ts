@@ -24,6 +24,8 @@ export const en: Record<keyof typeof zh, string> = {
   'error.credentials.suspended_already': 'This credential is suspended already.',
   'error.credentials.not_suspended': 'This credential is not suspended.',
   'error.credentials.not_signed': 'This credential is still being signed. Try again in a moment.',
+  'error.credentials.nothing_to_review':
+    'The outcome it rests on has not changed: there is nothing to decide.',
   'error.credentials.erased':
     'What this credential said was erased with its holder’s entry; it can no longer be downloaded.',
   'error.credentials.none_yet': 'You have no credentials yet. Come back when you have received the first.',
@@ -32,6 +34,7 @@ export const en: Record<keyof typeof zh, string> = {
   'todo.credentials.received': 'You have received a credential: {{name}}',
   'todo.credentials.suspended': 'Your credential was suspended: {{name}}. See why',
   'todo.credentials.lifted': 'Your credential is in force again: {{name}}',
+  'todo.credentials.review': 'What “{{name}}” rests on was changed: revoke or keep it',
   'todo.credentials.revoked': 'Your credential was revoked: {{name}}. See why',
   'house.audit.subject.credential': 'Credential',
   'house.audit.subject.credential_template': 'Credential design',
@@ -47,6 +50,7 @@ export const en: Record<keyof typeof zh, string> = {
   'audit.credentials.suspended': 'suspended a credential',
   'audit.credentials.lifted': 'lifted a suspension',
   'audit.credentials.revoked': 'revoked a credential',
+  'audit.credentials.kept': 'Credential kept after its outcome changed',
   'audit.credentials.key_rotated': 'changed the signing key',
   'audit.credentials.issued_by_api': 'issued a credential through the interface',
   'audit.credentials.record_signed': 'had their own record signed',

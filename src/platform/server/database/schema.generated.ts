@@ -429,6 +429,7 @@ export interface CredentialsIssued {
   organisationId: string | null;
   outcomeId: string | null;
   reason: string | null;
+  review: string | null;
   revokedAt: Timestamp | null;
   suspendedAt: Timestamp | null;
   templateId: string;

@@ -94,6 +94,8 @@ export type OneRow = Listed &
     reason: string | null
     affiliationId: string
     outcomeId: string | null
+    review: 'correction' | 'revocation' | null
+    suspended: boolean
     personId: string | null
     guardianIds: string[]
     delivered: boolean
@@ -108,7 +110,7 @@ export async function selectOptionalIssued(db: Db, id: string, lock = false): Pr
   >`select ${ROW}, i.organisation_id, i.group_id,
       json_build_object('zh', t.description_zh, 'en', t.description_en) as description,
       json_build_object('zh', t.criteria_zh, 'en', t.criteria_en) as criteria,
-      i.reason, i.affiliation_id, i.outcome_id, i.version, p.issued_id is not null as ready,
+      i.reason, i.affiliation_id, i.outcome_id, i.review, i.suspended_at is not null as suspended, i.version, p.issued_id is not null as ready,
       i.deliver_at <= now() and p.issued_id is not null as delivered, t.person_id, t.guardian_ids
     from ${HELD} where i.id = ${id} and i.withdrawn_at is null ${lock ? sql`for update of i` : sql``}`.execute(
     db,
@@ -119,7 +121,7 @@ export async function selectOptionalIssued(db: Db, id: string, lock = false): Pr
 export async function selectSteps(db: Db, id: string) {
   const { rows } = await sql<{
     id: string
-    kind: 'suspended' | 'lifted' | 'revoked'
+    kind: 'suspended' | 'lifted' | 'revoked' | 'kept'
     reason: string
     by: string
     at: Date
@@ -143,7 +145,7 @@ export async function updateDocument(db: Db, id: string, document: string): Prom
   )
 }
 
-type Change = { suspended: boolean; revoked: boolean; reason: string | null }
+type Change = { suspended: boolean; revoked: boolean; reason: string | null; reviewed: boolean }
 
 /** The new version; undefined when it has another one meanwhile. */
 export async function updateStatus(
@@ -155,7 +157,7 @@ export async function updateStatus(
   const { rows } = await sql<{ version: number }>`update credentials.issued set
       suspended_at = case when ${change.suspended} then coalesce(suspended_at, now()) end,
       revoked_at = case when ${change.revoked} then coalesce(revoked_at, now()) end,
-      reason = ${change.reason}, version = version + 1
+      reason = ${change.reason}, review = case when not ${change.reviewed} then review end, version = version + 1
     where id = ${id} and version = ${version} returning version`.execute(db)
   return rows[0]?.version
 }

@@ -47,7 +47,7 @@ export type DeedKind = keyof typeof DEEDS
 export type DeedData = {
   name: Bilingual
   holders: number | null
-  step: 'suspended' | 'lifted' | 'revoked' | null
+  step: 'suspended' | 'lifted' | 'revoked' | 'kept' | null
   reason: string | null
   at: string
   total: number
