@@ -74,7 +74,7 @@ export const en: Record<keyof typeof zh, string> = {
   'credentials.issued.batches': 'Batches',
   'credentials.earned.title': 'Issue for recorded outcomes',
   'credentials.earned.lead':
-    'Outcomes in learners’ records that fit the design and that your school confirmed. Each earns one credential and stands in it as evidence.',
+    'Outcomes in learners’ records that fit the design and that your school or group confirmed. Each earns one credential and stands in it as evidence.',
   'credentials.earned.link': 'Issue for recorded outcomes',
   'credentials.earned.no_template': 'No design names an outcome yet',
   'credentials.earned.no_template_text':

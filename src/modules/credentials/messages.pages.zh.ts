@@ -66,7 +66,8 @@ export const zh = {
   'credentials.issued.empty_text': '先做一个模板，再颁发给学习者。每份凭证都有签名，任何人都能核验。',
   'credentials.issued.batches': '颁发批次',
   'credentials.earned.title': '按学习成果颁发',
-  'credentials.earned.lead': '学习档案里符合模板要求、由本校确认的成果。每项颁发一份，成果写在凭证的依据里。',
+  'credentials.earned.lead':
+    '学习档案里符合模板要求、由您所在学校或集团确认的成果。每项颁发一份，成果写在凭证的依据里。',
   'credentials.earned.link': '按学习成果颁发',
   'credentials.earned.no_template': '还没有写明学习成果的模板',
   'credentials.earned.no_template_text': '在模板中写明凭哪种成果颁发，这里就会列出符合的学生。',
