@@ -9,6 +9,8 @@ export default defineConfig({
     globalSetup: ['test/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // The application is read once by each worker and not once by each file: half the time of a run.
+    isolate: false,
     retry: 0,
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -9,6 +9,8 @@ export default defineConfig({
     globalSetup: ['test/journeys/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // The application is read once by each worker and not once by each file: half the time of a run.
+    isolate: false,
     retry: 0,
     testTimeout: 120_000,
     hookTimeout: 120_000,

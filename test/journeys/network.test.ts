@@ -77,6 +77,7 @@ test('what is offered is found, the network is drawn, and its lines are followed
   nowTyped()
   await page.getByText(/^共 \d+ /).waitFor()
   await page.keyboard.type('教学数据')
+  await page.waitForURL(url => url.searchParams.get('q') === '动作捕捉教学数据')
   await page.getByText('已显示 1 条').waitFor()
   expect(await search.inputValue()).toBe('动作捕捉教学数据')
   await page.getByRole('link', { name: '滨城骨线动作捕捉技术有限公司' }).waitFor()
