@@ -192,6 +192,9 @@ test('whoever is added to the makers of something shared is asked first', { time
   await agreed.check()
   await page.getByRole('button', { name: '保存' }).click()
   await page.getByText('望海动漫工作坊（建模）、示例同学（作者）').waitFor()
-  await page.getByText(/低面数/).first().waitFor()
+  await page
+    .getByText(/低面数/)
+    .first()
+    .waitFor()
   expect(problems).toEqual([])
 })
