@@ -182,6 +182,7 @@ create table records.disputes (
   decision text check (decision in ('kept', 'corrected', 'revoked')),
   answer text check (length(answer) between 1 and 2000),
   answered_by text check (length(answered_by) <= 100),
+  answered_by_affiliation_id uuid,
   closed_at timestamptz,
   version int not null default 1,
   opened_at timestamptz not null default now(),
@@ -191,6 +192,8 @@ create table records.disputes (
 );
 create unique index disputes_open_once on records.disputes (outcome_id) where state = 'open';
 create index disputes_by_outcome on records.disputes (outcome_id);
+create index disputes_by_person on records.disputes (by_person_id);
+create index disputes_by_answerer on records.disputes (answered_by_affiliation_id) where answered_by_affiliation_id is not null;
 create index disputes_by_learner on records.disputes (organisation_id, learner_id);
 create index disputes_to_answer on records.disputes (confirming_organisation_id, due_on, id) where state = 'open';
 alter table records.disputes enable row level security;
@@ -218,7 +221,7 @@ create policy answer on records.disputes for update to overpass_app
   with check (state = 'answered');
 create policy system_all on records.disputes to overpass_system using (true) with check (true);
 grant select, insert on records.disputes to overpass_app;
-grant update (state, decision, answer, answered_by, closed_at, version) on records.disputes to overpass_app;
+grant update (state, decision, answer, answered_by, answered_by_affiliation_id, closed_at, version) on records.disputes to overpass_app;
 grant select, insert, update, delete on records.disputes to overpass_system;
 
 -- Published: every outcome once, as it stands after what followed it, for whoever may see it. `state` is confirmed,

@@ -12,6 +12,7 @@ create table records.evidence_files (
 );
 create index evidence_files_unused on records.evidence_files (created_at) where used_at is null;
 create index evidence_files_by_person on records.evidence_files (person_id, id desc);
+create index evidence_files_by_content on records.evidence_files (sha256);
 alter table records.evidence_files enable row level security;
 create policy own on records.evidence_files to overpass_app using (person_id = (select platform.viewer_person()));
 create policy system_all on records.evidence_files to overpass_system using (true) with check (true);
@@ -46,10 +47,12 @@ create table records.share_openings (
   share_id uuid not null references records.shares,
   day date not null,
   organisation_id uuid references members.organisations,
+  reader_affiliation_id uuid,
   reader_name text,
   times int not null default 1,
-  unique nulls not distinct (share_id, day, organisation_id, reader_name)
+  constraint share_openings_once unique nulls not distinct (share_id, day, organisation_id, reader_affiliation_id)
 );
+create index share_openings_by_reader on records.share_openings (reader_affiliation_id) where reader_affiliation_id is not null;
 
 -- Whether the viewer may open a share now: one addressed to the organisation they work for, or by the link's secret,
 -- whose hash the transaction then holds.
@@ -95,10 +98,11 @@ create function records.open_share(share uuid, reader_organisation uuid, reader_
 begin
   if not may_open_share(share) then return null; end if;
   -- Whose record it is looks at it as often as they like.
-  insert into share_openings (share_id, day, organisation_id, reader_name)
-    select share, platform.today(), reader_organisation, left(open_share.reader_name, 100)
+  insert into share_openings (share_id, day, organisation_id, reader_affiliation_id, reader_name)
+    select share, platform.today(), reader_organisation,
+      case when reader_organisation is not null then platform.viewer_affiliation() end, left(open_share.reader_name, 100)
     where not exists (select from shares s where s.id = share and s.person_id = platform.viewer_person())
-    on conflict on constraint share_openings_share_id_day_organisation_id_reader_name_key
+    on conflict on constraint share_openings_once
     do update set times = share_openings.times + 1;
   return (select p.display_name from persons p join shares s on s.person_id = p.id where s.id = share);
 end
@@ -130,6 +134,7 @@ create table records.transcripts (
   created_at timestamptz not null default now()
 );
 create index transcripts_by_person on records.transcripts (by_person_id, id desc);
+create index transcripts_by_learner on records.transcripts using gin (learner_ids);
 alter table records.transcripts enable row level security;
 create policy own on records.transcripts to overpass_app using (by_person_id = (select platform.viewer_person()));
 create policy system_all on records.transcripts to overpass_system using (true) with check (true);
@@ -183,6 +188,7 @@ create table records.grade_sheets (
   second_by uuid,
   second_name text check (length(second_name) <= 100),
   submitted_at timestamptz,
+  submitted_by uuid,
   submitted_name text check (length(submitted_name) <= 100),
   version int not null default 1,
   created_at timestamptz not null default now(),
@@ -215,16 +221,19 @@ create table records.result_files (
   organisation_id uuid not null references members.organisations,
   name text not null check (length(name) between 1 and 255),
   state text not null default 'checked' check (state in ('checked', 'applied')),
-  -- The rows as they were read, and what is wrong with them.
-  rows jsonb not null,
+  -- The rows as they were read, until they are entered, and what is wrong with them.
+  rows jsonb,
   problems jsonb not null,
   counts jsonb not null,
   by_person_id uuid not null,
   by_name text not null check (length(by_name) <= 100),
   applied_at timestamptz,
   version int not null default 1,
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default now(),
+  check ((state = 'checked') = (rows is not null))
 );
+create index result_files_checked on records.result_files (created_at) where state = 'checked';
+create index result_files_by_person on records.result_files (by_person_id);
 create index result_files_listed on records.result_files (organisation_id, id desc);
 alter table records.result_files enable row level security;
 create policy keep on records.result_files to overpass_app

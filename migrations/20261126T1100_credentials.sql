@@ -91,6 +91,7 @@ create table credentials.batches (
   version int not null default 1,
   created_at timestamptz not null default now()
 );
+create index batches_by_signer on credentials.batches (by_affiliation_id) where by_affiliation_id is not null;
 create index batches_by_owner on credentials.batches (coalesce(organisation_id, group_id), id desc);
 
 -- What was issued to one learner. Ids are random: whoever has one may verify it.
@@ -148,6 +149,7 @@ create table credentials.steps (
   at timestamptz not null default clock_timestamp()
 );
 create index steps_by_issued on credentials.steps (issued_id, id);
+create index steps_by_signer on credentials.steps (by_affiliation_id) where by_affiliation_id is not null;
 
 -- Whether the viewer keeps what an organisation or a group issues.
 create function credentials.viewer_keeps(organisation uuid, of_group uuid) returns boolean language sql stable

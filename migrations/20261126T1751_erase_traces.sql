@@ -1,3 +1,11 @@
+-- Published: whether an entry is to be erased, as its organisation or its day decided, and nobody has joined it. Whoever
+-- calls the functions that erase what hangs on an entry, they erase of such an entry alone.
+create function members.is_erased(entry uuid) returns boolean language sql stable security definer
+  set search_path = members, pg_temp
+  return exists (select from members.erasure_duties d join members.affiliations a on a.id = d.affiliation_id
+    where d.affiliation_id = entry and d.state = 'erased' and a.person_id is null);
+revoke all on function members.is_erased from public;
+
 -- What other rows say of an entry goes with it: of the papers of a family, names under signatures, words beside them, scans and courts'
 -- papers, the reasons for steps; of imports, what
 -- they changed. That a consent was given stays, since others relied on it. Whoever calls it: only an
@@ -8,8 +16,7 @@ declare
   pseudonym constant text := '#' || right(entry::text, 6);
   papers uuid[];
 begin
-  if not exists (select from erasure_duties d join affiliations a on a.id = d.affiliation_id
-    where d.affiliation_id = entry and d.state = 'erased' and a.person_id is null) then return; end if;
+  if not is_erased(entry) then return; end if;
   select coalesce(array_agg(d.id), '{}') into papers from family_documents d
     where d.guardianship_id in (select id from guardianships
         where entry in (guardian_affiliation_id, student_affiliation_id))

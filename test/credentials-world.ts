@@ -61,7 +61,7 @@ export function prepareCredentials(
     return { ...signing, pageId: await pageOf(services, signing) }
   }
 
-  async function issuedTo(affiliationId: string, state: 'in_force' | 'suspended' = 'in_force') {
+  async function issuedTo(affiliationId: string, state: 'in_force' | 'suspended' | 'to_review' = 'in_force') {
     const templateId = await template(owner)
     const past = new Date(Date.now() - 60_000)
     const batchId = await batch(templateId, past)
@@ -69,6 +69,7 @@ export function prepareCredentials(
       ...{ batch_id: batchId, template_id: templateId, organisation_id: school.organisationId },
       ...{ affiliation_id: affiliationId, learner_name: `示例${freshCode()}`, awarded_on: '2026-06-30' },
       ...{ deliver_at: past, ...(state === 'suspended' ? { suspended_at: past, reason: '复核' } : {}) },
+      review: state === 'to_review' ? 'correction' : null,
     })
     const { pageId, did, keyId, method, seed } = await page()
     const free = await services.systemPool.query<{ index: number }>(

@@ -1,6 +1,7 @@
 import { en as leaving } from '#modules/accounts/messages.leaving.en.ts'
 import { en as agreements } from '#modules/agreements/messages.en.ts'
 import { en as agreementsWeb } from '#modules/agreements/messages.web.en.ts'
+import { en as credentialData } from '#modules/credentials/messages.data.en.ts'
 import { en as credentials } from '#modules/credentials/messages.en.ts'
 import { en as credentialPages } from '#modules/credentials/messages.pages.en.ts'
 import { en as audit } from '#modules/house/messages.audit.en.ts'
@@ -29,6 +30,7 @@ import { en as overpassPlanner } from '#modules/overpass/messages.planner.en.ts'
 import { en as programmes } from '#modules/programmes/messages.en.ts'
 import { en as programmePages } from '#modules/programmes/messages.pages.en.ts'
 import { en as programmeWeb } from '#modules/programmes/messages.web.en.ts'
+import { en as recordData } from '#modules/records/messages.data.en.ts'
 import { en as records } from '#modules/records/messages.en.ts'
 import { en as recordPages } from '#modules/records/messages.pages.en.ts'
 import { en as sharingDoor } from '#modules/sharing/messages.door.en.ts'
@@ -63,8 +65,10 @@ export const en: Record<keyof typeof zh, string> = {
   ...programmeWeb,
   ...records,
   ...recordPages,
+  ...recordData,
   ...credentials,
   ...credentialPages,
+  ...credentialData,
   ...overpass,
   ...overpassPages,
   ...overpassPlanner,

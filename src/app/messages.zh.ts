@@ -1,6 +1,7 @@
 import { zh as leaving } from '#modules/accounts/messages.leaving.zh.ts'
 import { zh as agreementsWeb } from '#modules/agreements/messages.web.zh.ts'
 import { zh as agreements } from '#modules/agreements/messages.zh.ts'
+import { zh as credentialData } from '#modules/credentials/messages.data.zh.ts'
 import { zh as credentialPages } from '#modules/credentials/messages.pages.zh.ts'
 import { zh as credentials } from '#modules/credentials/messages.zh.ts'
 import { zh as audit } from '#modules/house/messages.audit.zh.ts'
@@ -29,6 +30,7 @@ import { zh as overpass } from '#modules/overpass/messages.zh.ts'
 import { zh as programmePages } from '#modules/programmes/messages.pages.zh.ts'
 import { zh as programmeWeb } from '#modules/programmes/messages.web.zh.ts'
 import { zh as programmes } from '#modules/programmes/messages.zh.ts'
+import { zh as recordData } from '#modules/records/messages.data.zh.ts'
 import { zh as recordPages } from '#modules/records/messages.pages.zh.ts'
 import { zh as records } from '#modules/records/messages.zh.ts'
 import { zh as sharingDoor } from '#modules/sharing/messages.door.zh.ts'
@@ -62,8 +64,10 @@ export const zh = {
   ...programmeWeb,
   ...records,
   ...recordPages,
+  ...recordData,
   ...credentials,
   ...credentialPages,
+  ...credentialData,
   ...overpass,
   ...overpassPages,
   ...overpassPlanner,

@@ -11,6 +11,7 @@ import { agreementsProcessing } from '#modules/agreements/server/processing.ts'
 import { remindNightly as agreementsRemind } from '#modules/agreements/server/remind.ts'
 import { agreementsOf } from '#modules/agreements/server/router.ts'
 import { jobs as credentialsJobs } from '#modules/credentials/server/jobs.ts'
+import { credentialsPersonalData, credentialsProcessing } from '#modules/credentials/server/personal-data.ts'
 import { routes as credentials } from '#modules/credentials/server/router.ts'
 import { houseRoutes } from '#modules/house/server/router.ts'
 import { jobs as informationJobs } from '#modules/information/server/jobs.ts'
@@ -49,6 +50,7 @@ import { routes as programmes } from '#modules/programmes/server/router.ts'
 import { recordsHome } from '#modules/records/server/home.ts'
 import { jobs as recordsJobs } from '#modules/records/server/jobs.ts'
 import { parameters as recordsParameters } from '#modules/records/server/parameters.ts'
+import { recordsPersonalData, recordsProcessing } from '#modules/records/server/personal-data.ts'
 import { routes as records } from '#modules/records/server/router.ts'
 import { sharingHome } from '#modules/sharing/server/home.ts'
 import { searchSources as sharingSearch } from '#modules/sharing/server/index.ts'
@@ -70,6 +72,8 @@ const personalData = [
   familyPersonalData,
   accountsPersonalData,
   informationPersonalData,
+  recordsPersonalData,
+  credentialsPersonalData,
   agreementsPersonalData,
   overpassPersonalData,
   sharingPersonalData,
@@ -81,6 +85,8 @@ const privacy = privacyOf({
     ...membersProcessing,
     ...accountsProcessing,
     ...informationProcessing,
+    ...recordsProcessing,
+    ...credentialsProcessing,
     ...agreementsProcessing,
     ...overpassProcessing,
     ...sharingProcessing,

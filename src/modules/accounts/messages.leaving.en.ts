@@ -17,10 +17,10 @@ export const en: LeavingMessages = {
   'accounts.leave.lead_waiting': 'Until then you can take it back, and nothing changes.',
   'accounts.leave.gone': 'What goes',
   'accounts.leave.gone_text':
-    'The account, password, second step, all sign-ins, API keys, how to reach you, addresses of letters, receipts, comments, copies of your data, and the details about the account in the audit trail.',
+    'The account, password, second step, all sign-ins, API keys, how to reach you, addresses of letters, receipts, comments, copies of your data, what you showed of your record, claims that nobody confirmed, and the details about the account in the audit trail.',
   'accounts.leave.stays': 'What stays',
   'accounts.leave.stays_text':
-    'Entries that a school or an organisation has a duty to keep: they decide how long, up to a set day, and then they are erased. And records with a mark in place of your name, which prove that something happened.',
+    'Entries that a school or an organisation has a duty to keep, with results and credentials issued: they decide how long, up to a set day, and then they are erased. And records with a mark in place of your name, which prove that something happened.',
   'accounts.leave.again': 'If you come back',
   'accounts.leave.again_text':
     'A school can invite you again. That is a new account with no tie to this one. The same e-mail can be used again.',

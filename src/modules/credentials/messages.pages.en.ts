@@ -46,6 +46,7 @@ export const en: Record<keyof typeof zh, string> = {
   'credentials.step.suspended': 'Suspended',
   'credentials.step.lifted': 'Suspension lifted',
   'credentials.step.revoked': 'Revoked',
+  'credentials.step.kept': 'Kept after its outcome changed',
   'credentials.act.suspend': 'Suspend',
   'credentials.act.lift': 'Lift the suspension',
   'credentials.act.revoke': 'Revoke',
@@ -54,7 +55,15 @@ export const en: Record<keyof typeof zh, string> = {
   'credentials.act.lift_text': 'Whoever verifies it sees “in force” at once.',
   'credentials.act.revoke_text':
     'Whoever verifies it sees “revoked” at once. This is for good; you can only issue a new one.',
+  'credentials.act.keep': 'Keep',
+  'credentials.act.keep_text': 'It stays as it is. Say why it still holds although its outcome was changed.',
+  'credentials.review.title': 'Revoke it or keep it',
+  'credentials.review.correction': 'The outcome this credential rests on was corrected.',
+  'credentials.review.revocation': 'The outcome this credential rests on was revoked.',
+  'credentials.review.prepared':
+    'It is not delivered yet: to take it back, withdraw its batch, or revoke it once it is delivered.',
   'credentials.act.reason': 'Reason (the learner reads it)',
+  'credentials.act.kept': 'Recorded',
   'credentials.act.done': 'Recorded; the learner has been told',
   'credentials.issued.title': 'Credentials you have issued',
   'credentials.issued.nav': 'Issue credentials',
@@ -65,7 +74,7 @@ export const en: Record<keyof typeof zh, string> = {
   'credentials.issued.batches': 'Batches',
   'credentials.earned.title': 'Issue for recorded outcomes',
   'credentials.earned.lead':
-    'Outcomes in learners’ records that fit the design and that your school confirmed. Each earns one credential and stands in it as evidence.',
+    'Outcomes in learners’ records that fit the design and that your school or group confirmed. Each earns one credential and stands in it as evidence.',
   'credentials.earned.link': 'Issue for recorded outcomes',
   'credentials.earned.no_template': 'No design names an outcome yet',
   'credentials.earned.no_template_text':

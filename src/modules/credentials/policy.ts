@@ -25,10 +25,13 @@ export function keeps(viewer: Viewer, { organisationId, groupId }: Owner): boole
 export const listKept = permission('credentials.listKept', ISSUERS)
 export const keepCredentials = permission<Owner>('credentials.keep', ISSUERS, keeps)
 
-/** A school issues to its own learners for what it has confirmed of them. */
+/**
+ * A school issues to its own learners for what it has confirmed of them, a group's secretariat to learners of the group
+ * for what the group has confirmed.
+ */
 export const issueForOutcomes = permission<Owner>(
   'credentials.issueForOutcomes',
-  ['school_admin'],
+  ['school_admin', 'secretariat'],
   (viewer, owner) => keeps(viewer, owner),
 )
 

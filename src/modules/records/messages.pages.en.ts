@@ -203,7 +203,8 @@ export const en: RecordPagesMessages = {
   'records.sheet.no_students': 'The class has no students yet',
   'records.sheet.no_students_text': 'Put students into the class first.',
   'records.import.title': 'Import a term’s results',
-  'records.import.lead': 'Looked at first, entered when you confirm: all rows or none.',
+  'records.import.lead':
+    'Looked at first, entered when you confirm: all rows or none. Files that nobody confirms within a week are deleted.',
   'records.import.open': 'Import a table',
   'records.import.example': 'Get a template',
   'records.import.file': 'Table of results',

@@ -190,7 +190,7 @@ export const zh = {
   'records.sheet.no_students': '这个班级还没有学生',
   'records.sheet.no_students_text': '先把学生编入班级。',
   'records.import.title': '导入一学期的成绩',
-  'records.import.lead': '先检查，确认后才录入；有一行不对，一行也不录。',
+  'records.import.lead': '先检查，确认后才录入；有一行不对，一行也不录。七天没有确认的文件会删除。',
   'records.import.open': '导入表格',
   'records.import.example': '下载模板',
   'records.import.file': '成绩表',

@@ -34,6 +34,11 @@ export type PersonalDataSource = {
   erase(db: Db, personId: string, services: Services): Promise<void>
   /** Gives everything of one account to another, in the system's transaction. */
   merge(db: Db, from: string, to: string): Promise<void>
+  /**
+   * Erases what hangs on an entry that its organisation has erased, in the transaction of whoever decided it or of the
+   * system: `members.is_erased` says whether it has. Left out where nothing that is left names the person.
+   */
+  eraseEntry?(db: Db, affiliationId: string): Promise<void>
 }
 
 /** One line of the register of processing; its words are `processing.<key>` with `.data`, `.purpose`, `.who`, `.kept`. */
@@ -55,3 +60,25 @@ export const asKey = value('key')
 export function fieldsOf(row: Record<string, DataValue | null>): DataField[] {
   return Object.entries(row).flatMap(([name, value]) => (value ? [{ name, value }] : []))
 }
+
+/** Rows as one part for each organisation that keeps them; `total` counts those of its own organisation. */
+export function partsOf<R extends { organisation: { id: string; name: Bilingual }; total: number }>(
+  kind: string,
+  rows: readonly R[],
+  fields: (row: R) => DataField[],
+): DataPart[] {
+  return [...Map.groupBy(rows, row => row.organisation.id).values()].map(own => ({
+    ...{ kind, organisation: own[0]?.organisation ?? null, affiliationId: null },
+    ...{ total: own[0]?.total ?? 0, rows: own.map(fields) },
+  }))
+}
+
+/** Rows that no one organisation keeps, as one part. */
+export const ownPart = <R extends { total: number }>(
+  kind: string,
+  rows: readonly R[],
+  fields: (row: R) => DataField[],
+): DataPart => ({
+  ...{ kind, organisation: null, affiliationId: null },
+  ...{ total: rows[0]?.total ?? 0, rows: rows.map(fields) },
+})

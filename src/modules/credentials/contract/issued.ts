@@ -80,7 +80,7 @@ export const listMine = endpoint({
 
 const step = z.object({
   id,
-  kind: z.enum(['suspended', 'lifted', 'revoked']),
+  kind: z.enum(['suspended', 'lifted', 'revoked', 'kept']),
   reason: z.string(),
   by: z.string(),
   at: instant,
@@ -95,6 +95,8 @@ const one = row.extend({
   address: z.string(),
   /** The entry of the learner's record that it was issued for. */
   outcomeId: id.nullable(),
+  /** What has happened to that entry since, for whoever issued it to decide. */
+  review: z.enum(['correction', 'revocation']).nullable(),
   /** Signed already. */
   ready: z.boolean(),
   own: z.boolean(),

@@ -157,6 +157,18 @@ export const liftSuspension = endpoint({
   },
 })
 
+export const keepCredential = endpoint({
+  ...change,
+  id: 'credentials.keepCredential',
+  path: '/api/credentials/issued/:id/keep',
+  summary:
+    'Keeps a credential although its outcome was corrected or revoked, with a reason that the learner reads',
+  example: async ({ credentials }) => {
+    const { id, version, subject } = await credentials.issued('to_review')
+    return { params: { id }, body: { reason: '更正不影响等级。', version }, subject }
+  },
+})
+
 const issuer = z.object({
   did: z.string(),
   name: bilingual,

@@ -26,7 +26,7 @@ export const listEarned = endpoint({
   method: 'GET',
   path: '/api/credentials/templates/:id/earned',
   summary:
-    'Confirmed outcomes of own learners that earn this design and have no credential of it yet, the latest first',
+    'Outcomes confirmed by the own school or group that earn this design and have no credential of it yet, the latest first',
   permission: issuePermission,
   params: z.object({ id }),
   query: z.object({

@@ -11,7 +11,7 @@ export type CredentialsWorld = {
   ownTemplate(): Promise<string>
   batch(): Promise<{ id: string; version: number; subject: Owner }>
   issued(
-    state?: 'in_force' | 'suspended',
+    state?: 'in_force' | 'suspended' | 'to_review',
   ): Promise<{ id: string; version: number; subject: Owner; facts: IssuedFacts }>
   /** Gives the asker a credential of their own. */
   holding(): Promise<void>

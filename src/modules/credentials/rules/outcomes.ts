@@ -15,8 +15,8 @@ type Both = { zh: string; en: string | null }
 const joined = ({ zh, en }: Both) => (en && en !== zh ? `${zh} / ${en}` : zh)
 
 /**
- * What a credential says of the outcome it rests on. The address is the record's own entry, which its learner and the
- * school open after signing in: nobody else learns more from it than its number.
+ * What a credential says of the outcome it rests on. The address is the record's own entry, which its learner and whoever
+ * confirmed it open after signing in: nobody else learns more from it than its number.
  */
 export function outcomeEvidence(
   outcome: { id: string; day: string; title: Both; by: Both },

@@ -8,11 +8,15 @@ import { fail } from './fail.ts'
 import { insertStep, type OneRow, selectOptionalIssued, updateStatus } from './queries/issued.ts'
 import { signatureOf } from './queries/signature.ts'
 
-type Step = 'suspended' | 'lifted' | 'revoked'
+type Step = 'suspended' | 'lifted' | 'revoked' | 'kept'
+
+/** What lies on the desks of whoever issued it when its outcome was changed. */
+const reviewOf = (id: string) => ({ kind: 'credential_review', id })
 
 /** Whether a step can follow where a credential stands; revoking is for good. */
 function checkStep(found: OneRow, step: Step): void {
-  if (found.state === 'prepared') fail('conflict', 'credentials.not_delivered')
+  if (step === 'kept' && found.review === null) fail('conflict', 'credentials.nothing_to_review')
+  if (found.state === 'prepared' && step !== 'kept') fail('conflict', 'credentials.not_delivered')
   if (found.state === 'revoked') fail('conflict', 'credentials.revoked_already')
   if (step === 'suspended' && found.reason !== null) fail('conflict', 'credentials.suspended_already')
   if (step === 'lifted' && found.reason === null) fail('conflict', 'credentials.not_suspended')
@@ -25,10 +29,12 @@ async function takeStep(context: Context, id: string, step: Step, body: { reason
   context.require(keepCredentials, found)
   if (found.version !== body.version) stale(found.version)
   checkStep(found, step)
+  const stays = step === 'revoked' || step === 'kept'
   const version = await updateStatus(db, id, body.version, {
-    suspended: step === 'suspended' || (step === 'revoked' && found.state === 'suspended'),
+    suspended: step === 'suspended' || (stays && found.suspended),
     revoked: step === 'revoked',
-    reason: step === 'lifted' ? null : body.reason,
+    reason: step === 'lifted' ? null : step === 'kept' ? found.reason : body.reason,
+    reviewed: stays,
   })
   if (version === undefined) return stale(found.version)
   await insertStep(db, { issuedId: id, kind: step, reason: body.reason, by: await signatureOf(context) })
@@ -39,6 +45,9 @@ async function takeStep(context: Context, id: string, step: Step, body: { reason
     groupId: found.groupId,
     data: { name: found.name.zh, reason: body.reason },
   })
+  if (stays) await closeTodos(db, { subject: reviewOf(id) })
+  // A credential that is kept changes nothing for its learner, who reads why on its page.
+  if (step === 'kept') return { version }
   const subject = { kind: 'credential', id }
   await closeTodos(db, { subject })
   if (found.personId !== null)
@@ -58,3 +67,5 @@ export const suspendCredential: Handler<typeof contract.suspendCredential> = (co
   takeStep(context, params.id, 'suspended', body)
 export const liftSuspension: Handler<typeof contract.liftSuspension> = (context, { params, body }) =>
   takeStep(context, params.id, 'lifted', body)
+export const keepCredential: Handler<typeof contract.keepCredential> = (context, { params, body }) =>
+  takeStep(context, params.id, 'kept', body)

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { listTodos } from '#modules/information/contract.ts'
 import * as records from '#modules/records/contract.ts'
+import { appendOutcome } from '#modules/records/server/index.ts'
+import { recordAudit } from '#platform/server/audit/record.ts'
 import type { JobRun } from '#platform/server/jobs/job.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
 import { insertAffiliation } from '#test/rows.ts'
@@ -97,6 +100,103 @@ test('what a record holds and the design asks for is listed; each credential nam
     body: { reason: '姓名有误', version: 1 },
   })
   expect((await listed({ q: '成果' })).rows.map(row => row.outcomeId)).toEqual([first])
+})
+
+test('whoever issued for an outcome that was corrected or revoked is asked: revoke, or keep with a reason', async () => {
+  const [one, two] = [await learner('孙成果'), await learner('李成果')]
+  const outcomes = [await one.record('区级技能竞赛'), await two.record('区级技能竞赛')]
+  const { id: batchId, taskId } = await issue(outcomes)
+  const run: JobRun = {
+    ...{ services: app.services, signal: new AbortController().signal, attempt: 1, lastAttempt: true },
+  }
+  await signBatch.run({ batchId, taskId }, run)
+  const { rows } = await admin()(contract.listIssued, { query: { batch: batchId } })
+  const idOf = (name: string) => rows.find(row => row.learner === name)?.id ?? ''
+  const get = (id: string) => admin()(contract.getIssued, { params: { id } })
+  const asked = async () =>
+    (await admin()(listTodos, { query: {} })).rows
+      .filter(todo => todo.kind === 'credentials.review')
+      .map(todo => todo.path)
+  const keep = (id: string, version: number) =>
+    admin()(contract.keepCredential, { params: { id }, body: { reason: '更正不影响等级', version } })
+
+  const [kept, gone] = [idOf('孙成果'), idOf('李成果')]
+  await expect(keep(kept, 1)).rejects.toMatchObject({ code: 'credentials.nothing_to_review' })
+  const [first = '', second = ''] = outcomes
+  await client('teacher of a')(records.correctOutcome, {
+    params: { id: first },
+    body: {
+      ...{ title: { zh: '区级技能竞赛', en: null }, day: '2026-05-21' },
+      ...{ reason: '日期有误', after: first },
+    },
+  })
+  await client('teacher of a')(records.revokeOutcome, {
+    params: { id: second },
+    body: { reason: '重复登记' },
+  })
+  expect(await get(kept)).toMatchObject({ state: 'in_force', review: 'correction', version: 2 })
+  expect(await get(gone)).toMatchObject({ state: 'in_force', review: 'revocation', version: 2 })
+  expect((await asked()).toSorted()).toEqual([`/credentials/${kept}`, `/credentials/${gone}`].toSorted())
+
+  // A page that was open before does not decide on what it did not show, and a suspension is no answer.
+  await expect(keep(kept, 1)).rejects.toMatchObject({ status: 409 })
+  await admin()(contract.suspendCredential, { params: { id: gone }, body: { reason: '待核', version: 2 } })
+  expect(await asked()).toHaveLength(2)
+  await keep(kept, 2)
+  expect(await get(kept)).toMatchObject({
+    state: 'in_force',
+    review: null,
+    reason: null,
+    steps: [{ kind: 'kept' }],
+  })
+  await admin()(contract.revokeCredential, {
+    params: { id: gone },
+    body: { reason: '依据已撤销', version: 3 },
+  })
+  expect(await get(gone)).toMatchObject({ state: 'revoked', review: null })
+  expect(await asked()).toEqual([])
+})
+
+test('a group’s secretariat issues for what the group confirmed, and reads of nobody else', async () => {
+  const secretariat = client('secretariat of a')
+  const one = await learner('周成果')
+  await one.record('集团技能竞赛')
+  const group = await app.services.systemPool.query<{ organisation: string }>(
+    'select organisation_id as organisation from members.affiliations where id = $1',
+    [prepared.as('secretariat of a').account.affiliationId],
+  )
+  const { id: outcomeId } = await app.services.system.transaction().execute(db =>
+    appendOutcome(
+      { db, audit: fact => recordAudit(db, fact, { viewer: null, requestId: null }) },
+      {
+        ...{ kind: 'award', title: { zh: '集团技能竞赛', en: null }, day: '2026-05-22' },
+        learner: { organisationId: prepared.ids.a, learnerId: one.id },
+        confirmingOrganisationId: group.rows[0]?.organisation ?? '',
+        confirmingGroupId: prepared.ids.g,
+        recordedBy: { affiliationId: null, organisationId: null, name: '秘书处' },
+      },
+    ),
+  )
+  const design = await secretariat(contract.createTemplate, { body: TEMPLATE })
+  const list = (q: string) => secretariat(contract.listEarned, { params: { id: design.id }, query: { q } })
+  expect(await list('成果')).toMatchObject({ total: 1, rows: [{ outcomeId, learner: { number: null } }] })
+  expect(await list('无此人')).toMatchObject({ total: 0 })
+  // What the group confirmed is not the school's to issue for.
+  expect((await listed({ q: '周成果' })).rows.map(row => row.outcomeId)).not.toContain(outcomeId)
+  const made = await secretariat(contract.issueForOutcomes, {
+    params: { id: design.id },
+    body: { outcomeIds: [outcomeId], holdHours: 0 },
+  })
+  const run: JobRun = {
+    ...{ services: app.services, signal: new AbortController().signal, attempt: 1, lastAttempt: true },
+  }
+  await signBatch.run({ batchId: made.id, taskId: made.taskId }, run)
+  const issued = await secretariat(contract.listIssued, { query: { batch: made.id } })
+  expect(issued.rows).toMatchObject([{ learner: '周成果', state: 'in_force', awardedOn: '2026-05-22' }])
+  expect(await list('成果')).toMatchObject({ total: 0 })
+  await expect(admin()(contract.listEarned, { params: { id: design.id }, query: {} })).rejects.toMatchObject({
+    status: 404,
+  })
 })
 
 test('refused: twice, what does not fit, what was revoked or contested, another school, a design without an outcome', async () => {

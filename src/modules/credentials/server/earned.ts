@@ -15,31 +15,31 @@ import { signatureOf } from './queries/signature.ts'
 import type { TemplateRow } from './queries/templates.ts'
 import { keptTemplate, ownerOf } from './templates.ts'
 
-/** A design of the viewer's school that names an outcome, and that school. */
-async function earnable(context: Context, id: string): Promise<[TemplateRow, string]> {
+/** A design of the viewer's school or group that names an outcome. */
+async function earnable(context: Context, id: string): Promise<TemplateRow> {
   const template = await keptTemplate(context, id)
   context.require(permission, template)
-  const { organisationId } = template
-  if (!template.outcome || organisationId === null) return fail('conflict', 'credentials.no_outcome')
-  return [template, organisationId]
+  if (!template.outcome) fail('conflict', 'credentials.no_outcome')
+  return template
 }
 
 export const listEarned: Handler<typeof contract.listEarned> = async (context, { params, query }) => {
-  const [template, organisationId] = await earnable(context, params.id)
+  const template = await earnable(context, params.id)
   const { after, limit, ...wanted } = query
-  const found = await selectEarned(context.db, organisationId, template, wanted, {
+  const found = await selectEarned(context.db, template, template, wanted, {
     after: readKey(after, z.tuple([day, z.uuid()])),
     limit: limit + 1,
   })
   const rows = found.slice(0, limit)
   const last = rows.at(-1)
-  context.noteReading(
-    organisationId,
-    rows.map(({ learner }) => learner.id),
-  )
+  for (const [school, own] of Map.groupBy(rows, row => row.organisationId))
+    context.noteReading(
+      school,
+      own.map(({ learner }) => learner.id),
+    )
   return {
-    rows: rows.map(({ confirmedBy: _, ...row }) => row),
-    total: await countEarned(context.db, organisationId, template, wanted),
+    rows: rows.map(({ confirmedBy: _, organisationId: __, ...row }) => row),
+    total: await countEarned(context.db, template, template, wanted),
     next: found.length > limit && last ? writeKey([last.day, last.outcomeId]) : null,
   }
 }
@@ -56,10 +56,10 @@ export const issueForOutcomes: Handler<typeof contract.issueForOutcomes> = async
   { params, body },
 ) => {
   const { db } = context
-  const [template, organisationId] = await earnable(context, params.id)
+  const template = await earnable(context, params.id)
   refuseArchived(template)
   const ids = [...new Set(body.outcomeIds)]
-  const rows = await selectEarned(db, organisationId, template, { ids }, { after: null, limit: ids.length })
+  const rows = await selectEarned(db, template, template, { ids }, { after: null, limit: ids.length })
   if (rows.length !== ids.length) fail('unprocessable', 'credentials.outcomes')
   // The latest of them: a day until which it holds must lie after all.
   const awardedOn = rows[0]?.day ?? ''

@@ -8,7 +8,7 @@ import { readKey, writeKey } from '#platform/server/database/keyset.ts'
 import { type TableCell, writeCsv, writeXlsx } from '#platform/server/documents/write-table.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/issued.ts'
-import { readCredential } from '../policy.ts'
+import { keeps, readCredential } from '../policy.ts'
 import { verifyAddress } from './places.ts'
 import {
   type After,
@@ -70,6 +70,7 @@ export const getIssued: Handler<typeof contract.getIssued> = async (context, { p
   if (!own) context.noteReading(organisationId, [found.affiliationId])
   return {
     ...found,
+    review: keeps(context.signedIn(), found) ? found.review : null,
     steps: await selectSteps(context.db, params.id),
     address: verifyAddress(context.config, params.id),
     own,

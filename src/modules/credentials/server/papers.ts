@@ -27,6 +27,7 @@ export async function papersOf(
   const papers = (await selectPapers(services.system, id)) ?? fail('conflict', 'credentials.not_signed')
   const { token, document } = papers
   if (token && document) return { ...papers, token, document }
+  if (!token && !document) fail('gone', 'credentials.erased')
   const key =
     (await selectKeyById(services.system, papers.keyId)) ?? fail('conflict', 'credentials.not_signed')
   const { method, seed } = signingWith(services, key)

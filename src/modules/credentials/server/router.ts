@@ -1,7 +1,7 @@
 import { on, type Route } from '#platform/server/http/route.ts'
 import * as contract from '../contract.ts'
 import './constraints.ts'
-import { liftSuspension, revokeCredential, suspendCredential } from './changes.ts'
+import { keepCredential, liftSuspension, revokeCredential, suspendCredential } from './changes.ts'
 import { issueForOutcomes, listEarned } from './earned.ts'
 import { downloadIssued, downloadRecord } from './files.ts'
 import { countIssued, exportIssued, getIssued, listIssued, listMine, openIssued } from './issued.ts'
@@ -35,6 +35,7 @@ export const routes: readonly Route[] = [
   on(contract.revokeCredential, revokeCredential),
   on(contract.suspendCredential, suspendCredential),
   on(contract.liftSuspension, liftSuspension),
+  on(contract.keepCredential, keepCredential),
   on(contract.getIssuer, getIssuer),
   on(contract.rotateKey, rotateKey),
   on(contract.verifyFile, verifyFile),

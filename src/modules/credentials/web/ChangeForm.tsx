@@ -4,11 +4,17 @@ import { useCommand } from '#platform/web/query.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
-import { type IssuedOne, liftSuspension, revokeCredential, suspendCredential } from '../contract.ts'
+import {
+  type IssuedOne,
+  keepCredential,
+  liftSuspension,
+  revokeCredential,
+  suspendCredential,
+} from '../contract.ts'
 
-export type Change = 'suspend' | 'lift' | 'revoke'
+export type Change = 'suspend' | 'lift' | 'revoke' | 'keep'
 
-/** Suspends, lifts or revokes, with the reason that the learner reads. */
+/** Suspends, lifts, revokes or keeps, with the reason that the learner reads. */
 export function ChangeForm({ one, change, onDone }: { one: IssuedOne; change: Change; onDone: () => void }) {
   const { t } = useTranslation()
   const notice = useNotice()
@@ -16,6 +22,7 @@ export function ChangeForm({ one, change, onDone }: { one: IssuedOne; change: Ch
     suspend: useCommand(suspendCredential),
     lift: useCommand(liftSuspension),
     revoke: useCommand(revokeCredential),
+    keep: useCommand(keepCredential),
   }
   return (
     <CommandForm<{ reason: string }>
@@ -24,7 +31,7 @@ export function ChangeForm({ one, change, onDone }: { one: IssuedOne; change: Ch
         commands[change].run({ params: { id: one.id }, body: { reason, version: one.version } })
       }
       onDone={() => {
-        notice(t('credentials.act.done'))
+        notice(t(change === 'keep' ? 'credentials.act.kept' : 'credentials.act.done'))
         onDone()
       }}
     >

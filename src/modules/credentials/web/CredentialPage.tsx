@@ -61,7 +61,9 @@ export default function CredentialPage() {
               <Sheet>
                 <Badge {...one} name={name(one.name)} organisation={name(one.issuer)} />
               </Sheet>
-              {kept && one.state !== 'prepared' && one.state !== 'revoked' && <Changes one={one} />}
+              {kept && one.state !== 'revoked' && (one.review !== null || one.state !== 'prepared') && (
+                <Changes one={one} />
+              )}
             </>
           ),
         }
@@ -131,7 +133,7 @@ function TakeAway({ one }: { one: IssuedOne }) {
   )
 }
 
-const STEP_TONES = { suspended: 'uncertain', lifted: 'agreed', revoked: 'act' } as const
+const STEP_TONES = { suspended: 'uncertain', lifted: 'agreed', revoked: 'act', kept: 'agreed' } as const
 
 function History({ one }: { one: IssuedOne }) {
   const { t } = useTranslation()
@@ -152,15 +154,23 @@ function Changes({ one }: { one: IssuedOne }) {
   const { t } = useTranslation()
   const [open, setOpen] = useState<Change | null>(null)
   const suspended = one.reason !== null
+  const delivered = one.state !== 'prepared'
   return (
-    <Sheet>
+    <Sheet {...(one.review && { title: t('credentials.review.title') })}>
+      {one.review && <p>{t(`credentials.review.${one.review}`)}</p>}
+      {!delivered && <p>{t('credentials.review.prepared')}</p>}
       <div className="tool-row">
-        <Button onClick={() => setOpen(suspended ? 'lift' : 'suspend')}>
-          {t(suspended ? 'credentials.act.lift' : 'credentials.act.suspend')}
-        </Button>
-        <Button danger onClick={() => setOpen('revoke')}>
-          {t('credentials.act.revoke')}
-        </Button>
+        {one.review && <Button onClick={() => setOpen('keep')}>{t('credentials.act.keep')}</Button>}
+        {delivered && (
+          <>
+            <Button onClick={() => setOpen(suspended ? 'lift' : 'suspend')}>
+              {t(suspended ? 'credentials.act.lift' : 'credentials.act.suspend')}
+            </Button>
+            <Button danger onClick={() => setOpen('revoke')}>
+              {t('credentials.act.revoke')}
+            </Button>
+          </>
+        )}
       </div>
       <SideDrawer
         open={open !== null}

@@ -2,9 +2,11 @@ import { Button, Checkbox, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listClasses } from '#modules/members/contract.ts'
+import { inAudience } from '#platform/contract/access.ts'
 import type { AnswerOf } from '#platform/contract/endpoint.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { usePaged, useRead } from '#platform/web/query.ts'
+import { useViewer } from '#platform/web/session.ts'
 import { DataTable } from '#platform/web/ui/DataTable.tsx'
 import { SearchInput } from '#platform/web/ui/SearchInput.tsx'
 import { Empty, ErrorState, Skeleton } from '#platform/web/ui/states.tsx'
@@ -21,9 +23,9 @@ type Props = {
 export function EarnedPick({ templateId, id, value = [], onChange }: Props) {
   const { t } = useTranslation()
   const { name, day } = useFormat()
+  const viewer = useViewer()
   const [q, setQ] = useState('')
   const [classId, setClassId] = useState<string>()
-  const classes = useRead(listClasses, {}).data?.rows ?? []
   const list = usePaged(listEarned, {
     params: { id: templateId },
     query: { q: q || undefined, class: classId },
@@ -42,15 +44,7 @@ export function EarnedPick({ templateId, id, value = [], onChange }: Props) {
           label={t('credentials.earned.search')}
           suffix={total !== undefined && <span className="caption">{t('web.list.total', { total })}</span>}
         />
-        <Select
-          aria-label={t('credentials.issue.class')}
-          placeholder={t('credentials.issue.class')}
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          value={classId}
-          onChange={chosen => setClassId(chosen)}
-          options={classes.map(one => ({ value: one.id, label: one.name }))}
-        />
+        {inAudience(listClasses.permission, viewer) && <ClassPick value={classId} onChange={setClassId} />}
       </div>
       {list.error !== null && <ErrorState error={list.error} onRetry={list.retry} />}
       {list.isLoading && <Skeleton lines={4} />}
@@ -103,5 +97,24 @@ export function EarnedPick({ templateId, id, value = [], onChange }: Props) {
         </>
       )}
     </div>
+  )
+}
+
+type Class = { value: string | undefined; onChange: (id: string | undefined) => void }
+
+/** A school knows its classes; a group's secretariat does not. */
+function ClassPick({ value, onChange }: Class) {
+  const { t } = useTranslation()
+  const classes = useRead(listClasses, {}).data?.rows ?? []
+  return (
+    <Select
+      aria-label={t('credentials.issue.class')}
+      placeholder={t('credentials.issue.class')}
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      value={value}
+      onChange={chosen => onChange(chosen)}
+      options={classes.map(one => ({ value: one.id, label: one.name }))}
+    />
   )
 }

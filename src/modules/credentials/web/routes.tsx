@@ -25,7 +25,7 @@ export const routes: ModuleRoutes = [
     path: '/credentials/earned',
     lazy: () => import('./EarnedPage.tsx'),
     title: 'credentials.earned.title',
-    audience: ['school_admin'],
+    audience: ['school_admin', 'secretariat'],
   },
   {
     path: '/credentials/batches',

@@ -7,6 +7,7 @@ import {
   fieldsOf,
   type PersonalDataSource,
   type Processing,
+  partsOf,
 } from '#platform/server/personal-data.ts'
 import {
   eraseCredit,
@@ -20,24 +21,17 @@ import {
 /** Claims of credit by the school that was asked, the postings of the account, and voices given on others' claims. */
 export const overpassPersonalData: PersonalDataSource = {
   async collect({ system, personId, most }) {
-    const rows = await selectClaimData(system, personId, most)
-    const claims = [...Map.groupBy(rows, row => row.receiving.id).values()].map(own => ({
-      kind: 'overpass.claims',
-      organisation: own[0]?.receiving ?? null,
-      affiliationId: null,
-      total: own[0]?.total ?? 0,
-      rows: own.map(row =>
-        fieldsOf({
-          programme: { as: 'names', text: row.programme.zh, en: row.programme.en },
-          state: asKey(`overpass.state.${row.state}`),
-          text: asText(row.note),
-          reason: asText(row.reason),
-          appeal: asText(row.appeal),
-          answer: asText(row.answer),
-          since: asInstant(row.at),
-        }),
-      ),
-    }))
+    const claims = partsOf('overpass.claims', await selectClaimData(system, personId, most), row =>
+      fieldsOf({
+        programme: { as: 'names', text: row.programme.zh, en: row.programme.en },
+        state: asKey(`overpass.state.${row.state}`),
+        text: asText(row.note),
+        reason: asText(row.reason),
+        appeal: asText(row.appeal),
+        answer: asText(row.answer),
+        since: asInstant(row.at),
+      }),
+    )
     return [
       ...claims,
       ...(await admissionsOf(system, personId, most)),

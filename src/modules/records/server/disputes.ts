@@ -92,8 +92,8 @@ export const answerDispute: Handler<typeof contract.answerDispute> = async (cont
     if (entry === 'revocation') done.revoked = true
   }
   if (!done[body.decision]) fail('conflict', 'records.not_done_yet')
-  const answeredBy = (await signatureOf(context)).name
-  const end = { state: 'answered' as const, decision: body.decision, answer: body.answer, answeredBy }
+  const { decision, answer } = body
+  const end = { state: 'answered' as const, decision, answer, by: await signatureOf(context) }
   if (!(await closeDispute(context.db, dispute.id, body.version, end))) stale(dispute.version)
   await closeTodos(context.db, { subject: { kind: 'dispute', id: dispute.id } })
   await context.audit({

@@ -55,7 +55,7 @@ export const applyResultFile: Handler<typeof contract.applyResultFile> = async (
   { params, body },
 ) => {
   const file = await selectKeptFile(context, params.id)
-  if (file.state === 'applied') fail('conflict', 'records.applied_already')
+  if (!file.rows) return fail('conflict', 'records.applied_already')
   // Looked at anew: the school may have changed since, and somebody may have entered some of it by hand.
   const { results, problems, counts } = await checkBatch(context, file.organisationId, file.rows)
   if (problems.length) fail('conflict', 'records.results_bad', { rows: counts.bad })

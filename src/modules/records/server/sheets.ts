@@ -143,7 +143,7 @@ export const submitSheet: Handler<typeof contract.submitSheet> = async (context,
   if (problems.length) fail('conflict', 'records.sheet_bad', { rows: counts.bad })
   const by = await signatureOf(context)
   const touched = { id: sheet.id, version: body.version }
-  if (!(await touchSheet(context.db, touched, { submittedBy: by.name }))) stale(sheet.version)
+  if (!(await touchSheet(context.db, touched, { pass: 'submitted', by }))) stale(sheet.version)
   await enterResults(context, sheet.organisationId, batch, results, {
     subject: { kind: 'grade_sheet', id: sheet.id },
     by,

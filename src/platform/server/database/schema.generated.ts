@@ -429,6 +429,7 @@ export interface CredentialsIssued {
   organisationId: string | null;
   outcomeId: string | null;
   reason: string | null;
+  review: string | null;
   revokedAt: Timestamp | null;
   suspendedAt: Timestamp | null;
   templateId: string;
@@ -2229,6 +2230,7 @@ export interface ProgrammesVersions {
 export interface RecordsDisputes {
   answer: string | null;
   answeredBy: string | null;
+  answeredByAffiliationId: string | null;
   byName: string;
   byPersonId: string;
   byRole: string;
@@ -2287,6 +2289,7 @@ export interface RecordsGradeSheets {
   sitting: string;
   state: Generated<string>;
   submittedAt: Timestamp | null;
+  submittedBy: string | null;
   submittedName: string | null;
   term: string;
   version: Generated<number>;
@@ -2365,7 +2368,7 @@ export interface RecordsResultFiles {
   name: string;
   organisationId: string;
   problems: Json;
-  rows: Json;
+  rows: Json | null;
   state: Generated<string>;
   version: Generated<number>;
 }
@@ -2379,6 +2382,7 @@ export interface RecordsShareEntries {
 export interface RecordsShareOpenings {
   day: string;
   organisationId: string | null;
+  readerAffiliationId: string | null;
   readerName: string | null;
   shareId: string;
   times: Generated<number>;

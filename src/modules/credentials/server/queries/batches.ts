@@ -106,6 +106,8 @@ export async function withdrawBatchRow(db: Db, id: string, version: number): Pro
   await sql`update credentials.issued set withdrawn_at = now() where batch_id = ${id} and withdrawn_at is null`.execute(
     db,
   )
+  await sql`select information.close_todos('credential_review', i.id::text, null) from credentials.issued i
+    where i.batch_id = ${id} and i.review is not null`.execute(db)
   return true
 }
 

@@ -4,32 +4,51 @@ import type { Db } from '#platform/server/database/session.ts'
 import { queryTerms } from '#platform/server/search/search-terms.ts'
 import type { Earned } from '../../contract/outcomes.ts'
 import type { Template } from '../../contract/templates.ts'
+import type { Owner } from '../../policy.ts'
 import type { Evidence } from '../../rules/achievement.ts'
 
-export type EarnedRow = Earned & { confirmedBy: Bilingual }
+export type EarnedRow = Earned & { confirmedBy: Bilingual; organisationId: string }
 type Design = Pick<Template, 'outcome'>
 type Wanted = { ids?: readonly string[]; q?: string | undefined; class?: string | undefined }
 
 /**
- * What the school has confirmed of learners it has today, by what the design names: not failed, not contested, and without a
- * credential that stands: an outcome earns one.
+ * What a school has confirmed of its own learners, or a group of anybody's: only of those who are learners today.
+ * A school finds them by name, pinyin and number; a group knows only their names.
  */
-const earning = (organisationId: string, { outcome }: Design, wanted: Wanted) => {
-  const terms = wanted.q === undefined ? null : queryTerms(wanted.q)
+function confirmed({ organisationId, groupId }: Owner, q: string | undefined) {
+  const terms = q === undefined ? null : queryTerms(q)
+  if (organisationId === null)
+    return {
+      learners: sql`credentials.group_learners(${groupId})`,
+      where: sql`f.confirming_group_id = ${groupId}
+        and (${q ?? null}::text is null or strpos(lower(l.name), lower(${q ?? null}::text)) > 0)`,
+    }
+  return {
+    learners: sql`members.learners`,
+    where: sql`f.organisation_id = ${organisationId} and f.confirming_organisation_id = ${organisationId}
+      and f.confirming_group_id is null and (${terms}::text[] is null or (cardinality(${terms}::text[]) > 0
+        and l.id in (select members.find_affiliations(${terms}::text[]))))`,
+  }
+}
+
+/**
+ * What earns a design: confirmed, not failed, not contested, of the kind and name it asks for, and without a credential
+ * that stands: an outcome earns one.
+ */
+const earning = (owner: Owner, { outcome }: Design, wanted: Wanted) => {
+  const by = confirmed(owner, wanted.q)
   return sql`from records.outcome_facts f
-      join members.learners l on l.id = f.learner_id and l.organisation_id = ${organisationId}
+      join ${by.learners} l on l.id = f.learner_id and l.organisation_id = f.organisation_id
         and (l.ends_on is null or l.ends_on >= platform.today())
       join members.organisations o on o.id = f.confirming_organisation_id
+      left join members.groups g on g.id = f.confirming_group_id
       left join members.classes k on k.id = l.class_id
-    where f.organisation_id = ${organisationId} and f.confirming_organisation_id = ${organisationId}
-      and f.confirming_group_id is null and f.kind = ${outcome?.kind ?? null} and f.state = 'confirmed'
+    where ${by.where} and f.kind = ${outcome?.kind ?? null} and f.state = 'confirmed'
       and not f.disputed and f.passed is distinct from false and f.title_zh is not null
       and (${outcome?.named ?? null}::text is null
         or strpos(lower(concat_ws(' ', f.title_zh, f.title_en)), lower(${outcome?.named ?? null}::text)) > 0)
       and (${wanted.ids ?? null}::uuid[] is null or f.id = any (${wanted.ids ?? null}::uuid[]))
       and (${wanted.class ?? null}::uuid is null or l.class_id = ${wanted.class ?? null}::uuid)
-      and (${terms}::text[] is null or (cardinality(${terms}::text[]) > 0
-        and l.id in (select members.find_affiliations(${terms}::text[]))))
       and not exists (select from credentials.issued i where i.outcome_id = f.id and i.withdrawn_at is null
         and i.revoked_at is null)`
 }
@@ -37,7 +56,7 @@ const earning = (organisationId: string, { outcome }: Design, wanted: Wanted) =>
 /** A page of them, the latest first. */
 export async function selectEarned(
   db: Db,
-  organisationId: string,
+  owner: Owner,
   design: Design,
   wanted: Wanted,
   page: { after: readonly [string, string] | null; limit: number },
@@ -45,23 +64,19 @@ export async function selectEarned(
   const [day, id] = page.after ?? [null, null]
   const { rows } = await sql<EarnedRow>`select f.id as outcome_id, f.kind, f.held_on as day,
       json_build_object('zh', f.title_zh, 'en', f.title_en) as title,
-      json_build_object('zh', o.name_zh, 'en', o.name_en) as confirmed_by,
+      f.organisation_id, json_build_object('zh', coalesce(g.name_zh, o.name_zh),
+        'en', case when g.id is null then o.name_en else g.name_en end) as confirmed_by,
       json_build_object('id', l.id, 'name', l.name, 'number', l.number, 'class',
         case when k.id is not null then json_build_object('id', k.id, 'name', k.name) end) as learner
-    ${earning(organisationId, design, wanted)}
+    ${earning(owner, design, wanted)}
       and (${day}::date is null or (f.held_on, f.id) < (${day}::date, ${id}::uuid))
     order by f.held_on desc, f.id desc limit ${page.limit}`.execute(db)
   return rows
 }
 
-export async function countEarned(
-  db: Db,
-  organisationId: string,
-  design: Design,
-  wanted: Wanted,
-): Promise<number> {
+export async function countEarned(db: Db, owner: Owner, design: Design, wanted: Wanted): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count
-    ${earning(organisationId, design, wanted)}`.execute(db)
+    ${earning(owner, design, wanted)}`.execute(db)
   return rows[0]?.count ?? 0
 }
 

@@ -8,7 +8,8 @@ type Both = { zh: string; en: string | null }
 type State = (typeof ISSUED_STATES)[number]
 export type Filters = { q?: string; state?: State; template?: string; batch?: string }
 
-const STATE = sql`case when i.deliver_at > now() or p.issued_id is null then 'prepared'
+/** Where a credential `i` with its papers `p` stands. */
+export const STATE = sql`case when i.deliver_at > now() or p.issued_id is null then 'prepared'
   when i.revoked_at is not null then 'revoked'
   when i.valid_until < platform.today() then 'expired'
   when i.suspended_at is not null then 'suspended' else 'in_force' end`
@@ -19,7 +20,7 @@ const ROW = sql`i.id, t.kind, json_build_object('zh', t.name_zh, 'en', t.name_en
 const joined = (design: string) => sql`credentials.issued i ${sql.raw(design)}
   left join credentials.papers p on p.issued_id = i.id
   left join members.organisations o on o.id = i.organisation_id left join members.groups g on g.id = i.group_id`
-const KEPT = joined('join credentials.templates t on t.id = i.template_id')
+export const KEPT = joined('join credentials.templates t on t.id = i.template_id')
 // The learner reads the design through what was issued from it, which is theirs.
 const HELD = joined('join lateral credentials.design_of(i.id) t on true')
 
@@ -93,6 +94,8 @@ export type OneRow = Listed &
     reason: string | null
     affiliationId: string
     outcomeId: string | null
+    review: 'correction' | 'revocation' | null
+    suspended: boolean
     personId: string | null
     guardianIds: string[]
     delivered: boolean
@@ -107,7 +110,7 @@ export async function selectOptionalIssued(db: Db, id: string, lock = false): Pr
   >`select ${ROW}, i.organisation_id, i.group_id,
       json_build_object('zh', t.description_zh, 'en', t.description_en) as description,
       json_build_object('zh', t.criteria_zh, 'en', t.criteria_en) as criteria,
-      i.reason, i.affiliation_id, i.outcome_id, i.version, p.issued_id is not null as ready,
+      i.reason, i.affiliation_id, i.outcome_id, i.review, i.suspended_at is not null as suspended, i.version, p.issued_id is not null as ready,
       i.deliver_at <= now() and p.issued_id is not null as delivered, t.person_id, t.guardian_ids
     from ${HELD} where i.id = ${id} and i.withdrawn_at is null ${lock ? sql`for update of i` : sql``}`.execute(
     db,
@@ -118,7 +121,7 @@ export async function selectOptionalIssued(db: Db, id: string, lock = false): Pr
 export async function selectSteps(db: Db, id: string) {
   const { rows } = await sql<{
     id: string
-    kind: 'suspended' | 'lifted' | 'revoked'
+    kind: 'suspended' | 'lifted' | 'revoked' | 'kept'
     reason: string
     by: string
     at: Date
@@ -142,7 +145,7 @@ export async function updateDocument(db: Db, id: string, document: string): Prom
   )
 }
 
-type Change = { suspended: boolean; revoked: boolean; reason: string | null }
+type Change = { suspended: boolean; revoked: boolean; reason: string | null; reviewed: boolean }
 
 /** The new version; undefined when it has another one meanwhile. */
 export async function updateStatus(
@@ -154,7 +157,7 @@ export async function updateStatus(
   const { rows } = await sql<{ version: number }>`update credentials.issued set
       suspended_at = case when ${change.suspended} then coalesce(suspended_at, now()) end,
       revoked_at = case when ${change.revoked} then coalesce(revoked_at, now()) end,
-      reason = ${change.reason}, version = version + 1
+      reason = ${change.reason}, review = case when not ${change.reviewed} then review end, version = version + 1
     where id = ${id} and version = ${version} returning version`.execute(db)
   return rows[0]?.version
 }

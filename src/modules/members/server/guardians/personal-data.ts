@@ -4,11 +4,10 @@ import {
   asInstant,
   asKey,
   asText,
-  type DataPart,
   fieldsOf,
   type PersonalDataSource,
+  partsOf,
 } from '#platform/server/personal-data.ts'
-import type { Place } from '../privacy/queries/entries.ts'
 import {
   leaveFamily,
   mergePapers,
@@ -22,23 +21,11 @@ const titled = ({ titleZh, titleEn }: { titleZh: string; titleEn: string }) => (
   ...{ as: 'names' as const, text: titleZh, en: titleEn },
 })
 
-/** Rows as one part for each organisation that keeps them. */
-function parts<R extends { organisation: Place; total: number }>(
-  kind: string,
-  rows: readonly R[],
-  fields: (row: R) => DataPart['rows'][number],
-): DataPart[] {
-  return [...Map.groupBy(rows, row => row.organisation.id).values()].map(own => ({
-    ...{ kind, organisation: own[0]?.organisation ?? null, affiliationId: null },
-    ...{ total: own[0]?.total ?? 0, rows: own.map(fields) },
-  }))
-}
-
 /** Whose guardian or child somebody is at which school, what they signed, and the papers they handed in. */
 export const familyPersonalData: PersonalDataSource = {
   async collect({ system, personId, most }) {
     return [
-      ...parts('members.guardianships', await selectGuardianshipData(system, personId, most), row =>
+      ...partsOf('members.guardianships', await selectGuardianshipData(system, personId, most), row =>
         fieldsOf({
           as: asKey(`data.members.as_${row.side}`),
           relation: asKey(`members.relation.${row.relation}`),
@@ -47,7 +34,7 @@ export const familyPersonalData: PersonalDataSource = {
           ...{ starts_on: asDay(row.startsOn), ends_on: asDay(row.endsOn) },
         }),
       ),
-      ...parts('members.consents', await selectConsentData(system, personId, most), row =>
+      ...partsOf('members.consents', await selectConsentData(system, personId, most), row =>
         fieldsOf({
           consent: titled(row),
           purpose: asKey(`members.consent.purpose.${row.purpose}`),
@@ -56,10 +43,10 @@ export const familyPersonalData: PersonalDataSource = {
           ...{ text: asText(row.note), day: asDay(row.day) },
         }),
       ),
-      ...parts('members.family_papers', await selectPaperData(system, personId, most), row =>
+      ...partsOf('members.family_papers', await selectPaperData(system, personId, most), row =>
         fieldsOf({ file: asText(row.name), since: asInstant(row.at) }),
       ),
-      ...parts('members.consent_requests', await selectAskedData(system, personId, most), row =>
+      ...partsOf('members.consent_requests', await selectAskedData(system, personId, most), row =>
         fieldsOf({ consent: titled(row), since: asInstant(row.at) }),
       ),
     ]

@@ -19,6 +19,7 @@ import { selectOwnCorrections } from './queries/corrections.ts'
 import { type Entry, selectConcerned } from './queries/entries.ts'
 import { updateGone } from './queries/exports.ts'
 import {
+  eraseEntry,
   eraseRequests,
   insertDuty,
   leaveEntry,
@@ -149,4 +150,4 @@ const erase: PersonalDataSource['erase'] = async (db, personId, services) => {
   for (const sha256 of await updateGone(db, personId)) await removeFile(services, sha256)
 }
 
-export const membersPersonalData: PersonalDataSource = { collect, erase, merge: mergeRows }
+export const membersPersonalData: PersonalDataSource = { collect, erase, merge: mergeRows, eraseEntry }

@@ -28,7 +28,7 @@ import {
   listMyCorrections,
   withdrawCorrection,
 } from './corrections.ts'
-import { decideErasureDuty, keepPromises, listErasureDuties } from './duties.ts'
+import { decideErasureDutyWith, keepPromisesWith, listErasureDuties } from './duties.ts'
 import { exportJobOf, getDataExport, listDataExports, startDataExportWith } from './export.ts'
 import { exportCorrections } from './export-corrections.ts'
 import { getMyDataOf, listReaders } from './my-data.ts'
@@ -41,7 +41,7 @@ export function privacyOf(sources: {
 }): { routes: readonly Route[]; jobs: readonly AnyJob[] } {
   const exportData = exportJobOf(sources.personalData)
   return {
-    jobs: [exportData, keepPromises, endTransfers],
+    jobs: [exportData, keepPromisesWith(sources.personalData), endTransfers],
     routes: [
       on(contract.getMyData, getMyDataOf(sources.personalData)),
       on(contract.listDataExports, listDataExports),
@@ -58,7 +58,7 @@ export function privacyOf(sources: {
       on(corrections.exportCorrections, exportCorrections),
       on(corrections.answerCorrection, answerCorrection),
       on(corrections.listErasureDuties, listErasureDuties),
-      on(corrections.decideErasureDuty, decideErasureDuty),
+      on(corrections.decideErasureDuty, decideErasureDutyWith(sources.personalData)),
       on(transfers.listMyTransfers, listMyTransfers),
       on(transfers.listSchools, listSchools),
       on(transfers.startTransfer, startTransfer),

@@ -37,11 +37,13 @@ export function EntrySheet({ part, onOpen }: { part: DataPartView } & OnOpen) {
   )
 }
 
-/** What the platform itself keeps, of one kind. */
+/** What the platform keeps, of one kind, and for which organisation where it is for one. */
 export function PlatformSheet({ part }: { part: DataPartView }) {
+  const { name } = useFormat()
   const key = useKey()
+  const title = [key(`data.${part.kind}`), part.organisation && name(part.organisation.name)]
   return (
-    <Sheet title={key(`data.${part.kind}`)} note={key(`data.${part.kind}.note`)}>
+    <Sheet title={title.filter(Boolean).join(' · ')} note={key(`data.${part.kind}.note`)}>
       <DataRows part={part} />
     </Sheet>
   )

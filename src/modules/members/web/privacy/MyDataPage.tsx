@@ -54,9 +54,9 @@ function Kept({ data }: { data: AnswerOf<typeof getMyData> }) {
       <Columns
         main={parts.map(part =>
           part.affiliationId ? (
-            <EntrySheet key={part.affiliationId} part={part} onOpen={setOpen} />
+            <EntrySheet key={`${part.kind} ${part.affiliationId}`} part={part} onOpen={setOpen} />
           ) : (
-            <PlatformSheet key={part.kind} part={part} />
+            <PlatformSheet key={`${part.kind} ${part.organisation?.id}`} part={part} />
           ),
         )}
         side={

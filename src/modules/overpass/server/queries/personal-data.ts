@@ -4,7 +4,7 @@ import type { Db } from '#platform/server/database/session.ts'
 import { instant } from './instant.ts'
 
 type ClaimData = {
-  receiving: { id: string; name: Bilingual }
+  organisation: { id: string; name: Bilingual }
   programme: Bilingual
   state: string
   note: string | null
@@ -19,7 +19,7 @@ export async function selectClaimData(system: Db, personId: string, most: number
   const { rows } = await sql<ClaimData>`select c.state, c.note, c.reason, a.reason as appeal, a.answer,
       count(*) over (partition by c.receiving_organisation_id)::int as total,
       ${instant('c.submitted_at')} as at,
-      json_build_object('id', o.id, 'name', json_build_object('zh', o.name_zh, 'en', o.name_en)) as receiving,
+      json_build_object('id', o.id, 'name', json_build_object('zh', o.name_zh, 'en', o.name_en)) as organisation,
       json_build_object('zh', p.name_zh, 'en', p.name_en) as programme
     from overpass.claims c join members.organisations o on o.id = c.receiving_organisation_id
       join programmes.programme_facts p on p.programme_id = c.programme_id

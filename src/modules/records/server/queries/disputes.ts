@@ -46,14 +46,20 @@ export async function selectOptionalDispute(db: Db, id: string): Promise<OneDisp
 
 type End =
   | { state: 'withdrawn' }
-  | { state: 'answered'; decision: string; answer: string; answeredBy: string }
+  | {
+      state: 'answered'
+      decision: string
+      answer: string
+      by: { affiliationId: string | null; name: string }
+    }
 
 /** Closes an open dispute; false when it has another version or is closed. */
 export async function closeDispute(db: Db, id: string, version: number, end: End): Promise<boolean> {
   const answered = end.state === 'answered' ? end : null
   const { rows } =
     await sql`update records.disputes set state = ${end.state}, decision = ${answered?.decision ?? null},
-      answer = ${answered?.answer ?? null}, answered_by = ${answered?.answeredBy ?? null}, closed_at = now(),
+      answer = ${answered?.answer ?? null}, answered_by = ${answered?.by.name ?? null},
+      answered_by_affiliation_id = ${answered?.by.affiliationId ?? null}, closed_at = now(),
       version = version + 1
     where id = ${id} and version = ${version} and state = 'open' returning id`.execute(db)
   return rows.length > 0

@@ -104,7 +104,7 @@ const FILE = sql`id, name, state, counts, by_name as by,
   to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as created_at,
   to_char(applied_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as applied_at, version`
 
-export type OneFile = ResultFile & { organisationId: string; rows: StoredFile['rows'] }
+export type OneFile = ResultFile & { organisationId: string; rows: StoredFile['rows'] | null }
 
 export async function selectOptionalFile(db: Db, id: string): Promise<OneFile | undefined> {
   const { rows } = await sql<OneFile>`select ${FILE}, organisation_id, rows, problems
@@ -123,15 +123,20 @@ export async function selectFiles(
   return rows
 }
 
-/** Marks a file as entered; false when somebody else did so before. */
+/** Marks a file as entered and forgets its rows, which are outcomes now; false when somebody else did so before. */
 export async function markApplied(
   db: Db,
   id: string,
   version: number,
   counts: ResultCounts,
 ): Promise<boolean> {
-  const { rows } = await sql`update records.result_files set state = 'applied', applied_at = now(),
+  const { rows } =
+    await sql`update records.result_files set state = 'applied', applied_at = now(), rows = null,
       counts = ${JSON.stringify(counts)}::jsonb, version = version + 1
     where id = ${id} and version = ${version} and state = 'checked' returning id`.execute(db)
   return rows.length > 0
 }
+
+/** Forgets files of results that nobody entered within a week, with the names and marks in them. */
+export const FORGET_CHECKED = `delete from records.result_files
+  where state = 'checked' and created_at < now() - interval '7 days'`

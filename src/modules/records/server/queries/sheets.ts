@@ -123,11 +123,12 @@ export async function insertSheet(db: Db, sheet: NewSheet): Promise<string> {
 export async function touchSheet(
   db: Db,
   sheet: { id: string; version: number },
-  change: { pass: 1 | 2; by: { affiliationId: string | null; name: string } } | { submittedBy: string },
+  change: { pass: 1 | 2 | 'submitted'; by: { affiliationId: string | null; name: string } },
 ): Promise<boolean> {
   const set =
-    'submittedBy' in change
-      ? sql`state = 'submitted', submitted_at = now(), submitted_name = ${change.submittedBy}`
+    change.pass === 'submitted'
+      ? sql`state = 'submitted', submitted_at = now(), submitted_by = ${change.by.affiliationId},
+          submitted_name = ${change.by.name}`
       : change.pass === 1
         ? sql`first_by = ${change.by.affiliationId}, first_name = ${change.by.name}`
         : sql`second_by = ${change.by.affiliationId}, second_name = ${change.by.name}`
