@@ -105,6 +105,8 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.intake.applied': 'Applications',
   'overpass.intake.applicants': 'Who has applied',
   'overpass.intake.applicants_now': 'The places each would have today; until the last day they may change.',
+  'overpass.intake.applicants_due':
+    'Applications are closed. Places count once they are ranked; until then anyone may still withdraw.',
   'overpass.intake.applicants_ranked':
     'The places are final. When somebody refuses, withdraws or does not answer in time, whoever waits moves up.',
   'overpass.intake.applicants_empty': 'Whoever applies will stand here',

@@ -99,6 +99,7 @@ export const zh = {
   'overpass.intake.applied': '报名人数',
   'overpass.intake.applicants': '报名者',
   'overpass.intake.applicants_now': '按今天的情况会排出的名次；截止之前还会变。',
+  'overpass.intake.applicants_due': '报名已截止，排名之后名次才算数；在此之前仍可撤回。',
   'overpass.intake.applicants_ranked': '名次已经排定。有人放弃、撤回或逾期未答复，候补者自动递补。',
   'overpass.intake.applicants_empty': '报名者会列在这里',
   'overpass.intake.applicants_empty_text': '报名时带来规则从档案中算出的成绩和学分，学校不看档案的其他内容。',

@@ -25,15 +25,14 @@ export function Applicants({ intake }: { intake: Intake }) {
   const viewer = useViewer()
   const params = { id: intake.id }
   const read = useRead(listApplicants, { params, query: {} })
-  const ranks =
-    intake.rankedAt === null &&
-    intake.closesOn < today() &&
-    may(rankPermission, viewer, { receivingOrganisationId: intake.organisation.id })
+  const isDue = intake.rankedAt === null && intake.closesOn < today()
+  const places = intake.rankedAt ? 'ranked' : isDue ? 'due' : 'now'
+  const ranks = isDue && may(rankPermission, viewer, { receivingOrganisationId: intake.organisation.id })
   const file = (format: 'xlsx' | 'csv') => addressOf(exportApplicants, { params, query: { format } })
   return (
     <Sheet
       title={t('overpass.intake.applicants')}
-      note={t(intake.rankedAt ? 'overpass.intake.applicants_ranked' : 'overpass.intake.applicants_now')}
+      note={t(`overpass.intake.applicants_${places}`)}
       aside={ranks && intake.applied !== 0 && <Rank intake={intake} />}
     >
       <Loaded read={read}>
