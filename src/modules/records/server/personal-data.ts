@@ -57,8 +57,8 @@ const competenciesOf = (aims: Payload['competencies'] = []) =>
 function entryFields({ said, ...row }: EntryData): DataField[] {
   const { certificate, course } = said ?? {}
   return fieldsOf({
-    entry: asKey(`data.records.entry.${row.entry}`),
     title: asNames(said?.title ?? row.about) ?? asKey('records.erased'),
+    entry: asKey(`data.records.entry.${row.entry}`),
     kind: asKey(`records.kind.${row.kind}`),
     ...{ state: keyOf('state', row.state), day: asDay(row.day), term: asText(said?.term ?? null) },
     course: course ? asText([course.code, course.name.zh].filter(Boolean).join(' ')) : null,
