@@ -14,6 +14,7 @@ export const PARAMETER_AREAS = [
   'members',
   'privacy',
   'library',
+  'sharing',
 ] as const
 /** `own`: the group has decided; `open`: the group may decide; `coming`: another value is to take its place. */
 export const PARAMETER_STATES = ['own', 'open', 'coming', 'unverified'] as const
