@@ -28,6 +28,9 @@ const MEANT_FOR: Record<string, Role> = {
   '/record': 'student',
   '/record/shares': 'student',
   '/account/readers/:id': 'student',
+  '/admissions': 'student',
+  '/admissions/:id': 'student',
+  '/door': 'student',
   '/account/transfer': 'student',
   '/shared-with-us': 'company_hr',
   '/shared-with-us/:id': 'company_hr',
@@ -71,6 +74,12 @@ async function prepare(): Promise<void> {
       returning id)
     insert into records.share_entries (share_id, outcome_id, place) select id, (${outcome}), 1 from made
     returning share_id as id`
+  const application = `insert into overpass.applications (intake_id, receiving_organisation_id, person_id, organisation_id,
+        learner_id, learner_name, entry_met, score, credits, facts)
+      select i.id, i.organisation_id, s.person_id, s.organisation_id, s.id, s.name, true, 86, 12,
+          '{"parts": [], "outcomes": []}'
+        from members.affiliations s, overpass.intakes i where s.id = '${studentId}' and i.closes_on > platform.today()
+      returning id`
   for (const [path, text] of Object.entries({
     '/people/:id': `select id from members.affiliations
       where organisation_id = ${school} and role = 'student' and ends_on is null limit 1`,
@@ -111,6 +120,8 @@ async function prepare(): Promise<void> {
     '/bridges/:id': `select clause_id as id from overpass.signed_bridges where data ->> 'way' = 'through_training'`,
     '/library/:id': `select id from library.items where title_zh = '老码头渔船模型'`,
     '/library/packages/:id': `select id from library.files where package = 'ready' limit 1`,
+    '/intakes/:id': 'select id from overpass.intakes where closes_on < platform.today() limit 1',
+    '/admissions/:id': application,
     '/claims/:id': `select id from overpass.claims where state = 'submitted' order by due_on limit 1`,
   })) {
     const found = await query(text)
