@@ -15,6 +15,7 @@ import { ConfirmProvider } from './ui/Confirm.tsx'
 import { nameListboxes } from './ui/listbox-names.ts'
 import { NoticeProvider } from './ui/Notice.tsx'
 import './global.css'
+import './type.css'
 import './shell/shell.css'
 import './ui/ui.css'
 

@@ -18,11 +18,6 @@ export const colours = {
   uncertainSoft: '#f3ead7',
 } as const
 
-export const fonts = {
-  text: "'Noto Sans SC Variable', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', system-ui, sans-serif",
-  heading: "'Noto Serif SC Variable', 'Noto Serif SC', 'Songti SC', 'SimSun', Georgia, serif",
-} as const
-
 const ring = `0 0 0 3px ${colours.accentSoft}`
 const alarmRing = `0 0 0 3px ${colours.attentionSoft}`
 
@@ -34,7 +29,7 @@ export const antdTheme: ThemeConfig = {
     opacityLoading: 1,
     // Whoever asks for less movement gets none: a movement that CSS cuts short never tells antd that it is over.
     motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-    fontFamily: fonts.text,
+    fontFamily: 'var(--sans)',
     fontSize: 15,
     lineHeight: 1.65,
     colorPrimary: colours.accent,
