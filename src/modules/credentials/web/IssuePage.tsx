@@ -12,8 +12,8 @@ import { PageHeader } from '#platform/web/ui/PageHeader.tsx'
 import { Empty, Loaded } from '#platform/web/ui/states.tsx'
 import { issueCredentials, listTemplates, type Template } from '../contract.ts'
 import './credentials.css'
+import { PeoplePick } from '#modules/members/web/parts/PeoplePick.tsx'
 import { DAY, HOLDS } from './issue-fields.ts'
-import { PeoplePick } from './PeoplePick.tsx'
 
 type Values = {
   templateId: string

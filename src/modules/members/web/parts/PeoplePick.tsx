@@ -1,9 +1,9 @@
 import { Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { listDirectory, listPeople } from '#modules/members/contract.ts'
 import { useRead } from '#platform/web/query.ts'
 import { useViewer } from '#platform/web/session.ts'
+import { listDirectory, listPeople } from '../../contract.ts'
 
 type Props = { id?: string; value?: string[]; onChange?: (value: string[]) => void }
 
