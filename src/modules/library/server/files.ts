@@ -1,11 +1,12 @@
 import { closeTodos } from '#modules/information/server/index.ts'
 import { missing } from '#platform/contract/errors.ts'
+import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/files.ts'
 import { confirmDeletion as confirmPermission, readFile, readItem, takeItem } from '../policy.ts'
 import { servedAs } from '../rules/media-type.ts'
 import { fail } from './fail.ts'
-import { insertCount, selectOptionalFile, selectOptionalRendition } from './queries/files.ts'
+import { insertCount, type StoredFile, selectOptionalFile, selectOptionalRendition } from './queries/files.ts'
 import { selectOptionalItem } from './queries/items.ts'
 import {
   insertReceipt,
@@ -31,18 +32,24 @@ export const getPreview: Handler<typeof contract.getPreview> = async (context, {
   }
 }
 
-export const getFile: Handler<typeof contract.getFile> = async (context, { params }) => {
-  const { db, files } = context
-  const item = (await selectOptionalItem(db, { fileId: params.id })) ?? missing()
-  const file = (await selectOptionalFile(db, params.id)) ?? missing()
+/** A file that the viewer may read, told as a download of its item; the answer is data to whatever opens it. */
+export async function fileToGive(context: Context, fileId: string): Promise<StoredFile> {
+  const { db } = context
+  const item = (await selectOptionalItem(db, { fileId })) ?? missing()
+  const file = (await selectOptionalFile(db, fileId)) ?? missing()
   context.require(readFile, { ...item.facts, receipt: file.receipt })
   const { personId, organisationId } = context.signedIn()
   if (item.facts.offered && organisationId !== item.facts.organisationId)
     await insertCount(db, item.id, 'download', personId)
   context.reply.header('content-security-policy', SANDBOX)
+  return file
+}
+
+export const getFile: Handler<typeof contract.getFile> = async (context, { params }) => {
+  const file = await fileToGive(context, params.id)
   return {
     ...{ name: file.name, mediaType: servedAs(file.mediaType) },
-    content: { size: file.size, open: range => files.read(file.sha256, range) },
+    content: { size: file.size, open: range => context.files.read(file.sha256, range) },
   }
 }
 

@@ -6,12 +6,12 @@ import type { Context } from '#platform/server/context.ts'
 import type { ByteRange, FileStore } from '#platform/server/files/store.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/packages.ts'
-import { readFile, readItem } from '../policy.ts'
+import { readItem } from '../policy.ts'
 import { servedAs } from '../rules/media-type.ts'
 import { fail } from './fail.ts'
-import { SANDBOX } from './files.ts'
+import { fileToGive } from './files.ts'
 import { kept } from './items.ts'
-import { insertCount, selectOptionalFile } from './queries/files.ts'
+import { selectOptionalFile } from './queries/files.ts'
 import { selectOptionalItem } from './queries/items.ts'
 import {
   type StoredEntry,
@@ -68,18 +68,11 @@ export const exportManifest: Handler<typeof contract.exportManifest> = async (co
 }
 
 export const getEntry: Handler<typeof contract.getEntry> = async (context, { params }) => {
-  const { db, files } = context
-  const entry = (await selectOptionalEntry(db, params.id)) ?? missing()
-  const item = (await selectOptionalItem(db, { fileId: entry.fileId })) ?? missing()
-  const file = (await selectOptionalFile(db, entry.fileId)) ?? missing()
-  context.require(readFile, { ...item.facts, receipt: file.receipt })
-  const { personId, organisationId } = context.signedIn()
-  if (item.facts.offered && organisationId !== item.facts.organisationId)
-    await insertCount(db, item.id, 'download', personId)
-  context.reply.header('content-security-policy', SANDBOX)
+  const entry = (await selectOptionalEntry(context.db, params.id)) ?? missing()
+  const file = await fileToGive(context, entry.fileId)
   return {
     ...{ name: entry.name, mediaType: servedAs(entry.mediaType) },
-    content: { size: entry.size, open: range => openEntry(files, file.sha256, entry, range) },
+    content: { size: entry.size, open: range => openEntry(context.files, file.sha256, entry, range) },
   }
 }
 
