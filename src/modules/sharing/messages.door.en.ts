@@ -104,6 +104,9 @@ export const en: SharingDoorMessages = {
   'audit.sharing.visitor_briefed': 'Confirmed what safety requires',
   'audit.sharing.presence_confirmed': 'Confirmed who was there',
   'audit.sharing.presence_corrected': 'Corrected who was there',
+  'data.sharing.briefings': 'Safety instructions you confirmed',
+  'data.sharing.briefings.note':
+    'Confirmed by you before first use, or told you by whoever came with you; they are kept with the bookings.',
   'data.sharing.visits': 'Shared places you went to',
   'data.sharing.visits.note':
     'The list of those who came belongs to the organisation’s booking; what stands in your record is under your record.',

@@ -93,6 +93,8 @@ export const zh = {
   'audit.sharing.visitor_briefed': '确认安全要求',
   'audit.sharing.presence_confirmed': '确认谁到了场',
   'audit.sharing.presence_corrected': '更正谁到了场',
+  'data.sharing.briefings': '您确认过的安全要求',
+  'data.sharing.briefings.note': '首次使用前由您确认，或由带队老师告知；与预约一并保留。',
   'data.sharing.visits': '您到场的共享资源',
   'data.sharing.visits.note': '到场名单属于单位的预约记录；学习档案里的实践记录另见学习档案。',
   'data.field.present': '是否到场',

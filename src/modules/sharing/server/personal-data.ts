@@ -5,13 +5,19 @@ import {
   fieldsOf,
   type PersonalDataSource,
 } from '#platform/server/personal-data.ts'
-import { eraseNames, selectOwnBookings, selectOwnVisits } from './queries/personal-data.ts'
+import {
+  eraseNames,
+  selectOwnBookings,
+  selectOwnBriefings,
+  selectOwnVisits,
+} from './queries/personal-data.ts'
 
 /** What somebody booked for their organisation, and where they were. */
 export const sharingPersonalData: PersonalDataSource = {
   async collect({ system, personId, most }) {
     const { rows, total } = await selectOwnBookings(system, personId, most)
     const visits = await selectOwnVisits(system, personId, most)
+    const briefings = await selectOwnBriefings(system, personId, most)
     return [
       {
         ...{ kind: 'sharing.bookings', organisation: null, affiliationId: null, total },
@@ -31,6 +37,12 @@ export const sharingPersonalData: PersonalDataSource = {
             since: asInstant(row.at),
             present: row.present === null ? null : asKey(row.present ? 'data.yes' : 'data.no'),
           }),
+        ),
+      },
+      {
+        ...{ kind: 'sharing.briefings', organisation: null, affiliationId: null, total: briefings.total },
+        rows: briefings.rows.map(row =>
+          fieldsOf({ offer: { as: 'names', ...row.title }, since: asInstant(row.at) }),
         ),
       },
     ]

@@ -43,6 +43,22 @@ export async function selectOwnVisits(
   return { rows, total: rows[0]?.total ?? 0 }
 }
 
+type Briefing = { title: { text: string; en: string | null }; at: string; total: number }
+
+/** What a person has confirmed to know before first use, or was told by whoever saw to it; the latest first. */
+export async function selectOwnBriefings(
+  system: Db,
+  personId: string,
+  most: number,
+): Promise<{ rows: Briefing[]; total: number }> {
+  const { rows } = await sql<Briefing>`select to_char(b.at at time zone 'UTC', ${ISO}) as at,
+      json_build_object('text', o.title_zh, 'en', o.title_en) as title, (count(*) over ())::int as total
+    from sharing.briefings b join sharing.offers o on o.id = b.offer_id
+    where b.affiliation_id in (select a.id from members.affiliations a where a.person_id = ${personId})
+    order by b.at desc, b.offer_id limit ${most}`.execute(system)
+  return { rows, total: rows[0]?.total ?? 0 }
+}
+
 /** Takes a person's name and words off their bookings, which are their organisation's own and others rely on. */
 export async function eraseNames(system: Db, personId: string): Promise<void> {
   await sql`update sharing.bookings set by_name = '—', purpose = '—' where affiliation_id in
