@@ -2,20 +2,22 @@ import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { builtProgram } from '../programs/built-program.ts'
 import { limitedNode } from './table-process.ts'
 
-/** What the reading process is told when it tries something. */
-function attempt(script: string): string {
-  const code = `try { ${script}; console.log('allowed') } catch (error) { console.log(error.code) }`
-  return spawnSync(process.execPath, [...limitedNode(), '-e', code], {
-    env: {},
-    encoding: 'utf8',
-  }).stdout.trim()
-}
+const source = fileURLToPath(new URL('./read-table-child.ts', import.meta.url))
 
-test('the reading process may read its program and nothing else', () => {
-  const own = JSON.stringify(fileURLToPath(import.meta.url))
-  const other = JSON.stringify(fileURLToPath(new URL('../../contract/errors.ts', import.meta.url)))
+test('the reading process may read its program and nothing else', async () => {
+  const program = await builtProgram(source)
+  /** What the process is told when it tries something. */
+  const attempt = (script: string): string => {
+    const code = `try { ${script}; console.log('allowed') } catch (error) { console.log(error.code) }`
+    return spawnSync(process.execPath, [...limitedNode(program), '-e', code], {
+      env: {},
+      encoding: 'utf8',
+    }).stdout.trim()
+  }
+  const [own, other] = [program, source].map(path => JSON.stringify(path))
   expect(attempt(`require('fs').readFileSync(${own})`)).toBe('allowed')
   expect(attempt(`require('fs').readFileSync(${other})`)).toBe('ERR_ACCESS_DENIED')
   expect(attempt(`require('fs').readdirSync(${JSON.stringify(tmpdir())})`)).toBe('ERR_ACCESS_DENIED')

@@ -1,20 +1,25 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { open } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { builtProgram } from '../programs/built-program.ts'
 import { TableError, type TableErrorCode, type TableErrorData } from './table-error.ts'
 import type { TableMessage, TableTask } from './table-messages.ts'
 
 const CHILD = fileURLToPath(new URL('./read-table-child.ts', import.meta.url))
+const PROJECT = fileURLToPath(new URL('../../../../', import.meta.url))
+const [SOURCES, PACKAGES, MANIFEST] = ['src', 'node_modules', 'package.json'].map(name =>
+  join(PROJECT, name),
+) as [string, string, string]
 /** The sink keeps its lines far below this; only a process gone wrong would send more. */
 const LINE_LIMIT = 8 * 1024 * 1024
 
 /** A program that reads one kind of file, and how its refusals are told. */
 export type ReadingProgram = {
   path: string
-  /** Options of Node's that this program needs beyond what every one has. */
-  options?: readonly string[]
+  /** Reads with a package of native code, which this process may load. */
+  native?: boolean
   refusal: (code: string, data?: TableErrorData) => Error
 }
 type ReadingTask = { limits: { seconds: number; fileBytes: number } }
@@ -81,20 +86,22 @@ export async function* readingMessages<M extends ReadingMessage>(
 }
 
 async function start(
-  { path: child, options = [], refusal }: ReadingProgram,
+  { path: source, native = false, refusal }: ReadingProgram,
   path: string,
   task: ReadingTask,
 ): Promise<{ process: ChildProcess; stdout: Readable }> {
+  const program = await builtProgram(source, { native })
   const file = await open(path, 'r')
   try {
     const stat = await file.stat()
     if (!stat.isFile()) throw refusal('table.not_a_table')
     if (stat.size > task.limits.fileBytes) throw refusal('table.too_large', { limit: task.limits.fileBytes })
     // The open descriptor is handed over, so the process needs no right to any path but the program's own.
-    const reader = spawn(process.execPath, [...limitedNode(), ...options, child, JSON.stringify(task)], {
+    const options = limitedNode(program, native)
+    const reader = spawn(process.execPath, [...options, program, JSON.stringify(task)], {
       stdio: ['pipe', 'pipe', 'ignore', file.fd],
       env: {},
-      cwd: dirname(child),
+      cwd: PROJECT,
       windowsHide: true,
     })
     reader.stdin?.on('error', () => {})
@@ -108,19 +115,19 @@ async function start(
 }
 
 /**
- * Options under which Node can read its own program and nothing else: no other file, no writing, no processes,
- * no native code; with a small heap.
+ * Options under which Node can read its own program and nothing else: no other file, no writing, no processes; with a
+ * small heap. Only a program in many files, or with native code, may read the project's own and its packages.
  */
-export function limitedNode(): string[] {
-  const library = fileURLToPath(import.meta.resolve('csv-parse'))
-  const modules = library.slice(0, library.lastIndexOf('node_modules') + 'node_modules'.length)
-  const manifest = join(dirname(modules), 'package.json')
+export function limitedNode(program: string, native = false): string[] {
+  const inManyFiles = program.startsWith(SOURCES)
+  const readable = [inManyFiles ? SOURCES : program, ...(inManyFiles || native ? [PACKAGES, MANIFEST] : [])]
   return [
     '--max-old-space-size=192',
     '--max-semi-space-size=8',
     '--no-warnings',
     '--permission',
-    ...[dirname(CHILD), modules, manifest].map(path => `--allow-fs-read=${path}`),
+    ...(native ? ['--allow-addons'] : []),
+    ...readable.map(path => `--allow-fs-read=${path}`),
   ]
 }
 

@@ -3,6 +3,7 @@ import { getCompileCacheDir } from 'node:module'
 import { availableParallelism } from 'node:os'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { builtProgram } from '#platform/server/programs/built-program.ts'
 import type { Work } from './helper.ts'
 
 const PROGRAM = fileURLToPath(new URL('./helper.ts', import.meta.url))
@@ -32,6 +33,7 @@ export class Helpers {
   private readonly queue: Waiting[] = []
   private idle: NodeJS.Timeout | undefined
   private last = 0
+  private program = ''
 
   constructor(most = Math.max(1, Math.min(4, availableParallelism()))) {
     this.most = most
@@ -42,7 +44,8 @@ export class Helpers {
   }
 
   /** @param limit milliseconds from when a process takes it; TookTooLong after that */
-  run<T>(work: Work, limit: number | null = null): Promise<T> {
+  async run<T>(work: Work, limit: number | null = null): Promise<T> {
+    this.program ||= await builtProgram(PROGRAM)
     return new Promise<T>((resolve, reject) => {
       this.queue.push({ id: ++this.last, work, limit, done: answer => resolve(answer as T), fail: reject })
       this.next()
@@ -76,7 +79,7 @@ export class Helpers {
 
   private start(): Helper {
     const cache = getCompileCacheDir()
-    const process = fork(PROGRAM, {
+    const process = fork(this.program, {
       execArgv: ['--max-old-space-size=256', '--max-semi-space-size=8', '--no-warnings'],
       // Keys and settings of the platform are none of its business.
       env: cache ? { NODE_COMPILE_CACHE: dirname(cache) } : {},

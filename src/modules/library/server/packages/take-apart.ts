@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type ReadingProgram, readingMessages } from '#platform/server/documents/table-process.ts'
 import { PACKAGE_PROBLEMS, type PackageProblem } from '../../rules/package.ts'
@@ -14,10 +13,8 @@ const isProblem = (code: string): code is PackageProblem =>
   (PACKAGE_PROBLEMS as readonly string[]).includes(code)
 
 const CHILD = fileURLToPath(new URL('./package-child.ts', import.meta.url))
-const RULES = fileURLToPath(new URL('../../rules', import.meta.url))
 const PROGRAM: ReadingProgram = {
   path: CHILD,
-  options: [dirname(CHILD), RULES].map(path => `--allow-fs-read=${path}`),
   refusal: code => new PackageRefusal(isProblem(code) ? code : (ENDS[code] ?? 'crashed')),
 }
 

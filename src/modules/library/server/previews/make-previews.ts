@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type ReadingProgram, readingMessages } from '#platform/server/documents/table-process.ts'
 import { PREVIEW_PROBLEMS, type PreviewProblem, type PreviewSize } from '../../rules/vocabulary.ts'
@@ -25,7 +24,7 @@ const isProblem = (code: string): code is PreviewProblem =>
 const CHILD = fileURLToPath(new URL('./preview-child.ts', import.meta.url))
 const PROGRAM: ReadingProgram = {
   path: CHILD,
-  options: ['--allow-addons', `--allow-fs-read=${dirname(CHILD)}`],
+  native: true,
   refusal: code => new PreviewRefusal(isProblem(code) ? code : (ENDS[code] ?? 'crashed')),
 }
 

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { sql } from 'kysely'
 import type pg from 'pg'
@@ -9,6 +10,7 @@ import type { Services } from '#platform/server/context.ts'
 import { kyselyOn } from '#platform/server/database/session.ts'
 import { TableError } from '#platform/server/documents/read-table.ts'
 import type { TaskProgress } from '#platform/server/jobs/task.ts'
+import { builtProgram } from '#platform/server/programs/built-program.ts'
 import { keyFor, readSecret } from '#platform/server/secret.ts'
 import { rosterRolesOf } from '../../rules/roster/roles.ts'
 import type { ImportRecord } from './records.ts'
@@ -22,7 +24,7 @@ import {
 
 /** Problems kept one by one; a file with more is not mended cell by cell. */
 const PROBLEMS_MOST = 50_000
-const CHILD = new URL('./stage-child.ts', import.meta.url)
+const CHILD = fileURLToPath(new URL('./stage-child.ts', import.meta.url))
 /** Enough for the longest rows and the pinyin of every character; garbage is collected before it grows beyond. */
 const MEMORY = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 }
 
@@ -38,7 +40,7 @@ export async function stageRows(
   progress: TaskProgress,
   signal: AbortSignal,
 ): Promise<Staged> {
-  const worker = new Worker(CHILD, {
+  const worker = new Worker(await builtProgram(CHILD), {
     workerData: taskOf(services, roster, path),
     resourceLimits: MEMORY,
     execArgv: [],
