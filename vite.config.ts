@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { wordsPlugin } from './src/app/word-sets.ts'
 
 /** The web bundle. The server fills in the nonce of each request where `NONCE` stands. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   publicDir: 'src/platform/web/public',
-  plugins: [react()],
+  plugins: [react(), wordsPlugin(new URL('.', import.meta.url))],
   resolve: {
     alias: [
       {

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { runnerImport } from 'vite'
 import { ensureWebBundle } from '#platform/server/http/web-bundle.ts'
+import { type PageRoute, wordsOf } from '#platform/web/routes.ts'
 
 /**
  * Compressed script (brotli, as it is sent) of the sign-in page and of what each other page adds to the frame.
@@ -43,10 +45,21 @@ const weigh = (files: Iterable<string>) =>
 
 const entry = manifest['index.html'] && 'index.html'
 if (!entry) throw new Error('the bundle has no entry')
-// Everybody loads the frame, the early words of one language and those of the controls; whoever is in, all words.
-const words = ['src/app/messages.early.zh.ts', 'node_modules/antd/es/locale/zh_CN.js']
+// Everybody loads the frame, the early words of one language and those of the controls; a page brings its own sets.
+const wordFile = (set: string) => `virtual:words/${set}.zh`
+const words = [wordFile('early'), 'node_modules/antd/es/locale/zh_CN.js']
+if (words.some(file => !manifest[file])) throw new Error('the early words are no files of their own')
 const frame = filesOf([entry, ...words])
-const allWords = filesOf(['src/app/messages.zh.ts'])
+const { module: listed } = await runnerImport<{ pages: PageRoute[][] }>(join(root, 'src', 'app', 'pages.ts'))
+/** The sets of words that a page waits for. */
+const wordsOfPage = new Map(
+  listed.pages
+    .flat()
+    .map(page => [
+      /src\/modules\/[^'"]+\.tsx/.exec(String(page.lazy))?.[0] ?? '',
+      page.early ? [] : wordsOf(page),
+    ]),
+)
 const pages = Object.keys(manifest).filter(key => /^src\/modules\/.*\.tsx$/.test(key))
 if (!pages.includes(SIGN_IN)) throw new Error(`${SIGN_IN} is no chunk of its own`)
 
@@ -55,7 +68,8 @@ const kilo = (bytes: number) => `${(bytes / KILO).toFixed(1).padStart(7)} kB`
 const lines = [
   { name: 'sign-in page, everything', size: signIn, budget: BUDGETS.signIn },
   ...pages.map(page => {
-    const added = [...new Set([...filesOf([page]), ...allWords])].filter(file => !frame.has(file))
+    const sets = wordsOfPage.get(page)
+    const added = [...filesOf([page, ...(sets ?? []).map(wordFile)])].filter(file => !frame.has(file))
     return { name: page, size: weigh(added), budget: NAMED[page] ?? BUDGETS.route }
   }),
 ].map(line => ({ ...line, share: line.size / line.budget }))

@@ -1,3 +1,4 @@
+import { en as account } from '#modules/accounts/messages.account.en.ts'
 import { en as leaving } from '#modules/accounts/messages.leaving.en.ts'
 import { en as agreements } from '#modules/agreements/messages.en.ts'
 import { en as agreementsWeb } from '#modules/agreements/messages.web.en.ts'
@@ -55,6 +56,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...imports,
   ...oneroster,
   ...information,
+  ...account,
   ...leaving,
   ...privacy,
   ...processing,

@@ -1,3 +1,4 @@
+import { zh as account } from '#modules/accounts/messages.account.zh.ts'
 import { zh as leaving } from '#modules/accounts/messages.leaving.zh.ts'
 import { zh as agreementsWeb } from '#modules/agreements/messages.web.zh.ts'
 import { zh as agreements } from '#modules/agreements/messages.zh.ts'
@@ -54,6 +55,7 @@ export const zh = {
   ...imports,
   ...oneroster,
   ...information,
+  ...account,
   ...leaving,
   ...privacy,
   ...processing,

@@ -12,17 +12,21 @@ import { routes as records } from '#modules/records/web/routes.tsx'
 import { routes as sharing } from '#modules/sharing/web/routes.tsx'
 import type { ModuleRoutes } from '#platform/web/routes.ts'
 
+/** Pages with the words of their own module, and of others whose parts stand on them. */
+const saying = (words: readonly string[], routes: ModuleRoutes): ModuleRoutes =>
+  routes.map(page => ({ ...page, words: [...words, ...(page.words ?? [])] }))
+
 /** Every module's pages, in the order of their entries in the navigation. */
 export const pages: readonly ModuleRoutes[] = [
-  house,
-  accounts,
-  members,
-  information,
-  programmes,
-  records,
-  credentials,
-  overpass,
-  agreementsPages({ editors: [bridgeEditor] }),
-  sharing,
-  library,
+  saying(['house', 'information', 'told'], house),
+  saying(['accounts'], accounts),
+  saying(['members'], members),
+  saying(['information', 'told'], information),
+  saying(['programmes'], programmes),
+  saying(['records'], records),
+  saying(['credentials'], credentials),
+  saying(['overpass'], overpass),
+  saying(['agreements', 'overpass'], agreementsPages({ editors: [bridgeEditor] })),
+  saying(['sharing'], sharing),
+  saying(['library'], library),
 ]

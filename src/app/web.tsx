@@ -1,19 +1,18 @@
+import { words } from 'virtual:words'
 import { accountsSession } from '#modules/accounts/web/session.ts'
+import { loadWords } from '#platform/web/i18n.ts'
 import { startWeb } from '#platform/web/start.tsx'
 import { pages } from './pages.ts'
 
 await startWeb({
   modules: pages,
-  words: {
-    early: {
-      zh: async () => (await import('./messages.early.zh.ts')).early,
-      en: async () => (await import('./messages.early.en.ts')).early,
-    },
-    all: {
-      zh: async () => (await import('./messages.zh.ts')).zh,
-      en: async () => (await import('./messages.en.ts')).en,
-    },
-  },
+  words,
   session: accountsSession,
-  search: () => import('#modules/house/web/SearchDialog.tsx'),
+  search: async () => {
+    const [dialog] = await Promise.all([
+      import('#modules/house/web/SearchDialog.tsx'),
+      loadWords(['house', 'told']),
+    ])
+    return dialog
+  },
 })

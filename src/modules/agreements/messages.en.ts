@@ -2,6 +2,7 @@ import type { AgreementsMessages } from './messages.zh.ts'
 
 export const en: AgreementsMessages = {
   'agreements.title': 'Agreements',
+  'agreements.nav': 'Agreements',
   'agreements.none': 'not given',
   'agreements.open': 'Once signed, open to whoever is signed in',
   'agreements.closed': 'For the parties alone',

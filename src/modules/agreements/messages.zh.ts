@@ -1,5 +1,6 @@
 export const zh = {
   'agreements.title': '协议',
+  'agreements.nav': '协议',
   'agreements.none': '未填写',
   'agreements.open': '签署后，登录用户均可阅读',
   'agreements.closed': '只有各方可以阅读',

@@ -2,6 +2,7 @@ import type { LibraryMessages } from './messages.zh.ts'
 
 export const en: LibraryMessages = {
   'library.title': 'Library',
+  'library.nav': 'Library',
   'library.column.title': 'Title',
   'library.column.kind': 'Kind',
   'library.column.owner': 'From',

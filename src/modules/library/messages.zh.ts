@@ -1,5 +1,6 @@
 export const zh = {
   'library.title': '素材库',
+  'library.nav': '素材库',
   'library.column.title': '名称',
   'library.column.kind': '类别',
   'library.column.owner': '提供单位',

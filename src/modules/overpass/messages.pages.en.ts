@@ -193,11 +193,13 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.appeal.answer': 'The committee’s answer',
   'overpass.appeal.decide': 'Enter the committee’s decision',
   'overpass.appeals.title': 'Appeals that wait',
+  'overpass.appeals.nav': 'Appeals that wait',
   'overpass.appeals.lead': 'The committee of the group decides; the secretariat enters the result.',
   'overpass.appeals.empty': 'Appeals will stand here',
   'overpass.appeals.empty_text':
     'A learner who does not agree with a school’s decision can appeal to the group within the days for it.',
   'overpass.claims.title': 'Claims of credit',
+  'overpass.claims.nav': 'Claims of credit',
   'overpass.claims.lead': 'The soonest due first; when you choose decided ones, the latest first.',
   'overpass.claims.empty': 'Learners’ claims will stand here',
   'overpass.claims.empty_text':

@@ -130,7 +130,7 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.plan.buckets':
     'To compare ways, the time of a whole way counts in units of {{time}}, credit and cost of each step in units of {{credits}} credits and {{money}}, rounded up.',
   'overpass.map.nav': 'See the map',
-  'overpass.map.entry': 'Map of ways',
+  'overpass.ways.nav': 'Map of ways',
   'overpass.map.title': 'The ways between programmes and occupations',
   'overpass.map.lead':
     'All programmes and occupations by level. Choose one to see where it leads. A full line is an agreement; a dashed one is for orientation.',

@@ -119,7 +119,7 @@ export const zh = {
   'overpass.plan.buckets':
     '比较路线时，总用时按{{time}}、每一步的学分按 {{credits}} 分、费用按{{money}}取整，不足一份按一份计。',
   'overpass.map.nav': '看地图',
-  'overpass.map.entry': '立交桥地图',
+  'overpass.ways.nav': '立交桥地图',
   'overpass.map.title': '专业与职业之间的路',
   'overpass.map.lead': '按层次排列的所有专业和职业。选一个，看它通向哪里。实线有协议，虚线仅供参考。',
   'overpass.map.empty': '这里将出现专业和职业',

@@ -51,6 +51,7 @@ export const en: SharingDoorMessages = {
   'sharing.door.safety': 'What safety requires',
   'sharing.counted_note': 'From signing in at the door',
   'sharing.arrive.title': 'I am here',
+  'sharing.arrive.nav': 'I am here',
   'sharing.arrive.lead': 'Scan the code at the door, or type the eight digits on your teacher’s phone.',
   'sharing.arrive.code': 'Eight digits',
   'sharing.arrive.submit': 'I am here',

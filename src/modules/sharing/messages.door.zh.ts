@@ -48,6 +48,7 @@ export const zh = {
   'sharing.door.safety': '安全要求',
   'sharing.counted_note': '由签到得出',
   'sharing.arrive.title': '到场签到',
+  'sharing.arrive.nav': '到场签到',
   'sharing.arrive.lead': '在门口扫码，或输入带队老师手机上的八位数字。',
   'sharing.arrive.code': '八位数字',
   'sharing.arrive.submit': '我到了',

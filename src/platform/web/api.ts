@@ -1,4 +1,5 @@
 import { createClient, RequestError } from '../contract/client.ts'
+import { loadWords } from './i18n.ts'
 
 type Watcher = (error: RequestError) => void
 let onSignedOut: Watcher = () => {}
@@ -17,6 +18,8 @@ export const api: typeof call = async (endpoint, request, options) => {
   } catch (error) {
     if (error instanceof RequestError && error.status === 401 && error.code === 'unauthenticated')
       onSignedOut(error)
+    // Any module may be behind a refusal, and its words elsewhere.
+    if (error instanceof RequestError && error.status > 0) await loadWords(['errors']).catch(() => {})
     throw error
   }
 }

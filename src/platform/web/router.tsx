@@ -1,9 +1,8 @@
 import type { ComponentType } from 'react'
 import { createBrowserRouter, type RouteObject } from 'react-router'
-import { loadAllWords } from './i18n.ts'
-import type { ModuleRoutes, PageRoute } from './routes.ts'
+import { loadWords } from './i18n.ts'
+import { type ModuleRoutes, type PageRoute, wordsOf } from './routes.ts'
 import { MissingPage } from './shell/ErrorPages.tsx'
-import { Frame } from './shell/Frame.tsx'
 import { Guard } from './shell/Guard.tsx'
 import { RouteError } from './shell/RouteError.tsx'
 
@@ -21,7 +20,7 @@ function routeOf(page: PageRoute): RouteObject {
     errorElement: <RouteError />,
     HydrateFallback: Nothing,
     lazy: async () => {
-      const [{ default: Page }] = await Promise.all([page.lazy(), page.early || loadAllWords()])
+      const [{ default: Page }] = await Promise.all([page.lazy(), loadWords(wordsOf(page))])
       return {
         Component: () => (
           <Guard page={page}>
@@ -39,7 +38,11 @@ export function createRouter({ modules, search }: Parts) {
   return createBrowserRouter([
     ...pages.filter(page => page.frame === 'bare').map(routeOf),
     {
-      element: <Frame pages={pages} search={search} />,
+      // Whoever signs in does without it.
+      lazy: async () => {
+        const { Frame } = await import('./shell/Frame.tsx')
+        return { Component: () => <Frame pages={pages} search={search} /> }
+      },
       errorElement: <RouteError />,
       HydrateFallback: Nothing,
       children: [

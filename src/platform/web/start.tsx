@@ -7,7 +7,7 @@ import { RouterProvider } from 'react-router/dom'
 import { startLanguages, useAntdLocale, type WordLoaders } from './i18n.ts'
 import { createQueries } from './query.ts'
 import { createRouter } from './router.tsx'
-import type { ModuleRoutes } from './routes.ts'
+import { type ModuleRoutes, wordsOf } from './routes.ts'
 import type { SessionSource } from './session.ts'
 import { SessionProvider } from './session-provider.tsx'
 import { antdTheme } from './theme.ts'
@@ -34,7 +34,7 @@ export async function startWeb(parts: WebParts): Promise<void> {
   void import('./fonts.ts')
   const queries = createQueries()
   await Promise.all([
-    startLanguages(parts.words, opensEarly(parts.modules)),
+    startLanguages(parts.words, firstWords(parts.modules)),
     queries.prefetchQuery({ queryKey: ['session'], queryFn: parts.session.read }),
   ])
   const router = createRouter(parts)
@@ -58,9 +58,9 @@ export async function startWeb(parts: WebParts): Promise<void> {
   )
 }
 
-/** Whether the page in the address is one of those that do with the early words; others bring the frame with them. */
-function opensEarly(modules: readonly ModuleRoutes[]): boolean {
-  return modules.flat().some(page => page.early && matchPath(page.path, location.pathname))
+/** The words of the page in the address; of an address that is none, those of the frame around the answer. */
+function firstWords(modules: readonly ModuleRoutes[]): readonly string[] {
+  return wordsOf(modules.flat().find(page => matchPath(page.path, location.pathname)))
 }
 
 function Look({ children }: { children: React.ReactNode }) {

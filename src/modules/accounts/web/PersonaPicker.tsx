@@ -15,7 +15,7 @@ const GROUPS = [
 ] as const
 
 /** The demo group's people, by what they show of the platform. */
-export function PersonaPicker({ onIn }: { onIn: () => Promise<void> }) {
+export default function PersonaPicker({ onIn }: { onIn: () => Promise<void> }) {
   const { t } = useTranslation()
   const textOf = useErrorText()
   const read = useRead(listPersonas, {})

@@ -1,16 +1,20 @@
-import { Button, Radio } from 'antd'
-import { useState } from 'react'
+import { Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { api } from '#platform/web/api.ts'
 import { useRead } from '#platform/web/query.ts'
 import { useSession } from '#platform/web/session.ts'
+import { Skeleton } from '#platform/web/ui/states.tsx'
 import { getSession, type SessionAnswer, seeNotices } from '../contract/session.ts'
 import { BarePage } from './BarePage.tsx'
 import { Notices } from './Notices.tsx'
-import { PersonaPicker } from './PersonaPicker.tsx'
 import { FactorForm, PasswordForm } from './SignInForms.tsx'
 
+/** Only a demo has it. */
+const PersonaPicker = lazy(() => import('./PersonaPicker.tsx'))
+
+const WAYS = ['email', 'number'] as const
 type Step = 'who' | 'factor' | 'personas' | 'notices'
 
 /** Only a path of this very site: an address elsewhere would make the sign-in page a trampoline. */
@@ -25,7 +29,7 @@ export default function SignInPage() {
   const { refresh } = useSession()
   const session = useRead(getSession, {})
   const [chosen, setStep] = useState<Step | null>(null)
-  const [way, setWay] = useState<'email' | 'number'>('email')
+  const [way, setWay] = useState<(typeof WAYS)[number]>('email')
   const [notices, setNotices] = useState<SessionAnswer['notices']>([])
   const demo = session.data?.demo ?? false
   const step = chosen ?? (demo ? 'personas' : 'who')
@@ -75,7 +79,9 @@ export default function SignInPage() {
           </>
         }
       >
-        <PersonaPicker onIn={onIn} />
+        <Suspense fallback={<Skeleton lines={8} />}>
+          <PersonaPicker onIn={onIn} />
+        </Suspense>
       </BarePage>
     )
   return (
@@ -94,18 +100,15 @@ export default function SignInPage() {
         </>
       }
     >
-      <div className="choice">
-        <Radio.Group
-          optionType="button"
-          aria-label={t('accounts.sign_in.way')}
-          value={way}
-          onChange={event => setWay(event.target.value)}
-          options={[
-            { value: 'email', label: t('accounts.sign_in.by_email') },
-            { value: 'number', label: t('accounts.sign_in.by_number') },
-          ]}
-        />
-      </div>
+      <fieldset className="ways">
+        <legend className="visually-hidden">{t('accounts.sign_in.way')}</legend>
+        {WAYS.map(each => (
+          <label key={each}>
+            <input type="radio" name="way" checked={way === each} onChange={() => setWay(each)} />
+            {t(`accounts.sign_in.by_${each}`)}
+          </label>
+        ))}
+      </fieldset>
       <PasswordForm key={way} way={way} onIn={onIn} onFactor={() => setStep('factor')} />
     </BarePage>
   )

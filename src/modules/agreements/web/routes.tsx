@@ -10,7 +10,7 @@ export function agreementsPages({ editors }: { editors: readonly ClauseEditor[] 
       lazy: () => import('./AgreementsPage.tsx'),
       title: 'agreements.title',
       nav: {
-        key: 'agreements.title',
+        key: 'agreements.nav',
         order: 30,
         roles: [...SIGNERS, 'teacher', 'mentor', 'secretariat'],
         place: 'account',

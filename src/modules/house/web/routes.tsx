@@ -11,16 +11,19 @@ export const routes: ModuleRoutes = [
   {
     path: '/groups/:id/parameters',
     lazy: () => import('./ParametersPage.tsx'),
+    words: ['parameters'],
     title: 'house.parameters.title',
   },
   {
     path: '/groups/:id/parameters/:name',
     lazy: () => import('./ParameterPage.tsx'),
+    words: ['parameters'],
     title: 'house.parameters.title',
   },
   {
     path: '/audit',
     lazy: () => import('./AuditPage.tsx'),
+    words: ['audit'],
     title: 'house.audit.title',
     audience: AUDIT_READERS,
     nav: { key: 'house.audit.nav', order: 80, roles: AUDIT_READERS },

@@ -6,7 +6,7 @@ export const routes: ModuleRoutes = [
     path: '/library',
     lazy: () => import('./LibraryPage.tsx'),
     title: 'library.title',
-    nav: { key: 'library.title', order: 15, roles: [...TAKERS, 'authority_observer'], place: 'account' },
+    nav: { key: 'library.nav', order: 15, roles: [...TAKERS, 'authority_observer'], place: 'account' },
   },
   {
     path: '/library/new',

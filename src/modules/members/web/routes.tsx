@@ -49,7 +49,12 @@ export const routes: ModuleRoutes = [
     title: 'members.import.title',
     audience: ADMINISTRATORS,
   },
-  { path: '/people/:id', lazy: () => import('./PersonPage.tsx'), title: 'members.person.title' },
+  {
+    path: '/people/:id',
+    lazy: () => import('./PersonPage.tsx'),
+    words: ['audit', 'accounts'],
+    title: 'members.person.title',
+  },
   {
     path: '/people/:id/edit',
     lazy: () => import('./PersonFormPage.tsx'),
@@ -117,6 +122,7 @@ export const routes: ModuleRoutes = [
   {
     path: '/organisations/:id',
     lazy: () => import('./OrganisationPage.tsx'),
+    words: ['agreements', 'site'],
     title: 'members.organisation.title',
   },
   {
@@ -177,11 +183,13 @@ export const routes: ModuleRoutes = [
   {
     path: '/account/data',
     lazy: () => import('./privacy/MyDataPage.tsx'),
+    words: ['data', 'audit'],
     title: 'members.data.title',
   },
   {
     path: '/account/readers/:id',
     lazy: () => import('./privacy/ReadersPage.tsx'),
+    words: ['data'],
     title: 'members.readers.title',
   },
   {
@@ -192,25 +200,34 @@ export const routes: ModuleRoutes = [
   {
     path: '/privacy/register',
     lazy: () => import('./privacy/RegisterPage.tsx'),
+    words: ['register'],
     title: 'privacy.register.title',
   },
   {
     path: '/corrections',
     lazy: () => import('./privacy/CorrectionsPage.tsx'),
+    words: ['data'],
     title: 'members.corrections.title',
     audience: ADMINISTRATORS,
   },
   {
     path: '/erasure-duties',
     lazy: () => import('./privacy/DutiesPage.tsx'),
+    words: ['data'],
     title: 'members.duties.title',
     audience: ADMINISTRATORS,
   },
   {
     path: '/transfers',
     lazy: () => import('./transfers/TransfersPage.tsx'),
+    words: ['data'],
     title: 'members.transfers.title',
     audience: ['school_admin'],
   },
-  { path: '/groups/:id', lazy: () => import('./GroupPage.tsx'), title: 'members.group.title' },
+  {
+    path: '/groups/:id',
+    lazy: () => import('./GroupPage.tsx'),
+    words: ['site'],
+    title: 'members.group.title',
+  },
 ]

@@ -12,7 +12,7 @@ export const routes: ModuleRoutes = [
     path: '/overpass/map',
     lazy: () => import('./planner/MapPage.tsx'),
     title: 'overpass.map.title',
-    nav: { key: 'overpass.map.entry', order: 32, roles: [...COMMITTEE, 'secretariat'], place: 'account' },
+    nav: { key: 'overpass.ways.nav', order: 32, roles: [...COMMITTEE, 'secretariat'], place: 'account' },
   },
   {
     path: '/credit',
@@ -27,7 +27,7 @@ export const routes: ModuleRoutes = [
     lazy: () => import('./ClaimsPage.tsx'),
     title: 'overpass.claims.title',
     audience: COMMITTEE,
-    nav: { key: 'overpass.claims.title', order: 31, roles: COMMITTEE, place: 'account' },
+    nav: { key: 'overpass.claims.nav', order: 31, roles: COMMITTEE, place: 'account' },
   },
   { path: '/claims/:id', lazy: () => import('./ClaimPage.tsx'), title: 'overpass.claim.title' },
   {
@@ -54,7 +54,7 @@ export const routes: ModuleRoutes = [
     lazy: () => import('./AppealsPage.tsx'),
     title: 'overpass.appeals.title',
     audience: ['secretariat'],
-    nav: { key: 'overpass.appeals.title', order: 31, roles: ['secretariat'], place: 'account' },
+    nav: { key: 'overpass.appeals.nav', order: 31, roles: ['secretariat'], place: 'account' },
   },
   {
     path: '/conversion',

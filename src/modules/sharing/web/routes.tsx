@@ -49,6 +49,6 @@ export const routes: ModuleRoutes = [
     path: '/door',
     lazy: () => import('./door/ArrivePage.tsx'),
     title: 'sharing.arrive.title',
-    nav: { key: 'sharing.arrive.title', order: 26, roles: ['student', 'resident'], place: 'account' },
+    nav: { key: 'sharing.arrive.nav', order: 26, roles: ['student', 'resident'], place: 'account' },
   },
 ]
