@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { TodoRows, useHasTodos } from '#modules/information/web/parts/TodoRows.tsx'
+import { AllTodosLink, TodoRows, useTodosInShort } from '#modules/information/web/parts/TodoRows.tsx'
 import { useFormat } from '#platform/web/format.ts'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { Empty } from '#platform/web/ui/states.tsx'
@@ -12,15 +12,15 @@ export function WaitingSheet({ items }: { items: readonly HomeItem[] }) {
   const { t } = useTranslation()
   const { distance } = useFormat()
   const text = useCodedText()
-  const hasTodos = useHasTodos()
+  const { none, more } = useTodosInShort()
   const when = (item: HomeItem) => {
     if (item.at) return distance(item.at)
     return t(`house.home.${item.urgency}`)
   }
   return (
-    <Sheet title={t('house.home.waiting')}>
+    <Sheet title={t('house.home.waiting')} aside={more && <AllTodosLink />}>
       <TodoRows />
-      {items.length === 0 && hasTodos === false && (
+      {items.length === 0 && none && (
         <Empty title={t('house.home.waiting.empty.title')} text={t('house.home.waiting.empty.text')} />
       )}
       <ul className="dated-list">
