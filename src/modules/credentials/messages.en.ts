@@ -1,6 +1,14 @@
 import type { zh } from './messages.zh.ts'
 
 export const en: Record<keyof typeof zh, string> = {
+  'credentials.column.id': 'Number',
+  'credentials.column.learner': 'Name',
+  'credentials.column.name': 'Credential',
+  'credentials.column.kind': 'Kind',
+  'credentials.column.level': 'Level',
+  'credentials.column.awarded': 'Awarded on',
+  'credentials.column.until': 'Valid until',
+  'credentials.column.state': 'State',
   'error.credentials.one_plus_x':
     '1+X certificates are issued by evaluation organisations, never by the group or its members. Record the number and its evidence in the learner’s record instead.',
   'error.credentials.archived': 'This design is no longer in use. Take it up again first.',

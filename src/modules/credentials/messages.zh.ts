@@ -1,5 +1,13 @@
 /** What the module's server says: refusals, to-dos, audit, paper. Words of the pages are in messages.pages. */
 export const zh = {
+  'credentials.column.id': '凭证编号',
+  'credentials.column.learner': '姓名',
+  'credentials.column.name': '凭证名称',
+  'credentials.column.kind': '类别',
+  'credentials.column.level': '等级',
+  'credentials.column.awarded': '取得日期',
+  'credentials.column.until': '有效期至',
+  'credentials.column.state': '状态',
   'error.credentials.one_plus_x':
     '1+X 职业技能等级证书由培训评价组织颁发，集团和成员单位不能代发。请到学习记录中登记证书编号和凭据。',
   'error.credentials.archived': '这个模板已停用，请先恢复使用。',

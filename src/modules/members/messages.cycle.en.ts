@@ -1,6 +1,14 @@
 import type { CycleMessages } from './messages.cycle.zh.ts'
 
 export const en: CycleMessages = {
+  'members.due.column.year': 'Year',
+  'members.due.column.organisation': 'Organisation',
+  'members.due.column.amount': 'Due (yuan)',
+  'members.due.column.paid': 'Paid (yuan)',
+  'members.due.column.due': 'Due on',
+  'members.due.column.state': 'State',
+  'members.due.column.settled': 'Settled on',
+  'members.due.column.reason': 'Note',
   'error.members.is_member': 'This organisation is a member of the group already.',
   'error.members.applications_many':
     'Too many applications came in today. Try again tomorrow, or write to the secretariat.',

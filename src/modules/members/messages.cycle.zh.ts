@@ -1,4 +1,12 @@
 export const zh = {
+  'members.due.column.year': '年度',
+  'members.due.column.organisation': '单位名称',
+  'members.due.column.amount': '应缴（元）',
+  'members.due.column.paid': '已缴（元）',
+  'members.due.column.due': '到期日',
+  'members.due.column.state': '状态',
+  'members.due.column.settled': '结清日期',
+  'members.due.column.reason': '说明',
   'error.members.is_member': '该单位已是本集团的成员。',
   'error.members.applications_many': '今天收到的申请太多，请明天再试，或者直接联系秘书处。',
   'error.members.application_not_now': '这份申请现在的状态不能这样做。',

@@ -1,6 +1,14 @@
 import type { NetworkMessages } from './messages.network.zh.ts'
 
 export const en: NetworkMessages = {
+  'members.organisation.column.code': 'Code',
+  'members.organisation.column.name_zh': 'Chinese name',
+  'members.organisation.column.name_en': 'English name',
+  'members.organisation.column.kind': 'Kind',
+  'members.organisation.column.region': 'Region',
+  'members.organisation.column.fields': 'Majors or fields',
+  'members.organisation.column.offers': 'Offers',
+  'members.organisation.column.seeks': 'Seeks',
   'error.members.capability_over': 'The last day cannot be before today.',
   'error.members.contact_not_here':
     'Choose somebody who works here today. Students, guardians and residents are never contacts.',

@@ -1,4 +1,12 @@
 export const zh = {
+  'members.organisation.column.code': '单位代码',
+  'members.organisation.column.name_zh': '单位名称',
+  'members.organisation.column.name_en': '英文名称',
+  'members.organisation.column.kind': '单位类别',
+  'members.organisation.column.region': '所在地区',
+  'members.organisation.column.fields': '专业或业务领域',
+  'members.organisation.column.offers': '可提供',
+  'members.organisation.column.seeks': '需求',
   'error.members.capability_over': '有效期不能早于今天。',
   'error.members.contact_not_here': '请选择本单位现任的教职员工，学生、家长和学员不能作为联系人。',
   'error.members.contact_without_account': '这位同事还没有账号，先请其启用账号，再征求本人同意。',

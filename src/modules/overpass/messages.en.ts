@@ -1,6 +1,20 @@
 import type { zh } from './messages.zh.ts'
 
 export const en: Record<keyof typeof zh, string> = {
+  'overpass.column.submitted': 'Handed in',
+  'overpass.column.learner': 'Name',
+  'overpass.column.school': 'From',
+  'overpass.column.programme': 'Programme',
+  'overpass.column.outcomes': 'Outcomes',
+  'overpass.column.claimed': 'Credits claimed',
+  'overpass.column.recognised': 'Credits recognised',
+  'overpass.column.state': 'State',
+  'overpass.column.due': 'Decide by',
+  'overpass.column.place': 'Place',
+  'overpass.column.met': 'Conditions met',
+  'overpass.column.score': 'Test score',
+  'overpass.column.credits': 'Credits to be recognised',
+  'overpass.column.papers': 'Papers',
   'house.audit.area.overpass': 'Bridges and credit',
   'overpass.way.through_training': 'Through training',
   'overpass.way.secondary_to_higher': 'From secondary to higher vocational',

@@ -1,6 +1,16 @@
 import type { ProgrammesMessages } from './messages.zh.ts'
 
 export const en: ProgrammesMessages = {
+  'programmes.column.school': 'School',
+  'programmes.column.catalogue': 'Catalogue code',
+  'programmes.column.name_zh': 'Chinese name',
+  'programmes.column.name_en': 'English name',
+  'programmes.column.code': 'Code at the school',
+  'programmes.column.level': 'Level',
+  'programmes.column.form': 'Form',
+  'programmes.column.months': 'Months',
+  'programmes.column.from': 'From cohort',
+  'programmes.column.to': 'To cohort',
   'programmes.level.secondary': 'Secondary',
   'programmes.level.higher_vocational': 'Higher vocational',
   'programmes.level.bachelor': 'Bachelor',

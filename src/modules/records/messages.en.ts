@@ -1,6 +1,22 @@
 import type { RecordsMessages } from './messages.zh.ts'
 
 export const en: RecordsMessages = {
+  'records.column.number': 'Student number',
+  'records.column.learner': 'Name',
+  'records.column.class': 'Class',
+  'records.column.kind': 'Kind',
+  'records.column.course': 'Course code',
+  'records.column.title': 'Title',
+  'records.column.title_zh': 'Chinese title',
+  'records.column.title_en': 'English title',
+  'records.column.term': 'Term',
+  'records.column.sitting': 'Sitting',
+  'records.column.score': 'Score',
+  'records.column.credits': 'Credits',
+  'records.column.day': 'Day',
+  'records.column.certificate': 'Certificate number',
+  'records.column.confirmed': 'Confirmed by',
+  'records.column.state': 'State',
   'records.kind.course_result': 'Course result',
   'records.kind.work': 'Work',
   'records.kind.project_rating': 'Project rating',

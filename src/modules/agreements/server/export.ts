@@ -1,4 +1,4 @@
-import { tableFile } from '#modules/members/server/index.ts'
+import { headed, tableFile } from '#modules/members/server/index.ts'
 import { inLanguage } from '#platform/contract/fields.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { TableCell } from '#platform/server/documents/table-content.ts'
@@ -27,10 +27,7 @@ export const exportAgreements: Handler<typeof contract> = async (context, { quer
   const { format, ...filters } = query
   return tableFile(format, {
     name: text(language, 'agreements.title'),
-    columns: Object.entries(WIDTHS).map(([key, width]) => ({
-      header: text(language, `agreements.column.${key}`),
-      width,
-    })),
+    columns: headed(context, 'agreements.column', WIDTHS),
     rows: cells(context, await allOf(context, filters)),
   })
 }

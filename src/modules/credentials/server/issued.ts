@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { closeTodos } from '#modules/information/server/index.ts'
-import { today } from '#platform/contract/days.ts'
+import { headed, tableFile } from '#modules/members/server/index.ts'
 import { missing } from '#platform/contract/errors.ts'
-import { instant } from '#platform/contract/fields.ts'
+import { inLanguage, instant } from '#platform/contract/fields.ts'
 import type { Context } from '#platform/server/context.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
-import { type TableCell, writeCsv, writeXlsx } from '#platform/server/documents/write-table.ts'
+import type { TableCell } from '#platform/server/documents/table-content.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/issued.ts'
 import { keeps, readCredential } from '../policy.ts'
@@ -86,33 +86,20 @@ export const openIssued: Handler<typeof contract.openIssued> = async (context, {
   return undefined
 }
 
-const COLUMNS = [
-  { header: '凭证编号', width: 40 },
-  { header: '姓名', width: 14 },
-  { header: '凭证名称', width: 36 },
-  { header: '类别', width: 12 },
-  { header: '等级', width: 12 },
-  { header: '取得日期', width: 14 },
-  { header: '有效期至', width: 14 },
-  { header: '状态', width: 12 },
-]
+const COLUMNS = { id: 40, learner: 14, name: 36, kind: 12, level: 12, awarded: 14, until: 14, state: 12 }
 const BATCH = 500
 
 export const exportIssued: Handler<typeof contract.exportIssued> = async (context, { query }) => {
   const { format, ...filters } = query
-  const name = '已颁发凭证'
-  const table = { columns: COLUMNS, rows: rowsOf(context, filters) }
-  return {
-    name: `${name} ${today()}.${format}`,
-    mediaType:
-      format === 'csv'
-        ? 'text/csv; charset=utf-8'
-        : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    content: format === 'csv' ? writeCsv(table) : writeXlsx({ sheetName: name, ...table }),
-  }
+  return tableFile(format, {
+    name: context.text(context.language, 'credentials.issued.nav'),
+    columns: headed(context, 'credentials.column', COLUMNS),
+    rows: rowsOf(context, filters),
+  })
 }
 
 async function* rowsOf(context: Context, filters: Filters): AsyncGenerator<TableCell[]> {
+  const { language, text } = context
   const owner = ownerOf(context)
   for (let after: After | null = null, more = true; more; ) {
     const page: Listed[] = await context.reread(({ db }) =>
@@ -122,12 +109,12 @@ async function* rowsOf(context: Context, filters: Filters): AsyncGenerator<Table
       yield [
         row.id,
         row.learner,
-        row.name.zh,
-        context.text('zh', `credentials.kind.${row.kind}`),
+        inLanguage(row.name, language),
+        text(language, `credentials.kind.${row.kind}`),
         row.level,
         row.awardedOn,
         row.validUntil,
-        context.text('zh', `credentials.state.${row.state}`),
+        text(language, `credentials.state.${row.state}`),
       ]
     const last = page.at(-1)
     more = page.length === BATCH && last !== undefined

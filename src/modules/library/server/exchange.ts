@@ -1,4 +1,4 @@
-import { tableFile } from '#modules/members/server/index.ts'
+import { headed, tableFile } from '#modules/members/server/index.ts'
 import { inLanguage } from '#platform/contract/fields.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { TableCell } from '#platform/server/documents/table-content.ts'
@@ -26,10 +26,7 @@ export const exportBalances: Handler<typeof contract.exportBalances> = async (co
   }
   return tableFile(query.format, {
     name: text(language, 'library.balance.title'),
-    columns: Object.entries(WIDTHS).map(([key, width]) => ({
-      header: text(language, `library.balance.${key}`),
-      width,
-    })),
+    columns: headed(context, 'library.balance', WIDTHS),
     rows: cells(),
   })
 }

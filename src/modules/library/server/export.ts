@@ -1,4 +1,4 @@
-import { tableFile } from '#modules/members/server/index.ts'
+import { headed, tableFile } from '#modules/members/server/index.ts'
 import { inLanguage } from '#platform/contract/fields.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { TableCell } from '#platform/server/documents/table-content.ts'
@@ -16,10 +16,7 @@ export const exportItems: Handler<typeof contract> = async (context, { query }) 
   const { format, sort, ...filters } = query
   return tableFile(format, {
     name: text(language, 'library.title'),
-    columns: Object.entries(WIDTHS).map(([key, width]) => ({
-      header: text(language, `library.column.${key}`),
-      width,
-    })),
+    columns: headed(context, 'library.column', WIDTHS),
     rows: cells(context, await allOf(context, filters, sort)),
   })
 }

@@ -1,6 +1,6 @@
 import { PassThrough, pipeline, Readable } from 'node:stream'
 import { createInflateRaw } from 'node:zlib'
-import { tableFile } from '#modules/members/server/index.ts'
+import { headed, tableFile } from '#modules/members/server/index.ts'
 import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { ByteRange, FileStore } from '#platform/server/files/store.ts'
@@ -57,10 +57,7 @@ export const exportManifest: Handler<typeof contract.exportManifest> = async (co
   const WIDTHS = { path: 60, size: 14, type: 30, sha256: 70 }
   return tableFile(query.format, {
     name: `${found.name} ${text(language, 'library.manifest')}`,
-    columns: Object.entries(WIDTHS).map(([key, width]) => ({
-      header: text(language, `library.manifest.${key}`),
-      width,
-    })),
+    columns: headed(context, 'library.manifest', WIDTHS),
     rows: (async function* () {
       for (const { path, size, mediaType, sha256 } of rows) yield [path, size, mediaType, sha256]
     })(),

@@ -142,6 +142,12 @@ test('a member sees its own dues, the secretariat its group’s, and the file sa
   const text = await file.text()
   expect(text).toContain('甲职业学校,2000,1500')
   expect(text).toContain('不再收取')
+  const reader = office()
+  reader.cookies.set('language', 'en')
+  const read = await reader.raw(`/api/groups/${prepared.ids.g}/dues/export?year=${YEAR}&format=csv`)
+  expect((await read.text()).split('\r\n')[0]).toMatch(
+    /Year,Organisation,Due \(yuan\),Paid \(yuan\),Due on,State/,
+  )
   const pages = await office()(contract.listDues, { params: params(), query: { year: YEAR, limit: 2 } })
   const rest = await office()(contract.listDues, {
     params: params(),

@@ -1,27 +1,25 @@
 import { today } from '#platform/contract/days.ts'
+import { inLanguage } from '#platform/contract/fields.ts'
 import type { Context } from '#platform/server/context.ts'
-import type { TableCell, TableColumn } from '#platform/server/documents/table-content.ts'
+import type { TableCell } from '#platform/server/documents/table-content.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type { exportDues as contract, Due } from '../contract/dues.ts'
 import { type DuePosition, type SortedDue, selectDues } from './queries/dues.ts'
-import { tableFile } from './table-file.ts'
+import { headed, tableFile } from './table-file.ts'
 
-const COLUMNS: TableColumn[] = [
-  { header: '年度', width: 8 },
-  { header: '单位名称', width: 36 },
-  { header: '应缴（元）', width: 14 },
-  { header: '已缴（元）', width: 14 },
-  { header: '到期日', width: 12, kind: 'date' },
-  { header: '状态', width: 10 },
-  { header: '结清日期', width: 12, kind: 'date' },
-  { header: '说明', width: 36 },
-]
+const COLUMNS = {
+  ...{ year: 8, organisation: 36, amount: 14, paid: 14 },
+  due: { width: 12, kind: 'date' },
+  state: 10,
+  settled: { width: 12, kind: 'date' },
+  reason: 36,
+} as const
 const BATCH = 500
 
 export const exportDues: Handler<typeof contract> = async (context, { params, query }) =>
   tableFile(query.format, {
-    name: `会费 ${query.year}`,
-    columns: COLUMNS,
+    name: `${context.text(context.language, 'members.dues.title')} ${query.year}`,
+    columns: headed(context, 'members.due.column', COLUMNS),
     rows: rows(context, { groupId: params.id, year: query.year, state: query.state }),
   })
 
@@ -41,14 +39,14 @@ async function* rows(
   }
 }
 
-function cells({ text }: Context, due: Due): TableCell[] {
+function cells({ language, text }: Context, due: Due): TableCell[] {
   return [
     due.year,
-    due.organisation.name.zh,
+    inLanguage(due.organisation.name, language),
     due.amountFen / 100,
     due.paidFen / 100,
     due.dueOn,
-    text('zh', `members.due.${due.state}`),
+    text(language, `members.due.${due.state}`),
     due.settledOn,
     due.reason,
   ]

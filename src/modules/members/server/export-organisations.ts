@@ -1,26 +1,27 @@
+import { inLanguage } from '#platform/contract/fields.ts'
 import type { Context } from '#platform/server/context.ts'
-import type { TableCell, TableColumn } from '#platform/server/documents/table-content.ts'
+import type { TableCell } from '#platform/server/documents/table-content.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type { exportOrganisations as contract, ListedOrganisation } from '../contract/organisations.ts'
 import { selectOrganisations } from './queries/organisation-list.ts'
-import { tableFile } from './table-file.ts'
+import { headed, tableFile } from './table-file.ts'
 
-const COLUMNS: TableColumn[] = [
-  { header: '单位代码', width: 14 },
-  { header: '单位名称', width: 36 },
-  { header: '英文名称', width: 44 },
-  { header: '单位类别', width: 16 },
-  { header: '所在地区', width: 16 },
-  { header: '专业或业务领域', width: 48 },
-  { header: '可提供', width: 36 },
-  { header: '需求', width: 36 },
-]
+const COLUMNS = {
+  code: 14,
+  name_zh: 36,
+  name_en: 44,
+  kind: 20,
+  region: 16,
+  fields: 48,
+  offers: 36,
+  seeks: 36,
+}
 const BATCH = 500
 
 export const exportOrganisations: Handler<typeof contract> = async (context, { query }) =>
   tableFile(query.format, {
-    name: '成员单位',
-    columns: COLUMNS,
+    name: context.text(context.language, 'members.organisations.nav'),
+    columns: headed(context, 'members.organisation.column', COLUMNS),
     rows: rows(context, query),
   })
 
@@ -36,16 +37,17 @@ async function* rows(
   }
 }
 
-function cells({ text }: Context, row: ListedOrganisation): TableCell[] {
+function cells({ language, text }: Context, row: ListedOrganisation): TableCell[] {
+  const comma = language === 'zh' ? '、' : ', '
   const kinds = (list: ListedOrganisation['offers']) =>
-    list.map(kind => text('zh', `members.capability.${kind}`)).join('、')
+    list.map(kind => text(language, `members.capability.${kind}`)).join(comma)
   return [
     row.code,
     row.name.zh,
     row.name.en,
-    text('zh', `members.kind.${row.kind}`),
-    row.region?.zh,
-    row.fields.zh.join('、'),
+    text(language, `members.kind.${row.kind}`),
+    row.region && inLanguage(row.region, language),
+    row.fields[language].join(comma),
     kinds(row.offers),
     kinds(row.seeks),
   ]

@@ -1,4 +1,5 @@
 import { today } from '#platform/contract/days.ts'
+import type { Context } from '#platform/server/context.ts'
 import {
   type TableCell,
   type TableColumn,
@@ -10,6 +11,20 @@ import type { FileAnswer } from '#platform/server/http/route.ts'
 const MEDIA_TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
+}
+
+type Headed = Pick<Context, 'language' | 'text'>
+
+/** Columns with headings of the reader's language: widths, or kinds too, by the last part of the words' keys. */
+export function headed(
+  { language, text }: Headed,
+  prefix: string,
+  columns: Record<string, number | Omit<TableColumn, 'header'>>,
+): TableColumn[] {
+  return Object.entries(columns).map(([key, column]) => ({
+    header: text(language, `${prefix}.${key}`),
+    ...(typeof column === 'number' ? { width: column } : column),
+  }))
 }
 
 /** A list as a file to save, named after what it holds and the day. */

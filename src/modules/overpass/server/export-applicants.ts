@@ -1,8 +1,9 @@
-import { tableFile } from '#modules/members/server/index.ts'
+import { headed, tableFile } from '#modules/members/server/index.ts'
 import { dayOf } from '#platform/contract/days.ts'
 import { missing } from '#platform/contract/errors.ts'
+import { inLanguage } from '#platform/contract/fields.ts'
 import type { Context } from '#platform/server/context.ts'
-import type { TableCell, TableColumn } from '#platform/server/documents/write-table.ts'
+import type { TableCell } from '#platform/server/documents/write-table.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type { exportApplicants as contract } from '../contract/intakes.ts'
 import { readApplicants } from '../policy.ts'
@@ -11,24 +12,21 @@ import { inOrder } from './intakes.ts'
 import { selectApplicants } from './queries/admissions.ts'
 import { type IntakeRow, selectOptionalIntake } from './queries/intakes.ts'
 
-const COLUMNS: TableColumn[] = [
-  { header: '名次', width: 8, kind: 'number' },
-  { header: '姓名', width: 14 },
-  { header: '来源学校', width: 28 },
-  { header: '符合入学条件', width: 14 },
-  { header: '考试成绩', width: 10, kind: 'number' },
-  { header: '可认定学分', width: 12, kind: 'number' },
-  { header: '材料', width: 10 },
-  { header: '状态', width: 12 },
-  { header: '申请日期', width: 12, kind: 'date' },
-]
+const COLUMNS = {
+  place: { width: 8, kind: 'number' },
+  ...{ learner: 14, school: 28, met: 14 },
+  score: { width: 10, kind: 'number' },
+  credits: { width: 12, kind: 'number' },
+  ...{ papers: 10, state: 12 },
+  submitted: { width: 12, kind: 'date' },
+} as const
 
 export const exportApplicants: Handler<typeof contract> = async (context, { params, query }) => {
   const intake = (await selectOptionalIntake(context.db, params.id)) ?? missing()
   context.require(readApplicants, { receivingOrganisationId: intake.organisation.id })
   return tableFile(query.format, {
-    name: '衔接报名名单',
-    columns: COLUMNS,
+    name: context.text(context.language, 'overpass.intake.applicants'),
+    columns: headed(context, 'overpass.column', COLUMNS),
     rows: rows(context, intake, query.state),
   })
 }
@@ -45,11 +43,12 @@ async function* rows(
     intake.organisation.id,
     list.map(row => row.learner.id),
   )
+  const { language, text } = context
   for (const row of list)
     yield [
-      ...[row.place, row.learner.name, row.learner.organisation.zh],
-      ...[context.text('zh', `overpass.admission.met_${row.entryMet}`), row.score, row.credits],
-      context.text('zh', `overpass.admission.papers_${row.documentsIn}`),
-      ...[context.text('zh', `overpass.admission.state.${row.state}`), dayOf(row.submittedAt)],
+      ...[row.place, row.learner.name, inLanguage(row.learner.organisation, language)],
+      ...[text(language, `overpass.admission.met_${row.entryMet}`), row.score, row.credits],
+      text(language, `overpass.admission.papers_${row.documentsIn}`),
+      ...[text(language, `overpass.admission.state.${row.state}`), dayOf(row.submittedAt)],
     ]
 }

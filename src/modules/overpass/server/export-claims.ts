@@ -1,29 +1,28 @@
-import { tableFile } from '#modules/members/server/index.ts'
+import { headed, tableFile } from '#modules/members/server/index.ts'
 import { dayOf } from '#platform/contract/days.ts'
+import { inLanguage } from '#platform/contract/fields.ts'
 import type { Context } from '#platform/server/context.ts'
-import type { TableCell, TableColumn } from '#platform/server/documents/write-table.ts'
+import type { TableCell } from '#platform/server/documents/write-table.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type { exportSchoolClaims as contract } from '../contract/claims.ts'
 import { type SchoolFilters, selectSchoolClaims } from './queries/claims.ts'
 import { ownOrganisation } from './values.ts'
 
-const COLUMNS: TableColumn[] = [
-  { header: '申请日期', width: 12, kind: 'date' },
-  { header: '姓名', width: 14 },
-  { header: '来源学校', width: 28 },
-  { header: '转入专业', width: 28 },
-  { header: '成果数', width: 8, kind: 'number' },
-  { header: '申请学分', width: 10, kind: 'number' },
-  { header: '认定学分', width: 10, kind: 'number' },
-  { header: '状态', width: 10 },
-  { header: '办理期限', width: 12, kind: 'date' },
-]
+const COLUMNS = {
+  submitted: { width: 12, kind: 'date' },
+  ...{ learner: 14, school: 28, programme: 28 },
+  outcomes: { width: 8, kind: 'number' },
+  claimed: { width: 10, kind: 'number' },
+  recognised: { width: 10, kind: 'number' },
+  state: 10,
+  due: { width: 12, kind: 'date' },
+} as const
 const BATCH = 500
 
 export const exportSchoolClaims: Handler<typeof contract> = async (context, { query }) =>
   tableFile(query.format, {
-    name: '学分认定申请',
-    columns: COLUMNS,
+    name: context.text(context.language, 'overpass.claims.title'),
+    columns: headed(context, 'overpass.column', COLUMNS),
     rows: rows(context, ownOrganisation(context), query),
   })
 
@@ -41,11 +40,12 @@ async function* rows(
       organisationId,
       page.map(row => row.learner.id),
     )
+    const { language, text } = context
     for (const row of page)
       yield [
-        ...[dayOf(row.submittedAt), row.learner.name, row.learner.organisation.zh],
-        ...[row.programme.name.zh, row.outcomes, row.claimed, row.recognised],
-        ...[context.text('zh', `overpass.state.${row.state}`), row.dueOn],
+        ...[dayOf(row.submittedAt), row.learner.name, inLanguage(row.learner.organisation, language)],
+        ...[inLanguage(row.programme.name, language), row.outcomes, row.claimed, row.recognised],
+        ...[text(language, `overpass.state.${row.state}`), row.dueOn],
       ]
     const last = page.at(-1)
     after = last ? [last.dueOn, last.id] : null

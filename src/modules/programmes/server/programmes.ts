@@ -1,5 +1,6 @@
-import { signatureOf, tableFile } from '#modules/members/server/index.ts'
+import { headed, signatureOf, tableFile } from '#modules/members/server/index.ts'
 import { missing, stale } from '#platform/contract/errors.ts'
+import { inLanguage } from '#platform/contract/fields.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { TableCell } from '#platform/server/documents/table-content.ts'
 import type { Handler } from '#platform/server/http/route.ts'
@@ -86,22 +87,18 @@ async function checkOccupations({ db }: Context, ids: string[]): Promise<void> {
 const BATCH = 500
 const EXPORT_MOST = 20_000
 
-/** Column names as the ministry's forms for programmes call them. */
+const COLUMNS = {
+  ...{ school: 32, catalogue: 12, name_zh: 28, name_en: 36, code: 16, level: 14, form: 16 },
+  months: { width: 14, kind: 'number' },
+  from: { width: 12, kind: 'number' },
+  to: { width: 12, kind: 'number' },
+} as const
+
+/** The list as the viewer has filtered it; in Chinese with the column names of the ministry's forms. */
 export const exportProgrammes: Handler<typeof contract.exportProgrammes> = async (context, { query }) =>
   tableFile(query.format, {
-    name: '专业',
-    columns: [
-      { header: '学校名称', width: 32 },
-      { header: '专业代码', width: 12 },
-      { header: '专业名称', width: 28 },
-      { header: '专业英文名称', width: 36 },
-      { header: '校内专业编号', width: 16 },
-      { header: '培养层次', width: 14 },
-      { header: '培养形式', width: 16 },
-      { header: '修业年限（月）', width: 14, kind: 'number' },
-      { header: '执行年级起', width: 12, kind: 'number' },
-      { header: '执行年级止', width: 12, kind: 'number' },
-    ],
+    name: context.text(context.language, 'programmes.title'),
+    columns: headed(context, 'programmes.column', COLUMNS),
     rows: cells(context, await allOf(context, query)),
   })
 
@@ -117,11 +114,11 @@ async function allOf(context: Context, filters: ProgrammeFilters): Promise<Progr
   return all
 }
 
-async function* cells({ text }: Context, all: ProgrammeRow[]): AsyncGenerator<TableCell[]> {
+async function* cells({ language, text }: Context, all: ProgrammeRow[]): AsyncGenerator<TableCell[]> {
   for (const row of all)
     yield [
-      ...[row.organisation.name.zh, row.catalogueCode, row.name.zh, row.name.en, row.code],
-      ...[text('zh', `programmes.level.${row.level}`), text('zh', `programmes.form.${row.form}`)],
+      ...[inLanguage(row.organisation.name, language), row.catalogueCode, row.name.zh, row.name.en, row.code],
+      ...[text(language, `programmes.level.${row.level}`), text(language, `programmes.form.${row.form}`)],
       ...[row.months, row.cohorts?.from, row.cohorts?.to],
     ]
 }

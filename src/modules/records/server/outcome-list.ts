@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { headed, tableFile } from '#modules/members/server/index.ts'
+import { inLanguage } from '#platform/contract/fields.ts'
 import type { Context } from '#platform/server/context.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
-import type { TableCell, TableColumn } from '#platform/server/documents/table-content.ts'
+import type { TableCell } from '#platform/server/documents/table-content.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type { exportRecord as exportRecordContract } from '../contract/record.ts'
 import type * as contract from '../contract/results.ts'
@@ -10,7 +12,6 @@ import { toEntry } from './entry.ts'
 import { type After, type Scope, selectEntries } from './queries/entries.ts'
 import { type ListedOutcome, reading, selectOutcomeCounts, selectOutcomes } from './queries/outcome-list.ts'
 import { erasedTitle, openRecord } from './record.ts'
-import { tableFile } from './table-file.ts'
 import { ownOrganisation } from './values.ts'
 
 export const listOutcomes: Handler<typeof contract.listOutcomes> = async (context, { query }) => {
@@ -26,27 +27,32 @@ export const listOutcomes: Handler<typeof contract.listOutcomes> = async (contex
 export const countOutcomes: Handler<typeof contract.countOutcomes> = (context, { query }) =>
   selectOutcomeCounts(context, ownOrganisation(context), query)
 
-/** Names as official tables have them; the results import knows those it needs. */
-const COLUMNS: TableColumn[] = [
-  { header: '学号', width: 16 },
-  { header: '姓名', width: 14 },
-  { header: '班级', width: 18 },
-  { header: '类别', width: 12 },
-  { header: '课程代码', width: 14 },
-  { header: '课程名称', width: 28 },
-  { header: '学年学期', width: 14 },
-  { header: '考试性质', width: 12 },
-  { header: '成绩', width: 10 },
-  { header: '学分', width: 8, kind: 'number' },
-  { header: '日期', width: 12, kind: 'date' },
-  { header: '状态', width: 10 },
-]
+const COLUMNS = {
+  ...{
+    number: 16,
+    learner: 14,
+    class: 18,
+    kind: 12,
+    course: 14,
+    title: 28,
+    term: 14,
+    sitting: 12,
+    score: 10,
+  },
+  credits: { width: 8, kind: 'number' },
+  day: { width: 12, kind: 'date' },
+  state: 10,
+} as const
 const BATCH = 500
 
 /** The file leaves after the request's own transaction has ended, so each batch reads as the viewer anew. */
 export const exportOutcomes: Handler<typeof contract.exportOutcomes> = async (context, { query }) => {
   const organisationId = ownOrganisation(context)
-  return tableFile(query.format, { name: '学生成果', columns: COLUMNS, rows: rows() })
+  return tableFile(query.format, {
+    name: context.text(context.language, 'records.results.title'),
+    columns: headed(context, 'records.column', COLUMNS),
+    rows: rows(),
+  })
 
   async function* rows(): AsyncGenerator<TableCell[]> {
     for (let after: string | null = null, more = true; more; ) {
@@ -61,44 +67,55 @@ export const exportOutcomes: Handler<typeof contract.exportOutcomes> = async (co
   }
 }
 
-function cells({ text }: Context, row: ListedOutcome): TableCell[] {
+function cells({ language, text }: Context, row: ListedOutcome): TableCell[] {
   const { learner } = row
   return [
-    ...[learner.number, learner.name, learner.class, text('zh', `records.kind.${row.kind}`), row.courseCode],
-    ...[row.title.zh, row.term, row.sitting && text('zh', `records.sitting.${row.sitting}`)],
-    ...[row.score && writeScore(row.score), row.credits, row.day, text('zh', `records.state.${row.state}`)],
+    ...[
+      learner.number,
+      learner.name,
+      learner.class,
+      text(language, `records.kind.${row.kind}`),
+      row.courseCode,
+    ],
+    ...[
+      inLanguage(row.title, language),
+      row.term,
+      row.sitting && text(language, `records.sitting.${row.sitting}`),
+    ],
+    ...[
+      row.score && writeScore(row.score),
+      row.credits,
+      row.day,
+      text(language, `records.state.${row.state}`),
+    ],
   ]
 }
 
-const RECORD_COLUMNS: TableColumn[] = [
-  { header: '日期', width: 12, kind: 'date' },
-  { header: '类别', width: 12 },
-  { header: '名称', width: 32 },
-  { header: '英文名称', width: 32 },
-  { header: '课程代码', width: 14 },
-  { header: '学年学期', width: 14 },
-  { header: '成绩', width: 10 },
-  { header: '学分', width: 8, kind: 'number' },
-  { header: '证书编号', width: 20 },
-  { header: '确认单位', width: 28 },
-  { header: '状态', width: 10 },
-]
+const RECORD_COLUMNS = {
+  day: { width: 12, kind: 'date' },
+  ...{ kind: 12, title_zh: 32, title_en: 32, course: 14, term: 14, score: 10 },
+  credits: { width: 8, kind: 'number' },
+  ...{ certificate: 20, confirmed: 28, state: 10 },
+} as const
 const RECORD_MOST = 5000
 
 export const exportRecord: Handler<typeof exportRecordContract> = async (context, { params, query }) => {
   const { scope } = await openRecord(context, params.id)
-  const { text } = context
+  const { language, text } = context
   const rows: TableCell[][] = []
   for await (const entry of allEntries(context, scope))
     rows.push([
-      ...[entry.day, text('zh', `records.kind.${entry.kind}`), entry.title.zh, entry.title.en],
+      ...[entry.day, text(language, `records.kind.${entry.kind}`), entry.title.zh, entry.title.en],
       ...[entry.course?.code, entry.term, entry.score && writeScore(entry.score), entry.credits],
       entry.certificate?.number,
-      ...[entry.confirmedBy.organisation.name.zh, text('zh', `records.state.${entry.state}`)],
+      ...[
+        inLanguage(entry.confirmedBy.organisation.name, language),
+        text(language, `records.state.${entry.state}`),
+      ],
     ])
   return tableFile(query.format, {
-    name: '成长档案',
-    columns: RECORD_COLUMNS,
+    name: text(language, 'records.nav'),
+    columns: headed(context, 'records.column', RECORD_COLUMNS),
     rows: (async function* () {
       yield* rows
     })(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { tableFile } from '#modules/members/server/index.ts'
 import { Failure, missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
@@ -10,7 +11,6 @@ import { COLUMNS, type Column, officialName, type Problem, type RawResult } from
 import { checkBatch, enterResults as enter } from './enter-results.ts'
 import { insertResultFile, markApplied, selectFiles, selectOptionalFile } from './queries/results.ts'
 import { readResults } from './read-results.ts'
-import { tableFile } from './table-file.ts'
 import { checkDay, fail, ownOrganisation, signatureOf } from './values.ts'
 
 const PROBLEMS = 500

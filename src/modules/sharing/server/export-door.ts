@@ -1,4 +1,4 @@
-import { tableFile } from '#modules/members/server/index.ts'
+import { headed, tableFile } from '#modules/members/server/index.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { TableCell } from '#platform/server/documents/table-content.ts'
 import type { Handler } from '#platform/server/http/route.ts'
@@ -20,10 +20,7 @@ export const exportDoor: Handler<typeof contract> = async (context, { params, qu
   )
   return tableFile(query.format, {
     name: text(language, 'sharing.door.title'),
-    columns: Object.entries(WIDTHS).map(([key, width]) => ({
-      header: text(language, `sharing.column.${key}`),
-      width,
-    })),
+    columns: headed(context, 'sharing.column', WIDTHS),
     rows: cells(context, guests),
   })
 }

@@ -1,4 +1,4 @@
-import { tableFile } from '#modules/members/server/index.ts'
+import { headed, tableFile } from '#modules/members/server/index.ts'
 import { dayOf } from '#platform/contract/days.ts'
 import { inLanguage } from '#platform/contract/fields.ts'
 import type { Context } from '#platform/server/context.ts'
@@ -18,10 +18,7 @@ export const exportBookings: Handler<typeof contract> = async (context, { query 
   const { format, ...filters } = query
   return tableFile(format, {
     name: text(language, 'sharing.bookings.title'),
-    columns: Object.entries(WIDTHS).map(([key, width]) => ({
-      header: text(language, `sharing.column.${key}`),
-      width,
-    })),
+    columns: headed(context, 'sharing.column', WIDTHS),
     rows: cells(context, await allOf(context, filters)),
   })
 }
