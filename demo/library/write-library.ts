@@ -166,8 +166,12 @@ async function writeFile(
       ...{ size: rendition.bytes.length, sha256: rendition.sha256 },
     })
     await client.query(
-      `insert into library.renditions (file_id, size, stored_id, sha256, width, height) values ($1, $2, $3, $4, $5, $6)`,
-      [id, rendition.size, kept, rendition.sha256, rendition.width, rendition.height],
+      `insert into library.renditions (file_id, kind, stored_id, sha256, media_type, length, width, height)
+      values ($1, $2, $3, $4, 'image/webp', $5, $6, $7)`,
+      [
+        ...[id, rendition.size, kept, rendition.sha256, rendition.bytes.length],
+        ...[rendition.width, rendition.height],
+      ],
     )
   }
 }

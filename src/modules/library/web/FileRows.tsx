@@ -71,7 +71,7 @@ function Look({ file, mine }: { file: ItemFile; mine: boolean }) {
     return (
       <img
         className="library-picture"
-        src={addressOf(getPreview, { params: { id: file.id, size: 'large' } })}
+        src={addressOf(getPreview, { params: { id: file.id, kind: 'large' } })}
         alt={t('library.picture_of', { name: file.name })}
         width={file.width ?? undefined}
         height={file.height ?? undefined}

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { type ReadingProgram, readingMessages } from '#platform/server/documents/table-process.ts'
-import { PREVIEW_PROBLEMS, type PreviewProblem, type PreviewSize } from '../../rules/vocabulary.ts'
+import { PREVIEW_PROBLEMS, type PreviewProblem, type RenditionKind } from '../../rules/vocabulary.ts'
 import type { PreviewMessage, PreviewTask } from './preview-messages.ts'
 
 /** A picture that no preview can be made of, and why. */
@@ -36,7 +36,7 @@ export const PREVIEW_TASK: PreviewTask = {
 export type Previews = {
   width: number
   height: number
-  renditions: { size: PreviewSize; width: number; height: number; bytes: Buffer }[]
+  renditions: { kind: RenditionKind; mediaType: string; width: number; height: number; bytes: Buffer }[]
 }
 
 /** Small pictures of a picture on this machine. Throws PreviewRefusal. */
@@ -48,8 +48,9 @@ export async function makePreviews(
   for await (const message of readingMessages<PreviewMessage>(PROGRAM, path, task, signal)) {
     if ('picture' in message) Object.assign(made, message.picture)
     if ('rendition' in message) {
-      const { base64, ...rest } = message.rendition
-      made.renditions.push({ ...rest, bytes: Buffer.from(base64, 'base64') })
+      const { size, base64, ...rest } = message.rendition
+      const bytes = Buffer.from(base64, 'base64')
+      made.renditions.push({ kind: size, mediaType: 'image/webp', ...rest, bytes })
     }
   }
   return made

@@ -28,9 +28,9 @@ test.each(['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif'] as const)('a picture in
   )
   expect(made).toMatchObject({ width: 1200, height: 600 })
   const sizes = await Promise.all(
-    made.renditions.map(async ({ size, bytes }) => {
+    made.renditions.map(async ({ kind, bytes }) => {
       const { format: kept, width, height } = await sharp(bytes).metadata()
-      return [size, kept, width, height]
+      return [kind, kept, width, height]
     }),
   )
   expect(sizes).toEqual([

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/server/database/session.ts'
-import type { PreviewSize } from '../../rules/vocabulary.ts'
+import type { RenditionKind } from '../../rules/vocabulary.ts'
 
 export type StoredFile = {
   id: string
@@ -30,13 +30,15 @@ export async function deleteFile(db: Db, id: string): Promise<void> {
   await sql`select library.remove_file(${id})`.execute(db)
 }
 
+type StoredRendition = { sha256: string; mediaType: string; length: number }
+
 export async function selectOptionalRendition(
   db: Db,
   fileId: string,
-  size: PreviewSize,
-): Promise<{ sha256: string } | undefined> {
-  const { rows } = await sql<{ sha256: string }>`select sha256 from library.renditions
-    where file_id = ${fileId} and size = ${size}`.execute(db)
+  kind: RenditionKind,
+): Promise<StoredRendition | undefined> {
+  const { rows } = await sql<StoredRendition>`select sha256, media_type, length from library.renditions
+    where file_id = ${fileId} and kind = ${kind}`.execute(db)
   return rows[0]
 }
 
