@@ -1,12 +1,19 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/server/database/session.ts'
+import type { FileDetails } from '../../contract/details.ts'
 import type { Preview, PreviewProblem, RenditionKind } from '../../rules/vocabulary.ts'
 
-export type Pictured = { id: string; itemId: string; organisationId: string; sha256: string }
+export type Pictured = {
+  id: string
+  itemId: string
+  organisationId: string
+  sha256: string
+  mediaType: string
+}
 
 /** A file that waits for its pictures, and its owner's others of the same bytes that do. */
 export async function selectWaiting(system: Db, fileId: string): Promise<Pictured[]> {
-  const { rows } = await sql<Pictured>`select f.id, f.item_id, f.organisation_id, f.sha256
+  const { rows } = await sql<Pictured>`select f.id, f.item_id, f.organisation_id, f.sha256, f.media_type
     from library.files one join library.files f on f.sha256 = one.sha256 and f.organisation_id = one.organisation_id
     where one.id = ${fileId} and f.preview = 'waiting' order by f.id limit 100`.execute(system)
   return rows
@@ -15,13 +22,15 @@ export async function selectWaiting(system: Db, fileId: string): Promise<Picture
 type Made = {
   preview: Preview
   problem: PreviewProblem | null
-  width?: number
-  height?: number
+  width?: number | null
+  height?: number | null
+  details?: FileDetails | null
 }
 
 export async function updatePreview(system: Db, id: string, made: Made): Promise<void> {
   await sql`update library.files set preview = ${made.preview}, preview_problem = ${made.problem},
-    width = ${made.width ?? null}, height = ${made.height ?? null} where id = ${id}`.execute(system)
+    width = ${made.width ?? null}, height = ${made.height ?? null},
+    details = ${made.details ? JSON.stringify(made.details) : null}::jsonb where id = ${id}`.execute(system)
 }
 
 type Rendition = {
