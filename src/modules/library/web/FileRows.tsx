@@ -5,9 +5,11 @@ import { useViewer } from '#platform/web/session.ts'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { getFile, getPreview } from '../contract/files.ts'
 import type { Item, ItemFile, ItemVersion } from '../contract/items.ts'
-import { readFile } from '../policy.ts'
+import { keepItem, readFile } from '../policy.ts'
 import { isMisnamed, isPlayable, isReadable } from '../rules/media-type.ts'
+import { MovingLook } from './MovingLook.tsx'
 import { PackageLine } from './PackageLine.tsx'
+import { StartFrame } from './StartFrame.tsx'
 import { TextPreview } from './TextPreview.tsx'
 import { useLibraryWords } from './words.ts'
 
@@ -23,14 +25,14 @@ export function FileRows({ item, version }: { item: Item; version: ItemVersion }
     >
       <ul className="library-list">
         {version.files.map(file => (
-          <FileRow key={file.id} file={file} mine={mine} />
+          <FileRow key={file.id} file={file} mine={mine} keeps={may(keepItem, viewer, item.facts)} />
         ))}
       </ul>
     </Sheet>
   )
 }
 
-function FileRow({ file, mine }: { file: ItemFile; mine: boolean }) {
+function FileRow({ file, mine, keeps }: { file: ItemFile; mine: boolean; keeps: boolean }) {
   const { t } = useTranslation()
   const words = useLibraryWords()
   const address = addressOf(getFile, { params: { id: file.id } })
@@ -38,6 +40,7 @@ function FileRow({ file, mine }: { file: ItemFile; mine: boolean }) {
     <li>
       <div className="library-upload">
         <Look file={file} mine={mine} />
+        <StartFrame file={file} keeps={keeps} />
         <span className="library-file-name">{file.name}</span>{' '}
         <span className="caption">
           {words.size(file.size)}
@@ -67,6 +70,7 @@ function FileRow({ file, mine }: { file: ItemFile; mine: boolean }) {
 /** What can be seen or heard of a file in the page. */
 function Look({ file, mine }: { file: ItemFile; mine: boolean }) {
   const { t } = useTranslation()
+  if (file.preview === 'ready' && file.details) return <MovingLook file={file} details={file.details} />
   if (file.preview === 'ready')
     return (
       <img

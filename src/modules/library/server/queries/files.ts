@@ -42,6 +42,18 @@ export async function selectOptionalRendition(
   return rows[0]
 }
 
+/** False when its number is another by now. */
+export async function updateStartFrame(
+  db: Db,
+  id: string,
+  seen: number | null,
+  wanted: number | null,
+): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean }>`
+    select library.set_start_frame(${id}, ${seen}::int, ${wanted}::int) as done`.execute(db)
+  return rows[0]?.done ?? false
+}
+
 /** Notes a view or a download, once a person and day. */
 export async function insertCount(
   db: Db,

@@ -60,7 +60,9 @@ async function tryOut(): Promise<Isolation> {
     before: ({ outputBytes, seconds }) => [
       ...closed,
       ...bound,
-      ...(bounded ? [prlimit as string, '--core=0', `--fsize=${outputBytes}`, `--cpu=${seconds * 2}`] : []),
+      ...(bounded
+        ? [prlimit as string, '--core=0', `--fsize=${outputBytes}`, `--cpu=${Math.ceil(seconds * 2)}`]
+        : []),
     ],
   }
 }
