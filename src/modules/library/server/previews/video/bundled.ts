@@ -1,6 +1,7 @@
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { limitedNode } from '#platform/server/documents/table-process.ts'
+import { builtProgram } from '#platform/server/programs/built-program.ts'
 import { PREVIEW_PROBLEMS, type PreviewProblem } from '../../../rules/vocabulary.ts'
 import { PreviewRefusal } from '../make-previews.ts'
 import { AV_PACKAGE } from './av-binding.ts'
@@ -10,7 +11,6 @@ import { runLimited } from './run-limited.ts'
 import type { AvTask } from './video-child.ts'
 
 const CHILD = fileURLToPath(new URL('./video-child.ts', import.meta.url))
-const RULES = fileURLToPath(new URL('../../../rules', import.meta.url))
 
 /** FFmpeg's libraries as a package of the registry brings them, where there is one for this machine. */
 export function bundled(): Converter | null {
@@ -34,11 +34,11 @@ async function ask<Answer extends object>(
 ): Promise<Answer> {
   const seconds = folder ? limits.convertSeconds : limits.probeSeconds
   const { memoryBytes, outputBytes } = limits
-  const reads = [dirname(CHILD), RULES].map(place => `--allow-fs-read=${place}`)
+  const program = await builtProgram(CHILD, { native: true })
   const writes = folder ? [`--allow-fs-write=${join(folder, '*')}`] : []
   const text = await runLimited({
     ...{ command: process.execPath, path, signal, limits: { seconds, memoryBytes, outputBytes } },
-    args: [...limitedNode(), '--allow-addons', ...reads, ...writes, CHILD, JSON.stringify(task)],
+    args: [...limitedNode(program, true), ...writes, program, JSON.stringify(task)],
     ...(folder && { folder }),
   })
   const answer: Answer | { error: string } = parsed(text)
