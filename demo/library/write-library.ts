@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { putTodo } from '#modules/information/server/index.ts'
 import { usesUnder } from '#modules/library/rules/licences.ts'
+import { isFilm, isSound } from '#modules/library/rules/media-type.ts'
 import { insertPackage } from '#modules/library/server/queries/packages.ts'
 import { textOf } from '#modules/library/server/text.ts'
 import { kyselyOn } from '#platform/server/database/session.ts'
@@ -126,6 +127,10 @@ async function writeStored(
   return id
 }
 
+/** Films and sounds wait until the platform runs: what plays them is made then, as for everybody's. */
+const previewOf = (mediaType: string, picture: DemoContent['picture']) =>
+  isFilm(mediaType) || isSound(mediaType) ? 'waiting' : picture ? 'ready' : 'none'
+
 async function writeFile(
   client: pg.PoolClient,
   item: ToldItem,
@@ -156,7 +161,7 @@ async function writeFile(
         mediaType,
         size,
       ],
-      ...[sha256, picture ? 'ready' : 'none', picture?.width ?? null, picture?.height ?? null],
+      ...[sha256, previewOf(mediaType, picture), picture?.width ?? null, picture?.height ?? null],
     ],
   )
   if (zip) await insertPackage(kyselyOn(client), id, zip)

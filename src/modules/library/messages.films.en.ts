@@ -15,7 +15,7 @@ export const en: LibraryFilmMessages = {
   'library.film.at': 'Frame {{frame}}, timecode {{timecode}}',
   'library.film.frame': 'Frame',
   'library.film.timecode': 'Timecode',
-  'library.film.facts': '{{rate}} frames a second, {{frames}} frames',
+  'library.film.facts': '{{rate}} frames a second, {{frames}} frames.',
   'library.film.unplayable': 'Your browser cannot play this film.',
   'library.film.first_frame': 'The first frame is {{frame}}',
   'library.film.change_first': 'Change the first frame number',

@@ -13,7 +13,7 @@ export const zh = {
   'library.film.at': '第 {{frame}} 帧，时间码 {{timecode}}',
   'library.film.frame': '帧',
   'library.film.timecode': '时间码',
-  'library.film.facts': '{{rate}} 帧/秒，共 {{frames}} 帧',
+  'library.film.facts': '{{rate}} 帧/秒，共 {{frames}} 帧。',
   'library.film.unplayable': '浏览器放不了这段视频。',
   'library.film.first_frame': '起始帧号 {{frame}}',
   'library.film.change_first': '修改起始帧号',

@@ -40,7 +40,6 @@ function FileRow({ file, mine, keeps }: { file: ItemFile; mine: boolean; keeps: 
     <li>
       <div className="library-upload">
         <Look file={file} mine={mine} />
-        <StartFrame file={file} keeps={keeps} />
         <span className="library-file-name">{file.name}</span>{' '}
         <span className="caption">
           {words.size(file.size)}
@@ -51,6 +50,7 @@ function FileRow({ file, mine, keeps }: { file: ItemFile; mine: boolean; keeps: 
         )}
         {file.damage && <p className="attention">{t(`library.damage.${file.damage}`)}</p>}
         <PackageLine file={file} />
+        <StartFrame file={file} keeps={keeps} />
         {file.preview === 'waiting' && <p className="caption">{t('library.preview_waiting')}</p>}
         {file.preview === 'failed' && (
           <p className="caption">

@@ -44,7 +44,7 @@ async function film(
   const told = probed.timecode ? readTimecode(probed.timecode, rate) : null
   const rows = Math.ceil(sprite.count / sprite.columns)
   return {
-    ...{ width: probed.video?.width ?? width, height: probed.video?.height ?? height },
+    ...upright(probed.video ?? { width, height, turn: 0 }),
     details: {
       ...{ of: 'video', rate, frames, sprite, sound: probed.audio !== null },
       timecode: told && { first: told.frame, dropFrame: told.dropFrame },
@@ -59,6 +59,10 @@ async function film(
     ],
   }
 }
+
+/** The size of a film as it is seen: a camera held upright says so beside its pictures. */
+const upright = ({ width, height, turn }: { width: number; height: number; turn: number }) =>
+  turn % 180 === 0 ? { width, height } : { width: height, height: width }
 
 async function heard({ audio, seconds }: Probed, folder: string): Promise<Previews> {
   if (!audio) throw new PreviewRefusal('broken')
