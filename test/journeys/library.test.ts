@@ -302,7 +302,7 @@ test('a film is brought, and every frame of it is found by its number', { timeou
   await page.getByRole('button', { name: '修改起始帧号' }).click()
   await page.getByLabel('起始帧号').fill('1')
   await page.getByRole('button', { name: '保存' }).click()
-  await page.getByText('起始帧号 1', { exact: true }).waitFor()
+  await page.getByText(/^起始帧号 1(?!\d)/).waitFor()
   await position.focus()
   await page.keyboard.press('Home')
   await expect.poll(() => frame.inputValue()).toBe('1')
