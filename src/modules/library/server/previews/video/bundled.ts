@@ -6,6 +6,7 @@ import { PREVIEW_PROBLEMS, type PreviewProblem } from '../../../rules/vocabulary
 import { PreviewRefusal } from '../make-previews.ts'
 import { AV_PACKAGE } from './av-binding.ts'
 import type { Converter, Work } from './converter.ts'
+import { said } from './isolation.ts'
 import type { Probed } from './plan.ts'
 import { runLimited } from './run-limited.ts'
 import type { AvTask } from './video-child.ts'
@@ -24,6 +25,16 @@ export function bundled(): Converter | null {
     probe: work => ask<Probed>(work, { reader: work.reader }),
     convert: (work, plan, folder) =>
       ask<{ frames: number }>(work, { reader: work.reader, convert: { plan, folder } }, folder),
+  }
+}
+
+/** Whether the package's native code runs here: it is built for one C library alone. */
+export async function loads(): Promise<boolean> {
+  try {
+    const path = fileURLToPath(import.meta.resolve(AV_PACKAGE))
+    return (await said(process.execPath, ['-e', `require(${JSON.stringify(path)})`])) !== null
+  } catch {
+    return false
   }
 }
 

@@ -6,7 +6,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fileDetails } from '../../../contract/details.ts'
 import { mediaTypeOf } from '../../../rules/media-type.ts'
-import { bundled } from './bundled.ts'
+import { bundled, loads } from './bundled.ts'
 import { isolation } from './isolation.ts'
 import { convertArguments, probeArguments, probedOf } from './machine.ts'
 import { makeVideo } from './make-video.ts'
@@ -170,6 +170,10 @@ test('the machine’s ffmpeg is given one open file by one reader, and never a l
   )
   expect(() => probedOf('{"streams":[]}')).toThrow('broken')
   expect(() => probedOf('not json')).toThrow('broken')
+})
+
+test('the package’s native code is tried before it is trusted', async () => {
+  expect(await loads()).toBe(true)
 })
 
 test('how far this machine shuts such a process in is known', async () => {
