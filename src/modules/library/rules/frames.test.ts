@@ -58,6 +58,8 @@ test('timecode and frame say the same, with numbers left out or not', () => {
     }),
   )
   expect(timecodeOf(86_400, FILM)).toBe('01:00:00:00')
+  // A hundred frames a second and more take three digits.
+  expect(readTimecode(timecodeOf(868_420, { num: 120, den: 1 }), { num: 120, den: 1 })?.frame).toBe(868_420)
   // SMPTE ST 12-1: after 00:00:59;29 comes 00:01:00;02, and the tenth minute leaves out nothing.
   const ntsc = { num: 30_000, den: 1001 }
   expect(timecodeOf(1799, ntsc, true)).toBe('00:00:59;29')

@@ -72,7 +72,7 @@ export function timecodeOf(frame: number, rate: Rate, dropFrame = false): string
 
 /** The frame a timecode counts, and whether it leaves numbers out; null for what is none. */
 export function readTimecode(text: string, rate: Rate): { frame: number; dropFrame: boolean } | null {
-  const found = /^(\d\d):(\d\d):(\d\d)([:;.])(\d\d)$/.exec(text.trim())
+  const found = /^(\d\d):(\d\d):(\d\d)([:;.])(\d{2,3})$/.exec(text.trim())
   if (!found) return null
   const [hours, minutes, seconds, frames] = [1, 2, 3, 5].map(i => Number(found[i])) as [
     number,

@@ -148,29 +148,31 @@ const runVideo = (fileId: string, lastAttempt = false) =>
     { services: app.services, signal: new AbortController().signal, attempt: 1, lastAttempt },
   )
 
-test('a film is seen by whoever may see its item, in parts and by its frames, and by nobody once it is recalled', async () => {
-  const { id, versionId } = await bring('灯塔镜头')
+test('a film is seen by whoever may see its item, in parts and by its frames, and by nobody once it is recalled', {
+  timeout: 60_000,
+}, async () => {
+  const { id, versionId } = await bring('港口第三镜')
   const folder = await mkdtemp(join(tmpdir(), 'overpass-film-'))
   const bytes = await clip({ ...FILM, path: join(folder, 'film.mp4') })
   await rm(folder, { recursive: true })
   for (const [name, content] of [
-    ['灯塔.mp4', bytes],
+    ['港口.mp4', bytes],
     ['断开的.mp4', bytes.subarray(0, bytes.length / 3)],
     ['清单.mp4', Buffer.from('#EXTM3U\nhttp://127.0.0.1/a.ts\n')],
   ] as const)
     await sendFile(app, client(KEEPER), versionId, { name, bytes: content })
   const fileOf = async (label: string, name: string, version = 0) =>
     (await read(label, id)).versions[version]?.files.find(file => file.name === name)
-  const film = (await fileOf(KEEPER, '灯塔.mp4'))?.id ?? ''
+  const film = (await fileOf(KEEPER, '港口.mp4'))?.id ?? ''
   const cut = (await fileOf(KEEPER, '断开的.mp4'))?.id ?? ''
-  expect(await fileOf(KEEPER, '灯塔.mp4')).toMatchObject({ mediaType: 'video/mp4', preview: 'waiting' })
+  expect(await fileOf(KEEPER, '港口.mp4')).toMatchObject({ mediaType: 'video/mp4', preview: 'waiting' })
   expect(await fileOf(KEEPER, '清单.mp4')).toMatchObject({ mediaType: 'text/plain', preview: 'none' })
   await Promise.all([runVideo(film), runVideo(cut)])
   await runVideo(film)
   expect(await fileOf(KEEPER, '断开的.mp4')).toMatchObject({ preview: 'failed', previewProblem: 'broken' })
   expect((await content(KEEPER, cut)).status).toBe(200)
   await share(id, { access: 'open' })
-  expect(await fileOf(ASKER, '灯塔.mp4')).toMatchObject({
+  expect(await fileOf(ASKER, '港口.mp4')).toMatchObject({
     ...{ preview: 'ready', previewProblem: null, width: 320, height: 180, startFrame: null },
     details: { of: 'video', rate: { num: 24_000, den: 1001 }, frames: 30, timecode: null },
   })
@@ -197,10 +199,10 @@ test('a film is seen by whoever may see its item, in parts and by its frames, an
   await expect(count(ASKER, 1)).rejects.toMatchObject({ code: 'missing' })
   await count(KEEPER, 0)
   await expect(count(KEEPER, 5)).rejects.toMatchObject({ code: 'library.start_frame_changed' })
-  expect((await fileOf(ASKER, '灯塔.mp4'))?.startFrame).toBe(0)
+  expect((await fileOf(ASKER, '港口.mp4'))?.startFrame).toBe(0)
   // The next version has it as well, with all that was made of it.
   await client(KEEPER)(contract.beginVersion, { params: { id }, body: { keepFiles: true } })
-  const next = await fileOf(KEEPER, '灯塔.mp4')
+  const next = await fileOf(KEEPER, '港口.mp4')
   expect(next).toMatchObject({ startFrame: 0, details: { frames: 30 } })
   expect((await client(KEEPER).raw(`/api/library/files/${next?.id}/preview/proxy`)).status).toBe(200)
 
