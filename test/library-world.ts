@@ -75,12 +75,8 @@ export function prepareLibrary(services: OpenServices, persona: Persona, at: At)
     const picture = await store(organisationId, 'library.preview')
     await insertRow(services, 'library.renditions', {
       ...{
-        file_id: fileId,
-        size: 'thumb',
-        stored_id: picture.id,
-        sha256: picture.sha256,
-        width: 1,
-        height: 1,
+        ...{ file_id: fileId, kind: 'thumb', stored_id: picture.id, sha256: picture.sha256 },
+        ...{ media_type: 'image/png', length: picture.size, width: 1, height: 1 },
       },
     })
     const entryId = zip ? await pack(fileId, stored) : ''

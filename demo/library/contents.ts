@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import type { Package } from '#modules/library/server/packages/take-apart.ts'
 import { boatZip } from './boat.ts'
 import { ITEMS } from './told.ts'
@@ -130,6 +131,10 @@ async function contentOf({ holds, words = '' }: ToldFile): Promise<DemoContent> 
   const plain = { picture: null, package: null }
   if (holds === 'words') return { ...stored(Buffer.from(words)), mediaType: 'text/plain', ...plain }
   if (holds === 'hum') return { ...stored(hum()), mediaType: 'audio/wav', ...plain }
+  if (holds === 'shot') {
+    const bytes = await readFile(new URL('./shot.mp4', import.meta.url))
+    return { ...stored(bytes), mediaType: 'video/mp4', ...plain }
+  }
   if (holds === 'boat') {
     const { bytes, read } = await boatZip((await pictureOf(DRAWINGS.planks)).bytes)
     return { ...stored(bytes), mediaType: 'application/zip', picture: null, package: read }

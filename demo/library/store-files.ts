@@ -19,4 +19,9 @@ export async function storeDemoFiles(ownerPool: pg.Pool, files: FileStore): Prom
   for (const content of (await demoContents()).values())
     for (const { bytes } of [content, ...(content.picture?.renditions ?? [])])
       await files.put(Readable.from([bytes]), { maxBytes: bytes.length })
+  await ownerPool.query(
+    `select platform.enqueue('library.video', json_build_object('fileId', f.id), 'library.videos', null, 5, null)
+      from library.files f where f.item_id = any ($1) and f.preview = 'waiting' order by f.id`,
+    [ITEM_IDS],
+  )
 }

@@ -5,7 +5,7 @@ type Names = readonly [zh: string, en: string]
 /** What a file of the demo shows or holds. */
 type ToldFile = {
   name: string
-  holds: 'sea' | 'planks' | 'lamp' | 'steps' | 'hum' | 'words' | 'boat'
+  holds: 'sea' | 'planks' | 'lamp' | 'steps' | 'hum' | 'words' | 'boat' | 'shot'
   words?: string
 }
 
@@ -83,6 +83,18 @@ export const ITEMS: readonly ToldItem[] = [
     ...{ licence: 'cc_by', audience: 'public', access: 'open', shared: true },
     files: [{ name: '渔灯图样.png', holds: 'lamp' }],
     taken: ['BC01'],
+  },
+  {
+    ...{ key: 'leaving', owner: 'BC01', kind: 'video', level: 'beginner', subject: '镜头语言' },
+    title: ['渔船出港（镜头练习）', 'The fishing boat leaves (shot exercise)'],
+    text: [
+      '三秒的平移镜头，24000/1001 帧/秒，供逐帧看动作和做审片练习。',
+      'A panning shot of three seconds at 24000/1001, for looking at movement frame by frame and for review exercises.',
+    ],
+    ...{ software: ['Blender'], techniques: ['镜头', '动画'], creator: ['望海动漫工作坊', 'animation'] },
+    ...{ licence: 'cc_by_nc', audience: 'group', access: 'open', shared: true },
+    files: [{ name: '渔船出港_sh010.mp4', holds: 'shot' }],
+    taken: [],
   },
   {
     ...{ key: 'hum', owner: 'BC04', kind: 'audio', level: null, subject: null },

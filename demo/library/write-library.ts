@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { putTodo } from '#modules/information/server/index.ts'
 import { usesUnder } from '#modules/library/rules/licences.ts'
+import { isFilm, isSound } from '#modules/library/rules/media-type.ts'
 import { insertPackage } from '#modules/library/server/queries/packages.ts'
 import { textOf } from '#modules/library/server/text.ts'
 import { kyselyOn } from '#platform/server/database/session.ts'
@@ -126,6 +127,10 @@ async function writeStored(
   return id
 }
 
+/** Films and sounds wait until the platform runs: what plays them is made then, as for everybody's. */
+const previewOf = (mediaType: string, picture: DemoContent['picture']) =>
+  isFilm(mediaType) || isSound(mediaType) ? 'waiting' : picture ? 'ready' : 'none'
+
 async function writeFile(
   client: pg.PoolClient,
   item: ToldItem,
@@ -156,7 +161,7 @@ async function writeFile(
         mediaType,
         size,
       ],
-      ...[sha256, picture ? 'ready' : 'none', picture?.width ?? null, picture?.height ?? null],
+      ...[sha256, previewOf(mediaType, picture), picture?.width ?? null, picture?.height ?? null],
     ],
   )
   if (zip) await insertPackage(kyselyOn(client), id, zip)
@@ -166,8 +171,12 @@ async function writeFile(
       ...{ size: rendition.bytes.length, sha256: rendition.sha256 },
     })
     await client.query(
-      `insert into library.renditions (file_id, size, stored_id, sha256, width, height) values ($1, $2, $3, $4, $5, $6)`,
-      [id, rendition.size, kept, rendition.sha256, rendition.width, rendition.height],
+      `insert into library.renditions (file_id, kind, stored_id, sha256, media_type, length, width, height)
+      values ($1, $2, $3, $4, 'image/webp', $5, $6, $7)`,
+      [
+        ...[id, rendition.size, kept, rendition.sha256, rendition.bytes.length],
+        ...[rendition.width, rendition.height],
+      ],
     )
   }
 }

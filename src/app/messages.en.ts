@@ -11,6 +11,7 @@ import { en as parameters } from '#modules/house/messages.parameters.en.ts'
 import { en as information } from '#modules/information/messages.en.ts'
 import { en as informationProcessing } from '#modules/information/messages.processing.en.ts'
 import { en as library } from '#modules/library/messages.en.ts'
+import { en as libraryFilms } from '#modules/library/messages.films.en.ts'
 import { en as libraryPackages } from '#modules/library/messages.packages.en.ts'
 import { en as libraryWeb } from '#modules/library/messages.web.en.ts'
 import { en as consents } from '#modules/members/messages.consents.en.ts'
@@ -82,6 +83,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...sharingWeb,
   ...sharingDoor,
   ...library,
+  ...libraryFilms,
   ...libraryPackages,
   ...libraryWeb,
 }

@@ -10,6 +10,7 @@ import { zh as parameters } from '#modules/house/messages.parameters.zh.ts'
 import { zh as house } from '#modules/house/messages.zh.ts'
 import { zh as informationProcessing } from '#modules/information/messages.processing.zh.ts'
 import { zh as information } from '#modules/information/messages.zh.ts'
+import { zh as libraryFilms } from '#modules/library/messages.films.zh.ts'
 import { zh as libraryPackages } from '#modules/library/messages.packages.zh.ts'
 import { zh as libraryWeb } from '#modules/library/messages.web.zh.ts'
 import { zh as library } from '#modules/library/messages.zh.ts'
@@ -81,6 +82,7 @@ export const zh = {
   ...sharingWeb,
   ...sharingDoor,
   ...library,
+  ...libraryFilms,
   ...libraryPackages,
   ...libraryWeb,
 }

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listPersonas, signInAsPersona } from '#modules/accounts/contract.ts'
+import { clip, FILM } from '#modules/library/server/previews/video/test-clips.ts'
 import { actAs, look, lookInBoth, PHONE, type Stage, setStage, WIDE } from './stage.ts'
 
 let stage: Stage
@@ -224,5 +225,88 @@ test('a package is looked into, searched, and given file by file', { timeout: 18
   await page.getByLabel('在包里找文件名').fill('没有的名字')
   await page.getByText('没有这样的文件').waitFor()
   await look(page, 'library-package-none')
+  expect(problems).toEqual([])
+})
+
+/** The number that the stripes of the picture say which a page shows at this moment. */
+const shownFrame = (page: Page): Promise<number> =>
+  page.locator('.film video').evaluate((video: HTMLVideoElement) => {
+    const canvas = document.createElement('canvas')
+    ;[canvas.width, canvas.height] = [video.videoWidth, video.videoHeight]
+    const context = canvas.getContext('2d')
+    context?.drawImage(video, 0, 0)
+    return [0, 1, 2, 3, 4, 5, 6, 7].reduce((sum, bit) => {
+      const x = Math.round(((bit + 0.5) * canvas.width) / 8)
+      const [light = 0] = context?.getImageData(x, canvas.height / 2, 1, 1).data ?? []
+      return sum + (light > 128 ? 2 ** bit : 0)
+    }, 0)
+  })
+
+test('a film is brought, and every frame of it is found by its number', { timeout: 180_000 }, async () => {
+  const bytes = await clip({ ...FILM, frames: 120, path: join(folder, 'film.mp4'), sound: true })
+  const { page, problems } = await stage.open()
+  await actAs(page, 'teacher')
+  await page.goto('/library/new')
+  await page.getByLabel('名称（中文）').fill('灯塔第三镜')
+  await choose(page, '类别', '视频')
+  await page.getByRole('button', { name: '下一步：上传文件' }).click()
+  const files = page.locator('input[type=file]')
+  await files.setInputFiles([
+    { name: '灯塔_sh030.mp4', mimeType: 'video/mp4', buffer: bytes },
+    { name: '断开.mp4', mimeType: 'video/mp4', buffer: bytes.subarray(0, 9000) },
+  ])
+  await page.getByRole('button', { name: '移除“灯塔_sh030.mp4”' }).waitFor()
+  await page.getByRole('button', { name: '移除“断开.mp4”' }).waitFor()
+  await page.goto('/library?whose=own&q=灯塔第三镜')
+  await page.getByRole('link', { name: /灯塔第三镜/ }).click()
+  const player = page.getByRole('region', { name: '“灯塔_sh030.mp4”播放器' })
+  await player.waitFor({ timeout: 60_000 })
+  await page.getByText(/文件不完整或已损坏/).waitFor({ timeout: 60_000 })
+  const frame = player.getByRole('textbox', { name: '帧' })
+  const position = player.getByRole('slider', { name: '位置' })
+  const shows = (index: number) => expect.poll(() => shownFrame(page), { timeout: 15_000 }).toBe(index)
+  expect(await frame.inputValue()).toBe('1001')
+  await shows(0)
+
+  // By keys, by number, by the slider: the picture is the one whose number is told.
+  await position.focus()
+  for (const key of ['.', '.', 'ArrowRight', ',']) await page.keyboard.press(key)
+  expect(await frame.inputValue()).toBe('1003')
+  await shows(2)
+  for (const number of [1002, 1024, 1025, 1120, 1013]) {
+    await frame.fill(String(number))
+    await page.keyboard.press('Enter')
+    await shows(number - 1001)
+  }
+  await player.getByRole('button', { name: '后退一帧' }).click()
+  await shows(11)
+  expect(await position.getAttribute('aria-valuetext')).toBe('第 1012 帧，时间码 00:00:00:11')
+  await lookInBoth(page, 'library-film')
+  const { width = 0 } = (await position.boundingBox()) ?? {}
+  await position.hover({ position: { x: width * 0.7, y: 12 } })
+  await player.locator('.film-small').waitFor()
+  await look(page, 'library-film-hover')
+
+  // Played and stopped, it stands at the frame that it tells.
+  await player.getByRole('button', { name: '循环' }).click()
+  await player.getByLabel('速度').selectOption('2')
+  await position.focus()
+  await page.keyboard.press(' ')
+  await player.getByRole('button', { name: '暂停' }).waitFor()
+  await expect.poll(async () => Number(await frame.inputValue()), { timeout: 15_000 }).toBeGreaterThan(1030)
+  await page.keyboard.press(' ')
+  await player.getByRole('button', { name: '播放' }).waitFor()
+  await shows(Number(await frame.inputValue()) - 1001)
+
+  // Its keeper counts from another number.
+  await page.getByRole('button', { name: '修改起始帧号' }).click()
+  await page.getByLabel('起始帧号').fill('1')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByText(/^起始帧号 1(?!\d)/).waitFor()
+  await position.focus()
+  await page.keyboard.press('Home')
+  await expect.poll(() => frame.inputValue()).toBe('1')
+  await page.setViewportSize(PHONE)
+  await lookInBoth(page, 'library-film-phone')
   expect(problems).toEqual([])
 })

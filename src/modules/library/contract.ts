@@ -1,5 +1,6 @@
 export * from './contract/exchange.ts'
 export * from './contract/files.ts'
+export * from './contract/films.ts'
 export * from './contract/items.ts'
 export * from './contract/packages.ts'
 export * from './contract/requests.ts'

@@ -107,6 +107,9 @@ export const en: LibraryMessages = {
   'audit.library.file_damaged': 'Found a file damaged',
   'audit.library.file_whole_again': 'A damaged file is whole again',
   'audit.library.main_file_set': 'Set the main file of a package',
+  'error.library.start_frame_changed':
+    'Somebody has just changed the first frame number. Look at the new one before you change it again.',
+  'audit.library.start_frame_set': 'Set the first frame number of a film',
   'audit.library.version_taken': 'Took a version along',
   'audit.library.use_asked': 'Asked to use an item',
   'audit.library.request_granted': 'Granted a request',

@@ -147,9 +147,15 @@ export const en: LibraryWebMessages = {
   'library.damage.missing': 'The store has lost this file: it cannot be downloaded for now.',
   'library.damage.differs': 'This file is damaged in the store: do not use it.',
   'library.preview_waiting': 'The preview is being made.',
-  'library.preview_problem.broken': 'No preview: the picture is damaged or not complete.',
+  'library.preview_problem.broken': 'No preview: the file is damaged or not complete.',
   'library.preview_problem.too_many_pixels': 'No preview: the picture has too many pixels.',
   'library.preview_problem.too_large': 'No preview: the file is too large.',
+  'library.preview_problem.too_long':
+    'No preview: it is longer than an hour, and such films are not converted.',
+  'library.preview_problem.nothing_to_see':
+    'No preview: no picture or sound was found in it that can be read here.',
+  'library.preview_problem.no_converter':
+    'No preview: this server has no program that converts video. What your browser can play is played as it is.',
   'library.preview_problem.too_slow': 'No preview: making it took too long.',
   'library.preview_problem.crashed': 'No preview: making it failed.',
   'library.original_stays': 'The file itself is as it was.',

@@ -102,6 +102,8 @@ export const zh = {
   'audit.library.file_damaged': '发现文件损坏',
   'audit.library.file_whole_again': '损坏的文件已恢复',
   'audit.library.main_file_set': '指定主文件',
+  'error.library.start_frame_changed': '起始帧号刚刚有人改过，请看过新的数值再改。',
+  'audit.library.start_frame_set': '设定视频的起始帧号',
   'audit.library.version_taken': '取用素材',
   'audit.library.use_asked': '申请使用',
   'audit.library.request_granted': '同意使用申请',

@@ -60,6 +60,7 @@ const settings = z.object({
   S3_BUCKET: z.string().min(3).max(63).optional(),
   S3_ACCESS_KEY: z.string().max(200).optional(),
   S3_SECRET_KEY: z.string().max(200).optional(),
+  FFMPEG_PATH: z.string().min(1).max(1000).optional(),
   CREDENTIALS_LOOKUP: z.enum(['off', 'on']).default('off'),
   VC_API: z.enum(['off', 'on']).default('off'),
 })

@@ -10,20 +10,21 @@ import {
   takeItem,
 } from '../policy.ts'
 import { LICENCES, USES } from '../rules/licences.ts'
-import { PREVIEW_SIZES } from '../rules/vocabulary.ts'
+import { RENDITIONS } from '../rules/vocabulary.ts'
 import { organisationName, params } from './parts.ts'
 
 export const getPreview = endpoint({
   id: 'library.getPreview',
   method: 'GET',
-  path: '/api/library/files/:id/preview/:size',
-  summary: 'A picture of a file, for whoever may see its item',
+  path: '/api/library/files/:id/preview/:kind',
+  summary:
+    'What was made of a file to be seen or heard here, for whoever may see its item; in parts where asked so',
   permission: readItem,
-  params: z.object({ id, size: z.enum(PREVIEW_SIZES) }),
+  params: z.object({ id, kind: z.enum(RENDITIONS) }),
   answer: 'file',
   example: async ({ library }) => {
     const { fileId, facts } = await library.fresh({ shared: true })
-    return { params: { id: fileId, size: 'thumb' as const }, subject: facts }
+    return { params: { id: fileId, kind: 'thumb' as const }, subject: facts }
   },
 })
 

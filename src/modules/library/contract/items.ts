@@ -5,6 +5,7 @@ import { page, pageQuery } from '#platform/contract/page.ts'
 import { bringItem, browse, keepItem, readItem } from '../policy.ts'
 import { LICENCES, USES } from '../rules/licences.ts'
 import { ACCESSES, AUDIENCES, KINDS, LEVELS, PREVIEWS, STATES, STATUSES } from '../rules/vocabulary.ts'
+import { fileDetails } from './details.ts'
 import { describing, facts, licensing, organisationName, params } from './parts.ts'
 import './world.ts'
 
@@ -98,6 +99,9 @@ const file = z.object({
   packageProblem: z.string().nullable(),
   width: z.int().nullable(),
   height: z.int().nullable(),
+  details: fileDetails.nullable(),
+  /** The number of a film's first frame, where its keeper has said one. */
+  startFrame: z.int().nullable(),
 })
 export type ItemFile = z.infer<typeof file>
 

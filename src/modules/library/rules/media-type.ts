@@ -54,6 +54,7 @@ function boxed(head: Uint8Array): string | null {
   }
   if (!starts(head, 'ftyp', 4)) return null
   if (starts(head, 'avif', 8) || starts(head, 'avis', 8)) return 'image/avif'
+  if (['heic', 'heix', 'mif1', 'msf1'].some(brand => starts(head, brand, 8))) return 'image/heic'
   if (starts(head, 'qt  ', 8)) return 'video/quicktime'
   return starts(head, 'M4A ', 8) ? 'audio/mp4' : 'video/mp4'
 }
@@ -102,6 +103,10 @@ export const servedAs = (mediaType: string): string =>
 /** Pictures that a preview can be made of. */
 export const isPicture = (mediaType: string): boolean =>
   /^image\/(png|jpeg|gif|webp|avif|tiff)$/.test(mediaType)
+/** What is only heard, and what is also seen: a page plays what is made of it. */
+export const isSound = (mediaType: string): boolean => /^audio\/(mpeg|mp4|ogg|wav|flac)$/.test(mediaType)
+export const isFilm = (mediaType: string): boolean =>
+  /^video\/(mp4|webm|quicktime|x-msvideo)$/.test(mediaType)
 /** A zip is taken apart; office documents, which are zips too, are one thing. */
 export const isPackage = (mediaType: string): boolean => mediaType === 'application/zip'
 /** What a browser's own player plays. */

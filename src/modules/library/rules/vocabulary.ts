@@ -55,6 +55,18 @@ export const PREVIEWS = ['none', 'waiting', 'ready', 'failed'] as const
 export type Preview = (typeof PREVIEWS)[number]
 export const PREVIEW_SIZES = ['thumb', 'large'] as const
 export type PreviewSize = (typeof PREVIEW_SIZES)[number]
-/** Why there is no preview: what the picture is, or that looking at it came to no end. */
-export const PREVIEW_PROBLEMS = ['broken', 'too_many_pixels', 'too_large', 'too_slow', 'crashed'] as const
+/** All that is made of a file so that it can be seen or heard here. */
+export const RENDITIONS = [...PREVIEW_SIZES, 'sprite', 'waveform', 'proxy'] as const
+export type RenditionKind = (typeof RENDITIONS)[number]
+/** Why there is no preview: what the file is, that looking at it came to no end, or that nothing here can. */
+export const PREVIEW_PROBLEMS = [
+  'broken',
+  'too_many_pixels',
+  'too_large',
+  'too_long',
+  'too_slow',
+  'nothing_to_see',
+  'no_converter',
+  'crashed',
+] as const
 export type PreviewProblem = (typeof PREVIEW_PROBLEMS)[number]

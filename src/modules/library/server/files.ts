@@ -24,11 +24,12 @@ export const SANDBOX = "default-src 'none'; frame-ancestors 'none'; sandbox"
 export const getPreview: Handler<typeof contract.getPreview> = async (context, { params }) => {
   const item = (await selectOptionalItem(context.db, { fileId: params.id })) ?? missing()
   context.require(readItem, item.facts)
-  const rendition = (await selectOptionalRendition(context.db, params.id, params.size)) ?? missing()
+  const rendition = (await selectOptionalRendition(context.db, params.id, params.kind)) ?? missing()
   context.reply.header('content-security-policy', SANDBOX)
+  const { mediaType, length, sha256 } = rendition
   return {
-    ...{ name: 'preview.webp', mediaType: 'image/webp', inline: true },
-    content: await context.files.read(rendition.sha256),
+    ...{ name: `preview.${mediaType.split('/')[1]}`, mediaType, inline: true },
+    content: { size: length, open: range => context.files.read(sha256, range) },
   }
 }
 

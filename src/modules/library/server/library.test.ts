@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -13,6 +16,8 @@ import { type ItemFacts, mayReadItem } from '../policy.ts'
 import { STATES } from '../rules/vocabulary.ts'
 import { checkStoredFiles } from './care/check-files.ts'
 import { readPackageFile } from './packages/package-job.ts'
+import { clip, FILM } from './previews/video/test-clips.ts'
+import { previewVideo } from './previews/video/video-job.ts'
 import { sendFile } from './uploads/test-sender.ts'
 
 let app: TestApp
@@ -135,6 +140,75 @@ test('what is shared with another group is none of this one', async () => {
   expect(await shared()).toBe(before + 1)
   await system('update library.items set group_id = $2 where id = $1', [id, prepared.ids.h])
   expect(await shared()).toBe(before)
+})
+
+const runVideo = (fileId: string, lastAttempt = false) =>
+  previewVideo.run(
+    { fileId },
+    { services: app.services, signal: new AbortController().signal, attempt: 1, lastAttempt },
+  )
+
+test('a film is seen by whoever may see its item, in parts and by its frames, and by nobody once it is recalled', {
+  timeout: 60_000,
+}, async () => {
+  const { id, versionId } = await bring('港口第三镜')
+  const folder = await mkdtemp(join(tmpdir(), 'overpass-film-'))
+  const bytes = await clip({ ...FILM, path: join(folder, 'film.mp4') })
+  await rm(folder, { recursive: true })
+  for (const [name, content] of [
+    ['港口.mp4', bytes],
+    ['断开的.mp4', bytes.subarray(0, bytes.length / 3)],
+    ['清单.mp4', Buffer.from('#EXTM3U\nhttp://127.0.0.1/a.ts\n')],
+  ] as const)
+    await sendFile(app, client(KEEPER), versionId, { name, bytes: content })
+  const fileOf = async (label: string, name: string, version = 0) =>
+    (await read(label, id)).versions[version]?.files.find(file => file.name === name)
+  const film = (await fileOf(KEEPER, '港口.mp4'))?.id ?? ''
+  const cut = (await fileOf(KEEPER, '断开的.mp4'))?.id ?? ''
+  expect(await fileOf(KEEPER, '港口.mp4')).toMatchObject({ mediaType: 'video/mp4', preview: 'waiting' })
+  expect(await fileOf(KEEPER, '清单.mp4')).toMatchObject({ mediaType: 'text/plain', preview: 'none' })
+  await Promise.all([runVideo(film), runVideo(cut)])
+  await runVideo(film)
+  expect(await fileOf(KEEPER, '断开的.mp4')).toMatchObject({ preview: 'failed', previewProblem: 'broken' })
+  expect((await content(KEEPER, cut)).status).toBe(200)
+  await share(id, { access: 'open' })
+  expect(await fileOf(ASKER, '港口.mp4')).toMatchObject({
+    ...{ preview: 'ready', previewProblem: null, width: 320, height: 180, startFrame: null },
+    details: { of: 'video', rate: { num: 24_000, den: 1001 }, frames: 30, timecode: null },
+  })
+  const kinds = ['thumb', 'large', 'sprite', 'proxy']
+  const seen = (label: string, kind: string, headers: Record<string, string> = {}) =>
+    client(label).raw(`/api/library/files/${film}/preview/${kind}`, { headers })
+  const statuses = (label: string) => Promise.all(kinds.map(async kind => (await seen(label, kind)).status))
+  expect(await statuses(ASKER)).toEqual([200, 200, 200, 200])
+  expect(await statuses('teacher of x')).toEqual([404, 404, 404, 404])
+  expect((await seen(ASKER, 'waveform')).status).toBe(404)
+  const part = await seen(ASKER, 'proxy', { range: 'bytes=100-199' })
+  expect(part.status).toBe(206)
+  expect(part.headers.get('content-type')).toBe('video/mp4')
+  expect(part.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(part.headers.get('content-security-policy')).toContain('sandbox')
+  const whole = Buffer.from(await (await seen(ASKER, 'proxy')).arrayBuffer())
+  expect(Buffer.from(await part.arrayBuffer())).toEqual(whole.subarray(100, 200))
+  // The film itself still asks for a receipt.
+  expect((await content(ASKER, film)).status).toBe(404)
+
+  // How its frames are counted, its keeper says.
+  const count = (label: string, startFrame: number | null, before: number | null = null) =>
+    client(label)(contract.setStartFrame, { params: { id: film }, body: { startFrame, seen: before } })
+  await expect(count(ASKER, 1)).rejects.toMatchObject({ code: 'missing' })
+  await count(KEEPER, 0)
+  await expect(count(KEEPER, 5)).rejects.toMatchObject({ code: 'library.start_frame_changed' })
+  expect((await fileOf(ASKER, '港口.mp4'))?.startFrame).toBe(0)
+  // The next version has it as well, with all that was made of it.
+  await client(KEEPER)(contract.beginVersion, { params: { id }, body: { keepFiles: true } })
+  const next = await fileOf(KEEPER, '港口.mp4')
+  expect(next).toMatchObject({ startFrame: 0, details: { frames: 30 } })
+  expect((await client(KEEPER).raw(`/api/library/files/${next?.id}/preview/proxy`)).status).toBe(200)
+
+  const { version } = await read(KEEPER, id)
+  await client(KEEPER)(contract.recallItem, { params: { id }, body: { reason: '授权到期', version } })
+  expect(await statuses(ASKER)).toEqual([404, 404, 404, 404])
 })
 
 test('found in Chinese, English, pinyin and by words that mean the same', async () => {

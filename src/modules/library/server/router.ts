@@ -4,6 +4,7 @@ import './constraints.ts'
 import { exportBalances, listBalances } from './exchange.ts'
 import { exportItems } from './export.ts'
 import { confirmDeletion, getFile, getPreview, listReceipts, takeVersion } from './files.ts'
+import { setStartFrame } from './films.ts'
 import { countItems, createItem, getItem, listItems, trashItem, updateItem } from './items.ts'
 import { exportManifest, getEntry, getPackage, listEntries, setMainFile } from './packages.ts'
 import { answerRequest, askToUse, listRequests, withdrawRequest } from './requests.ts'
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   on(contract.exportManifest, exportManifest),
   on(contract.getEntry, getEntry),
   on(contract.setMainFile, setMainFile),
+  on(contract.setStartFrame, setStartFrame),
   on(contract.takeVersion, takeVersion),
   on(contract.listReceipts, listReceipts),
   on(contract.confirmDeletion, confirmDeletion),

@@ -5,9 +5,11 @@ import { useViewer } from '#platform/web/session.ts'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { getFile, getPreview } from '../contract/files.ts'
 import type { Item, ItemFile, ItemVersion } from '../contract/items.ts'
-import { readFile } from '../policy.ts'
+import { keepItem, readFile } from '../policy.ts'
 import { isMisnamed, isPlayable, isReadable } from '../rules/media-type.ts'
+import { MovingLook } from './MovingLook.tsx'
 import { PackageLine } from './PackageLine.tsx'
+import { StartFrame } from './StartFrame.tsx'
 import { TextPreview } from './TextPreview.tsx'
 import { useLibraryWords } from './words.ts'
 
@@ -23,14 +25,14 @@ export function FileRows({ item, version }: { item: Item; version: ItemVersion }
     >
       <ul className="library-list">
         {version.files.map(file => (
-          <FileRow key={file.id} file={file} mine={mine} />
+          <FileRow key={file.id} file={file} mine={mine} keeps={may(keepItem, viewer, item.facts)} />
         ))}
       </ul>
     </Sheet>
   )
 }
 
-function FileRow({ file, mine }: { file: ItemFile; mine: boolean }) {
+function FileRow({ file, mine, keeps }: { file: ItemFile; mine: boolean; keeps: boolean }) {
   const { t } = useTranslation()
   const words = useLibraryWords()
   const address = addressOf(getFile, { params: { id: file.id } })
@@ -48,6 +50,7 @@ function FileRow({ file, mine }: { file: ItemFile; mine: boolean }) {
         )}
         {file.damage && <p className="attention">{t(`library.damage.${file.damage}`)}</p>}
         <PackageLine file={file} />
+        <StartFrame file={file} keeps={keeps} />
         {file.preview === 'waiting' && <p className="caption">{t('library.preview_waiting')}</p>}
         {file.preview === 'failed' && (
           <p className="caption">
@@ -67,11 +70,12 @@ function FileRow({ file, mine }: { file: ItemFile; mine: boolean }) {
 /** What can be seen or heard of a file in the page. */
 function Look({ file, mine }: { file: ItemFile; mine: boolean }) {
   const { t } = useTranslation()
+  if (file.preview === 'ready' && file.details) return <MovingLook file={file} details={file.details} />
   if (file.preview === 'ready')
     return (
       <img
         className="library-picture"
-        src={addressOf(getPreview, { params: { id: file.id, size: 'large' } })}
+        src={addressOf(getPreview, { params: { id: file.id, kind: 'large' } })}
         alt={t('library.picture_of', { name: file.name })}
         width={file.width ?? undefined}
         height={file.height ?? undefined}

@@ -144,7 +144,7 @@ function Named({ row }: { row: ItemRow }) {
     <span className="library-named">
       {row.pictureId ? (
         <img
-          src={addressOf(getPreview, { params: { id: row.pictureId, size: 'thumb' } })}
+          src={addressOf(getPreview, { params: { id: row.pictureId, kind: 'thumb' } })}
           alt=""
           loading="lazy"
           width={64}

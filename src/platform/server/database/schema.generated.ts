@@ -674,6 +674,7 @@ export interface LibraryEntries {
 
 export interface LibraryFiles {
   createdAt: Generated<Timestamp>;
+  details: Json | null;
   fileId: string;
   height: number | null;
   id: Generated<string>;
@@ -687,6 +688,7 @@ export interface LibraryFiles {
   previewProblem: string | null;
   sha256: string;
   size: number;
+  startFrame: number | null;
   versionId: string;
   width: number | null;
 }
@@ -764,8 +766,10 @@ export interface LibraryReceipts {
 export interface LibraryRenditions {
   fileId: string;
   height: number;
+  kind: string;
+  length: number;
+  mediaType: string;
   sha256: string;
-  size: string;
   storedId: string;
   width: number;
 }

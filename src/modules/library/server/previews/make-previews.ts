@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { type ReadingProgram, readingMessages } from '#platform/server/documents/table-process.ts'
-import { PREVIEW_PROBLEMS, type PreviewProblem, type PreviewSize } from '../../rules/vocabulary.ts'
+import type { FileDetails } from '../../contract/details.ts'
+import { PREVIEW_PROBLEMS, type PreviewProblem, type RenditionKind } from '../../rules/vocabulary.ts'
 import type { PreviewMessage, PreviewTask } from './preview-messages.ts'
 
 /** A picture that no preview can be made of, and why. */
@@ -33,10 +34,20 @@ export const PREVIEW_TASK: PreviewTask = {
   sizes: { thumb: 400, large: 1800 },
 }
 
-export type Previews = {
+/** One thing that was made: its bytes, or the file of this machine that holds them. */
+export type Rendition = {
+  kind: RenditionKind
+  mediaType: string
   width: number
   height: number
-  renditions: { size: PreviewSize; width: number; height: number; bytes: Buffer }[]
+  content: Buffer | { path: string; length: number }
+}
+export type Previews = {
+  /** Of what is only heard, none. */
+  width: number | null
+  height: number | null
+  details: FileDetails | null
+  renditions: Rendition[]
 }
 
 /** Small pictures of a picture on this machine. Throws PreviewRefusal. */
@@ -44,12 +55,13 @@ export async function makePreviews(
   path: string,
   { task = PREVIEW_TASK, signal }: { task?: PreviewTask; signal?: AbortSignal } = {},
 ): Promise<Previews> {
-  const made: Previews = { width: 0, height: 0, renditions: [] }
+  const made: Previews = { width: 0, height: 0, details: null, renditions: [] }
   for await (const message of readingMessages<PreviewMessage>(PROGRAM, path, task, signal)) {
     if ('picture' in message) Object.assign(made, message.picture)
     if ('rendition' in message) {
-      const { base64, ...rest } = message.rendition
-      made.renditions.push({ ...rest, bytes: Buffer.from(base64, 'base64') })
+      const { size, base64, ...rest } = message.rendition
+      const content = Buffer.from(base64, 'base64')
+      made.renditions.push({ kind: size, mediaType: 'image/webp', ...rest, content })
     }
   }
   return made

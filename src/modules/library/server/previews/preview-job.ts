@@ -1,11 +1,9 @@
-import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { holdFile, withLocalFile } from '#modules/members/server/index.ts'
-import type { Services } from '#platform/server/context.ts'
+import { withLocalFile } from '#modules/members/server/index.ts'
 import { job } from '#platform/server/jobs/job.ts'
-import { publishStatement } from '#platform/server/live/live.ts'
-import { insertRendition, type Pictured, selectWaiting, updatePreview } from '../queries/previews.ts'
-import { makePreviews, PreviewRefusal, type Previews } from './make-previews.ts'
+import { selectWaiting } from '../queries/previews.ts'
+import { keepPreviews, keepRefusal, tellPreviews } from './keep-previews.ts'
+import { makePreviews } from './make-previews.ts'
 
 /**
  * Makes the pictures of a file, for every file of the same owner with the same bytes that waits for them. A picture that
@@ -20,36 +18,10 @@ export const previewFile = job({
     if (!first) return
     try {
       const made = await withLocalFile(services, first.sha256, path => makePreviews(path, { signal }))
-      for (const file of waiting) await keep(services, file, made)
+      await keepPreviews(services, waiting, made)
     } catch (error) {
-      if (!(error instanceof PreviewRefusal) && !lastAttempt) throw error
-      const problem = error instanceof PreviewRefusal ? error.problem : 'crashed'
-      for (const file of waiting)
-        await updatePreview(services.system, file.id, { preview: 'failed', problem })
+      await keepRefusal(services, waiting, error, lastAttempt)
     }
-    for (const { organisationId, itemId } of waiting)
-      await publishStatement({ topic: 'library.preview', data: { organisationId, itemId } }).execute(
-        services.system,
-      )
+    await tellPreviews(services, waiting)
   },
 })
-
-async function keep(
-  services: Services,
-  file: Pictured,
-  { width, height, renditions }: Previews,
-): Promise<void> {
-  const stored = await Promise.all(
-    renditions.map(async ({ bytes, ...rendition }) => {
-      const { sha256 } = await services.files.put(Readable.from([bytes]), { maxBytes: bytes.length })
-      return { ...rendition, sha256, length: bytes.length }
-    }),
-  )
-  await services.system.transaction().execute(async db => {
-    for (const rendition of stored) {
-      await holdFile(services, db, rendition.sha256)
-      await insertRendition(db, file, rendition)
-    }
-    await updatePreview(db, file.id, { preview: 'ready', problem: null, width, height })
-  })
-}

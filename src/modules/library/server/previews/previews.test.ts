@@ -28,9 +28,9 @@ test.each(['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif'] as const)('a picture in
   )
   expect(made).toMatchObject({ width: 1200, height: 600 })
   const sizes = await Promise.all(
-    made.renditions.map(async ({ size, bytes }) => {
-      const { format: kept, width, height } = await sharp(bytes).metadata()
-      return [size, kept, width, height]
+    made.renditions.map(async ({ kind, content }) => {
+      const { format: kept, width, height } = await sharp(content as Buffer).metadata()
+      return [kind, kept, width, height]
     }),
   )
   expect(sizes).toEqual([
@@ -48,7 +48,7 @@ test('a camera held upright, and nothing of where it stood', async () => {
       .toBuffer(),
   )
   expect(made).toMatchObject({ width: 600, height: 1200 })
-  expect((await sharp(made.renditions[0]?.bytes).metadata()).exif).toBeUndefined()
+  expect((await sharp(made.renditions[0]?.content as Buffer).metadata()).exif).toBeUndefined()
 })
 
 /** A PNG that says how large it is and holds nothing. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/server/database/session.ts'
-import type { PreviewSize } from '../../rules/vocabulary.ts'
+import type { RenditionKind } from '../../rules/vocabulary.ts'
 
 export type StoredFile = {
   id: string
@@ -30,14 +30,28 @@ export async function deleteFile(db: Db, id: string): Promise<void> {
   await sql`select library.remove_file(${id})`.execute(db)
 }
 
+type StoredRendition = { sha256: string; mediaType: string; length: number }
+
 export async function selectOptionalRendition(
   db: Db,
   fileId: string,
-  size: PreviewSize,
-): Promise<{ sha256: string } | undefined> {
-  const { rows } = await sql<{ sha256: string }>`select sha256 from library.renditions
-    where file_id = ${fileId} and size = ${size}`.execute(db)
+  kind: RenditionKind,
+): Promise<StoredRendition | undefined> {
+  const { rows } = await sql<StoredRendition>`select sha256, media_type, length from library.renditions
+    where file_id = ${fileId} and kind = ${kind}`.execute(db)
   return rows[0]
+}
+
+/** False when its number is another by now. */
+export async function updateStartFrame(
+  db: Db,
+  id: string,
+  seen: number | null,
+  wanted: number | null,
+): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean }>`
+    select library.set_start_frame(${id}, ${seen}::int, ${wanted}::int) as done`.execute(db)
+  return rows[0]?.done ?? false
 }
 
 /** Notes a view or a download, once a person and day. */

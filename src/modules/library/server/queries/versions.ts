@@ -14,7 +14,7 @@ export async function selectVersions(db: Db, itemId: string): Promise<ItemVersio
       (select json_agg(json_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type, 'size', f.size,
           'sha256', f.sha256, 'damage', (select c.damage from library.checks c where c.sha256 = f.sha256), 'preview', f.preview, 'previewProblem', f.preview_problem, 'package', f.package,
           'packageProblem', f.package_problem, 'width', f.width,
-          'height', f.height) order by f.name collate "C")
+          'height', f.height, 'details', f.details, 'startFrame', f.start_frame) order by f.name collate "C")
         from library.files f where f.version_id = v.id) as files
     from library.versions v where v.item_id = ${itemId} order by v.number desc limit 100`.execute(db)
   return rows.map(({ files, ...version }) => ({ ...version, files: files ?? [] }))

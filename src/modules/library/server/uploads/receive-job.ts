@@ -9,9 +9,10 @@ import type { Stored } from '#platform/server/files/store.ts'
 import { enqueueIn } from '#platform/server/jobs/enqueue.ts'
 import { job } from '#platform/server/jobs/job.ts'
 import { publishStatement } from '#platform/server/live/live.ts'
-import { HEAD_BYTES, isPackage, isPicture, mediaTypeOf } from '../../rules/media-type.ts'
+import { HEAD_BYTES, isFilm, isPackage, isPicture, isSound, mediaTypeOf } from '../../rules/media-type.ts'
 import { readPackageFile } from '../packages/package-job.ts'
 import { previewFile } from '../previews/preview-job.ts'
+import { previewVideo } from '../previews/video/video-job.ts'
 import {
   deleteParts,
   insertFile,
@@ -47,7 +48,8 @@ async function receive(services: Services, upload: Receiving): Promise<void> {
     if (differs) await updateUpload(db, upload.id, 'failed', 'hash_differs')
     else {
       await holdFile(services, db, whole.sha256)
-      const preview = isPicture(mediaType) ? 'waiting' : 'none'
+      const moving = isFilm(mediaType) || isSound(mediaType)
+      const preview = moving || isPicture(mediaType) ? 'waiting' : 'none'
       const zip = isPackage(mediaType) ? 'waiting' : 'none'
       const fileId = await insertFile(db, { upload, mediaType, sha256: whole.sha256, preview, zip })
       await updateUpload(db, upload.id, 'done', null)
@@ -61,7 +63,9 @@ async function receive(services: Services, upload: Receiving): Promise<void> {
         },
         { viewer: null, requestId: null },
       )
-      if (preview === 'waiting') await enqueueIn(db, previewFile, { fileId }, { queue: 'library.previews' })
+      if (moving) await enqueueIn(db, previewVideo, { fileId }, { queue: 'library.videos' })
+      else if (preview === 'waiting')
+        await enqueueIn(db, previewFile, { fileId }, { queue: 'library.previews' })
       if (zip === 'waiting') await enqueueIn(db, readPackageFile, { fileId }, { queue: 'library.previews' })
     }
     await deleteParts(db, upload.id)

@@ -1,0 +1,27 @@
+import type { LibraryFilmMessages } from './messages.films.zh.ts'
+
+export const en: LibraryFilmMessages = {
+  'library.film.player': 'Player for “{{name}}”',
+  'library.film.keys': 'Space plays and pauses, ← → or , . step by a frame, Home and End go to the ends.',
+  'library.film.play': 'Play',
+  'library.film.pause': 'Pause',
+  'library.film.back': 'One frame back',
+  'library.film.forward': 'One frame on',
+  'library.film.loop': 'Loop',
+  'library.film.sound_on': 'Sound on',
+  'library.film.sound_off': 'Mute',
+  'library.film.speed': 'Speed',
+  'library.film.position': 'Position',
+  'library.film.at': 'Frame {{frame}}, timecode {{timecode}}',
+  'library.film.frame': 'Frame',
+  'library.film.timecode': 'Timecode',
+  'library.film.facts': '{{rate}} frames a second, {{frames}} frames.',
+  'library.film.unplayable': 'Your browser cannot play this film.',
+  'library.film.first_frame': 'The first frame is {{frame}}',
+  'library.film.change_first': 'Change the first frame number',
+  'library.film.first_label': 'Number of the first frame',
+  'library.film.first_by_file': 'Back to the default',
+  'library.film.first_kept': 'The first frame number is changed.',
+  'library.sound.wave': 'Waveform of “{{name}}”',
+  'library.sound.facts': '{{length}} · {{rate}} kHz',
+}
