@@ -14,6 +14,13 @@ export default defineConfig({
         find: /^zod$/,
         replacement: fileURLToPath(new URL('src/platform/web/schemas-in-pages.ts', import.meta.url)),
       },
+      // The policy of the page lets nothing be compiled in it: the decoder of models in plain script, of the same package.
+      {
+        find: /^meshoptimizer\/decoder$/,
+        replacement: fileURLToPath(
+          new URL('node_modules/meshoptimizer/meshopt_decoder_reference.js', import.meta.url),
+        ),
+      },
     ],
   },
   html: { cspNonce: '__NONCE__' },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Package } from '#modules/library/server/packages/take-apart.ts'
 import { boatZip } from './boat.ts'
+import { lanternGlb } from './lantern.ts'
 import { ITEMS } from './told.ts'
 
 /** A stored thing of the demo: what it is called in the store, and how large. */
@@ -135,6 +136,7 @@ async function contentOf({ holds, words = '' }: ToldFile): Promise<DemoContent> 
     const bytes = await readFile(new URL('./shot.mp4', import.meta.url))
     return { ...stored(bytes), mediaType: 'video/mp4', ...plain }
   }
+  if (holds === 'lantern') return { ...stored(lanternGlb()), mediaType: 'model/gltf-binary', ...plain }
   if (holds === 'boat') {
     const { bytes, read } = await boatZip((await pictureOf(DRAWINGS.planks)).bytes)
     return { ...stored(bytes), mediaType: 'application/zip', picture: null, package: read }

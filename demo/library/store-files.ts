@@ -20,8 +20,10 @@ export async function storeDemoFiles(ownerPool: pg.Pool, files: FileStore): Prom
     for (const { bytes } of [content, ...(content.picture?.renditions ?? [])])
       await files.put(Readable.from([bytes]), { maxBytes: bytes.length })
   await ownerPool.query(
-    `select platform.enqueue('library.video', json_build_object('fileId', f.id), 'library.videos', null, 5, null)
-      from library.files f where f.item_id = any ($1) and f.preview = 'waiting' order by f.id`,
+    `select platform.enqueue('library.' || job, json_build_object('fileId', f.id), 'library.' || job || 's', null, 5, null)
+      from library.files f cross join lateral
+        (select case when f.media_type ~ '^(audio|video)/' then 'video' else 'preview' end as job) way
+      where f.item_id = any ($1) and f.preview = 'waiting' order by f.id`,
     [ITEM_IDS],
   )
 }

@@ -5,7 +5,7 @@ type Names = readonly [zh: string, en: string]
 /** What a file of the demo shows or holds. */
 type ToldFile = {
   name: string
-  holds: 'sea' | 'planks' | 'lamp' | 'steps' | 'hum' | 'words' | 'boat' | 'shot'
+  holds: 'sea' | 'planks' | 'lamp' | 'steps' | 'hum' | 'words' | 'boat' | 'shot' | 'lantern'
   words?: string
 }
 
@@ -48,6 +48,7 @@ export const ITEMS: readonly ToldItem[] = [
         words: '单位：厘米。工程包里先打开 OBJ；船帆的贴图请各班自己画。\n',
       },
       { name: '渔船工程.zip', holds: 'boat' },
+      { name: '船头渔灯.glb', holds: 'lantern' },
     ],
     taken: ['BC08', 'BC02'],
   },

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { putTodo } from '#modules/information/server/index.ts'
 import { usesUnder } from '#modules/library/rules/licences.ts'
-import { isFilm, isSound } from '#modules/library/rules/media-type.ts'
+import { hasPreview, isFilm, isSound } from '#modules/library/rules/media-type.ts'
 import { insertPackage } from '#modules/library/server/queries/packages.ts'
 import { textOf } from '#modules/library/server/text.ts'
 import { kyselyOn } from '#platform/server/database/session.ts'
@@ -127,9 +127,9 @@ async function writeStored(
   return id
 }
 
-/** Films and sounds wait until the platform runs: what plays them is made then, as for everybody's. */
+/** Films, sounds and models wait until the platform runs: what shows them is made then, as for everybody's. */
 const previewOf = (mediaType: string, picture: DemoContent['picture']) =>
-  isFilm(mediaType) || isSound(mediaType) ? 'waiting' : picture ? 'ready' : 'none'
+  picture ? 'ready' : [hasPreview, isFilm, isSound].some(is => is(mediaType)) ? 'waiting' : 'none'
 
 async function writeFile(
   client: pg.PoolClient,

@@ -12,6 +12,7 @@ import { en as information } from '#modules/information/messages.en.ts'
 import { en as informationProcessing } from '#modules/information/messages.processing.en.ts'
 import { en as library } from '#modules/library/messages.en.ts'
 import { en as libraryFilms } from '#modules/library/messages.films.en.ts'
+import { en as libraryModels } from '#modules/library/messages.models.en.ts'
 import { en as libraryPackages } from '#modules/library/messages.packages.en.ts'
 import { en as libraryWeb } from '#modules/library/messages.web.en.ts'
 import { en as consents } from '#modules/members/messages.consents.en.ts'
@@ -84,6 +85,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...sharingDoor,
   ...library,
   ...libraryFilms,
+  ...libraryModels,
   ...libraryPackages,
   ...libraryWeb,
 }

@@ -11,6 +11,7 @@ import { zh as house } from '#modules/house/messages.zh.ts'
 import { zh as informationProcessing } from '#modules/information/messages.processing.zh.ts'
 import { zh as information } from '#modules/information/messages.zh.ts'
 import { zh as libraryFilms } from '#modules/library/messages.films.zh.ts'
+import { zh as libraryModels } from '#modules/library/messages.models.zh.ts'
 import { zh as libraryPackages } from '#modules/library/messages.packages.zh.ts'
 import { zh as libraryWeb } from '#modules/library/messages.web.zh.ts'
 import { zh as library } from '#modules/library/messages.zh.ts'
@@ -83,6 +84,7 @@ export const zh = {
   ...sharingDoor,
   ...library,
   ...libraryFilms,
+  ...libraryModels,
   ...libraryPackages,
   ...libraryWeb,
 }

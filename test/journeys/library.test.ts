@@ -6,6 +6,8 @@ import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listPersonas, signInAsPersona } from '#modules/accounts/contract.ts'
+import { cubeModel } from '#modules/library/server/previews/models/test-model.ts'
+import { exrOf, glow, psdOf } from '#modules/library/server/previews/stills/test-stills.ts'
 import { clip, FILM } from '#modules/library/server/previews/video/test-clips.ts'
 import { actAs, look, lookInBoth, PHONE, type Stage, setStage, WIDE } from './stage.ts'
 
@@ -226,6 +228,101 @@ test('a package is looked into, searched, and given file by file', { timeout: 18
   await page.getByText('没有这样的文件').waitFor()
   await look(page, 'library-package-none')
   expect(problems).toEqual([])
+})
+
+/** A picture drawn without a graphics card takes its time. */
+const SLOW = { timeout: 40_000 }
+
+/** What the model's canvas shows, as the share of its points that are not empty and a sum of their colours. */
+async function painted(page: Page): Promise<{ share: number; sum: number }> {
+  const shot = await page.locator('canvas').first().screenshot()
+  const { data, info } = await sharp(shot).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  const [r, g, b] = data
+  let [full, sum] = [0, 0]
+  for (let at = 0; at < data.length; at += 3) {
+    const differs = Math.abs((data[at] ?? 0) - (r ?? 0)) + Math.abs((data[at + 1] ?? 0) - (g ?? 0)) > 12
+    if (differs || Math.abs((data[at + 2] ?? 0) - (b ?? 0)) > 12) full += 1
+    sum += (data[at] ?? 0) + (data[at + 1] ?? 0) * 3 + (data[at + 2] ?? 0) * 7
+  }
+  return { share: full / (info.width * info.height), sum }
+}
+
+test('a model is turned, looked at in four ways and played; without WebGL its picture stands', {
+  timeout: 300_000,
+}, async () => {
+  const visit = await stage.open()
+  const { page } = visit
+  await actAs(page, 'teacher')
+  await page.goto('/library/new')
+  await page.getByLabel('名称（中文）').fill('码头木箱')
+  await choose(page, '类别', '三维模型')
+  await page.getByRole('button', { name: '下一步：上传文件' }).click()
+  const files = page.locator('input[type=file]')
+  const beside = { asset: { version: '2.0' }, buffers: [{ byteLength: 4, uri: '木箱.bin' }] }
+  await files.setInputFiles([
+    { name: '木箱.glb', mimeType: 'model/gltf-binary', buffer: Buffer.from(await cubeModel()) },
+    { name: '木箱.gltf', mimeType: 'model/gltf+json', buffer: Buffer.from(JSON.stringify(beside)) },
+    { name: '木箱灯光.exr', mimeType: 'image/x-exr', buffer: Buffer.from(await exrOf(glow(960, 320))) },
+    { name: '木箱.psd', mimeType: 'image/vnd.adobe.photoshop', buffer: psdOf() },
+  ])
+  for (const name of ['木箱.gltf', '木箱灯光.exr', '木箱.psd'])
+    await page.getByRole('button', { name: `移除“${name}”` }).waitFor()
+  await page.goto('/library?whose=own&q=码头木箱')
+  await page.getByRole('link', { name: /码头木箱/ }).click()
+  await page.getByRole('img', { name: '“木箱.glb”的预览' }).waitFor()
+  await page.getByText(/它引用了别的文件/).waitFor()
+  await page.getByText('木纹：2048 × 2048').waitFor()
+  await page.getByText('线稿').waitFor()
+  await page.getByText('主图层').waitFor()
+  await lookInBoth(page, 'library-model-still')
+
+  await page.getByRole('button', { name: '转动模型' }).click()
+  await page.getByLabel('显示方式').waitFor({ timeout: 90_000 })
+  const surface = await painted(page)
+  expect(surface.share).toBeGreaterThan(0.1)
+  await lookInBoth(page, 'library-model')
+  const seen = new Set([surface.sum])
+  for (const [view, name] of [
+    ['线框', 'wire'],
+    ['法线', 'normals'],
+    ['UV', 'uv'],
+  ] as const) {
+    await page.getByLabel('显示方式').getByText(view, { exact: true }).click()
+    await expect.poll(async () => seen.has((await painted(page)).sum), SLOW).toBe(false)
+    seen.add((await painted(page)).sum)
+    await look(page, `library-model-${name}`)
+  }
+  await page.locator('canvas').focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect.poll(async () => seen.has((await painted(page)).sum), SLOW).toBe(false)
+  await page.getByRole('button', { name: '播放“摇摆”' }).click()
+  await page.getByRole('button', { name: '停下“摇摆”' }).waitFor()
+  const moving = await painted(page)
+  await expect.poll(async () => (await painted(page)).sum, SLOW).not.toBe(moving.sum)
+  await page.getByRole('button', { name: '停下“摇摆”' }).click()
+
+  const exposure = page.getByRole('slider', { name: '曝光' })
+  const light = page.locator('canvas.library-light')
+  await exposure.focus()
+  await light.waitFor()
+  const shown = () => light.screenshot().then(shot => sharp(shot).stats())
+  const before = (await shown()).channels[0]?.mean ?? 0
+  for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowLeft')
+  await page.getByText('-3 挡').waitFor()
+  expect((await shown()).channels[0]?.mean).toBeLessThan(before - 20)
+  await lookInBoth(page, 'library-stills')
+
+  const phone = await stage.open({ language: 'en', size: PHONE })
+  await actAs(phone.page, 'teacher')
+  await phone.page.addInitScript(() => {
+    HTMLCanvasElement.prototype.getContext = () => null
+  })
+  await phone.page.goto(page.url())
+  await phone.page.getByRole('button', { name: 'Turn the model' }).click()
+  await phone.page.getByText(/WebGL/).waitFor()
+  await phone.page.getByRole('img', { name: 'Preview of “木箱.glb”' }).waitFor()
+  await look(phone.page, 'library-model-phone')
+  expect([...visit.problems, ...phone.problems]).toEqual([])
 })
 
 /** The number that the stripes of the picture say which a page shows at this moment. */

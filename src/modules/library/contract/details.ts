@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { modelDetails } from './model-details.ts'
+import { layersDetails, lightDetails } from './still-details.ts'
 
 /** What was read of a file's content, by what it is. */
 const video = z.object({
@@ -22,5 +24,11 @@ const audio = z.object({
   sampleRate: z.int(),
 })
 
-export const fileDetails = z.discriminatedUnion('of', [video, audio])
+export const fileDetails = z.discriminatedUnion('of', [
+  video,
+  audio,
+  modelDetails,
+  lightDetails,
+  layersDetails,
+])
 export type FileDetails = z.infer<typeof fileDetails>

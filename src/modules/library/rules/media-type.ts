@@ -20,6 +20,7 @@ const SIGNS: readonly Sign[] = [
   ['image/vnd.adobe.photoshop', '8BPS'],
   ['image/x-exr', '\x76\x2f\x31\x01'],
   ['image/vnd.radiance', '#?RADIANCE'],
+  ['image/vnd.radiance', '#?RGBE'],
   ['application/pdf', '%PDF-'],
   ['model/gltf-binary', 'glTF'],
   ['application/x-fbx', 'Kaydara FBX Binary'],
@@ -70,9 +71,19 @@ function isText(head: Uint8Array): boolean {
   }
 }
 
+/** A Truevision picture begins with nothing of its own: its name says it, and its header can be one. */
+function isTga(name: string, head: Uint8Array): boolean {
+  const [, colours = 2, type = 0] = head
+  const [wide, high] = [12, 14].map(at => (head[at] ?? 0) + (head[at + 1] ?? 0) * 256)
+  const kinds = [1, 2, 3, 9, 10, 11].includes(type) && [8, 15, 16, 24, 32].includes(head[16] ?? 0)
+  return endingOf(name) === 'tga' && kinds && colours < 2 && Number(wide) > 0 && Number(high) > 0
+}
+
 /** Markup is told from other text so that nobody opens it in good faith; it is never served as what it is. */
-function textType(head: Uint8Array): string {
+function textType(name: string, head: Uint8Array): string {
   const text = new TextDecoder().decode(head).trimStart().toLowerCase()
+  if (endingOf(name) === 'gltf' && text.startsWith('{')) return 'model/gltf+json'
+  if (endingOf(name) === 'obj' && /^(#|mtllib|usemtl|o|g|v|vt|vn|s|f)\s/m.test(text)) return 'model/obj'
   if (/^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*|<!doctype[^>]*>\s*)*<svg[\s>]/.test(text))
     return 'image/svg+xml'
   if (/<(!doctype html|html|script|body|iframe)[\s>]/.test(text)) return 'text/html'
@@ -81,13 +92,14 @@ function textType(head: Uint8Array): string {
 
 /**
  * What a file is by its content. The name decides only between kinds that begin alike: office documents are zip
- * archives.
+ * archives, some models are text.
  */
 export function mediaTypeOf(name: string, head: Uint8Array): string {
   const found = boxed(head) ?? SIGNS.find(([, beginning, at]) => starts(head, beginning, at))?.[0]
   if (found) return found
   if (starts(head, 'PK\x03\x04')) return OFFICE[endingOf(name)] ?? 'application/zip'
-  return head.length > 0 && isText(head) ? textType(head) : 'application/octet-stream'
+  if (isTga(name, head)) return 'image/x-tga'
+  return head.length > 0 && isText(head) ? textType(name, head) : 'application/octet-stream'
 }
 
 /** Types that a browser may be told: it can show or play them, and runs nothing in them. */
@@ -107,6 +119,20 @@ export const isPicture = (mediaType: string): boolean =>
 export const isSound = (mediaType: string): boolean => /^audio\/(mpeg|mp4|ogg|wav|flac)$/.test(mediaType)
 export const isFilm = (mediaType: string): boolean =>
   /^video\/(mp4|webm|quicktime|x-msvideo)$/.test(mediaType)
+/** Models that can be shown, by how they are read. */
+export const modelFormatOf = (mediaType: string): 'gltf' | 'obj' | null =>
+  /^model\/gltf(-binary|\+json)$/.test(mediaType) ? 'gltf' : mediaType === 'model/obj' ? 'obj' : null
+const STILLS = {
+  'image/x-exr': 'exr',
+  'image/vnd.radiance': 'hdr',
+  'image/x-tga': 'tga',
+  'image/vnd.adobe.photoshop': 'psd',
+} as const
+/** Pictures in formats of their trade that can be shown, by how they are read. */
+export const stillFormatOf = (mediaType: string) => STILLS[mediaType as keyof typeof STILLS] ?? null
+/** What pictures are made of, or a model, for the page to show. */
+export const hasPreview = (mediaType: string): boolean =>
+  isPicture(mediaType) || modelFormatOf(mediaType) !== null || stillFormatOf(mediaType) !== null
 /** A zip is taken apart; office documents, which are zips too, are one thing. */
 export const isPackage = (mediaType: string): boolean => mediaType === 'application/zip'
 /** What a browser's own player plays. */
@@ -115,7 +141,7 @@ export const isPlayable = (mediaType: string): boolean =>
 
 /** What can be read as it stands; markup too is shown as its text and never as what it says. */
 export const isReadable = (mediaType: string): boolean =>
-  /^(text\/(plain|html)|application\/xml|image\/svg\+xml)$/.test(mediaType)
+  /^(text\/(plain|html)|application\/xml|image\/svg\+xml|model\/(obj|gltf\+json))$/.test(mediaType)
 
 const ENDINGS: Record<string, readonly string[]> = {
   'image/png': ['png'],

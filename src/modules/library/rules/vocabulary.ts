@@ -56,7 +56,7 @@ export type Preview = (typeof PREVIEWS)[number]
 export const PREVIEW_SIZES = ['thumb', 'large'] as const
 export type PreviewSize = (typeof PREVIEW_SIZES)[number]
 /** All that is made of a file so that it can be seen or heard here. */
-export const RENDITIONS = [...PREVIEW_SIZES, 'sprite', 'waveform', 'proxy'] as const
+export const RENDITIONS = [...PREVIEW_SIZES, 'sprite', 'waveform', 'proxy', 'model', 'light'] as const
 export type RenditionKind = (typeof RENDITIONS)[number]
 /** Why there is no preview: what the file is, that looking at it came to no end, or that nothing here can. */
 export const PREVIEW_PROBLEMS = [
@@ -68,5 +68,7 @@ export const PREVIEW_PROBLEMS = [
   'nothing_to_see',
   'no_converter',
   'crashed',
+  // Of a scene, or of a picture in a format of its trade.
+  ...(['external', 'cyclic', 'too_complex', 'unsupported', 'empty'] as const),
 ] as const
 export type PreviewProblem = (typeof PREVIEW_PROBLEMS)[number]

@@ -16,6 +16,8 @@ import { type ItemFacts, mayReadItem } from '../policy.ts'
 import { STATES } from '../rules/vocabulary.ts'
 import { checkStoredFiles } from './care/check-files.ts'
 import { readPackageFile } from './packages/package-job.ts'
+import { cubeModel } from './previews/models/test-model.ts'
+import { previewFile } from './previews/preview-job.ts'
 import { clip, FILM } from './previews/video/test-clips.ts'
 import { previewVideo } from './previews/video/video-job.ts'
 import { sendFile } from './uploads/test-sender.ts'
@@ -384,6 +386,45 @@ test('a zip shows its tree, its files are taken one by one under the same receip
   })
   // The next version is its owner's until it is published.
   await expect(entries({}, ASKER, kept)).rejects.toMatchObject({ code: 'missing' })
+})
+
+test('a model is shown to whoever sees its item, with its budget; one that refers elsewhere says why', {
+  timeout: 90_000,
+}, async () => {
+  const { id, versionId } = await bring('会摇的箱子')
+  await sendFile(app, client(KEEPER), versionId, { name: '箱子.glb', bytes: Buffer.from(await cubeModel()) })
+  const beside = JSON.stringify({ asset: { version: '2.0' }, buffers: [{ byteLength: 9, uri: '箱子.bin' }] })
+  await sendFile(app, client(KEEPER), versionId, { name: '箱子.gltf', bytes: Buffer.from(beside) })
+  const fileOf = async (name: string) =>
+    (await read(KEEPER, id)).versions[0]?.files.find(file => file.name === name)
+  expect(await fileOf('箱子.gltf')).toMatchObject({ mediaType: 'model/gltf+json', preview: 'waiting' })
+  for (const name of ['箱子.glb', '箱子.gltf'])
+    await previewFile.run(
+      { fileId: (await fileOf(name))?.id ?? '' },
+      { services: app.services, signal: new AbortController().signal, attempt: 1, lastAttempt: false },
+    )
+  expect(await fileOf('箱子.gltf')).toMatchObject({ preview: 'failed', previewProblem: 'external' })
+  const model = await fileOf('箱子.glb')
+  expect(model).toMatchObject({ preview: 'ready', width: 1000, height: 750 })
+  const fileId = model?.id ?? ''
+  const preview = (label: string, kind: string) =>
+    client(label).raw(`/api/library/files/${fileId}/preview/${kind}`)
+  expect((await preview(ASKER, 'model')).status).toBe(404)
+  await share(id)
+  const told = (await read(ASKER, id)).versions[0]?.files.find(({ name }) => name === '箱子.glb')?.details
+  expect(told).toMatchObject({ of: 'model', triangles: 24, joints: 1 })
+  const answer = await preview(ASKER, 'model')
+  expect(Object.fromEntries(answer.headers)).toMatchObject({
+    ...{ 'content-type': 'model/gltf-binary', 'x-content-type-options': 'nosniff' },
+    'content-security-policy': expect.stringContaining('sandbox'),
+  })
+  expect(Buffer.from(await answer.arrayBuffer()).toString('latin1', 0, 4)).toBe('glTF')
+  expect((await preview(ASKER, 'thumb')).status).toBe(200)
+  // The original stays behind its receipt, and a recall stops what was made of it too.
+  expect((await content(ASKER, fileId)).status).toBe(404)
+  const { version } = await read(KEEPER, id)
+  await client(KEEPER)(contract.recallItem, { params: { id }, body: { reason: '模型有误', version } })
+  expect((await preview(ASKER, 'model')).status).toBe(404)
 })
 
 test('every night a share is read again; damage is told to the owner, and its end too', async () => {

@@ -3,13 +3,14 @@ import { may } from '#platform/contract/access.ts'
 import { addressOf } from '#platform/contract/client.ts'
 import { useViewer } from '#platform/web/session.ts'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
-import { getFile, getPreview } from '../contract/files.ts'
+import { getFile } from '../contract/files.ts'
 import type { Item, ItemFile, ItemVersion } from '../contract/items.ts'
 import { keepItem, readFile } from '../policy.ts'
 import { isMisnamed, isPlayable, isReadable } from '../rules/media-type.ts'
-import { MovingLook } from './MovingLook.tsx'
+import { DetailedLook } from './DetailedLook.tsx'
 import { PackageLine } from './PackageLine.tsx'
 import { StartFrame } from './StartFrame.tsx'
+import { StillPicture } from './StillPicture.tsx'
 import { TextPreview } from './TextPreview.tsx'
 import { useLibraryWords } from './words.ts'
 
@@ -43,7 +44,10 @@ function FileRow({ file, mine, keeps }: { file: ItemFile; mine: boolean; keeps: 
         <span className="library-file-name">{file.name}</span>{' '}
         <span className="caption">
           {words.size(file.size)}
-          {file.width && file.height ? ` · ${file.width} × ${file.height}` : ''} · {file.mediaType}
+          {file.width && file.height && file.details?.of !== 'model'
+            ? ` · ${file.width} × ${file.height}`
+            : ''}{' '}
+          · {file.mediaType}
         </span>
         {isMisnamed(file.name, file.mediaType) && (
           <p className="attention">{t('library.misnamed', { type: file.mediaType })}</p>
@@ -69,18 +73,8 @@ function FileRow({ file, mine, keeps }: { file: ItemFile; mine: boolean; keeps: 
 
 /** What can be seen or heard of a file in the page. */
 function Look({ file, mine }: { file: ItemFile; mine: boolean }) {
-  const { t } = useTranslation()
-  if (file.preview === 'ready' && file.details) return <MovingLook file={file} details={file.details} />
-  if (file.preview === 'ready')
-    return (
-      <img
-        className="library-picture"
-        src={addressOf(getPreview, { params: { id: file.id, kind: 'large' } })}
-        alt={t('library.picture_of', { name: file.name })}
-        width={file.width ?? undefined}
-        height={file.height ?? undefined}
-      />
-    )
+  if (file.preview === 'ready' && file.details) return <DetailedLook file={file} details={file.details} />
+  if (file.preview === 'ready') return <StillPicture file={file} />
   if (!mine) return null
   const address = addressOf(getFile, { params: { id: file.id } })
   if (isPlayable(file.mediaType))

@@ -8,8 +8,10 @@ import type { ItemFile } from '../contract/items.ts'
 const VideoPlayer = lazy(() => import('./VideoPlayer.tsx'))
 const SoundPlayer = lazy(() => import('./SoundPlayer.tsx'))
 
+type Moving = Extract<FileDetails, { of: 'audio' | 'video' }>
+
 /** A film or a sound; what plays it comes when there is something to play. */
-export function MovingLook({ file, details }: { file: ItemFile; details: FileDetails }) {
+export function MovingLook({ file, details }: { file: ItemFile; details: Moving }) {
   if (details.of === 'audio')
     return (
       <Suspense fallback={null}>

@@ -16,3 +16,7 @@ export const REQUEST_TONES: Record<RequestState, Tone> = {
   refused: 'act',
   withdrawn: 'quiet',
 }
+
+/** Each of a list that never changes with its place in it. */
+export const placed = <T extends object>(list: readonly T[]): (T & { at: number })[] =>
+  list.map((one, at) => ({ ...one, at }))

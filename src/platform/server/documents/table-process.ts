@@ -20,6 +20,8 @@ export type ReadingProgram = {
   path: string
   /** Reads with a package of native code, which this process may load. */
   native?: boolean
+  /** How large its own objects may grow, in megabytes, where it needs more than a reader of tables. */
+  heap?: number
   refusal: (code: string, data?: TableErrorData) => Error
 }
 type ReadingTask = { limits: { seconds: number; fileBytes: number } }
@@ -86,7 +88,7 @@ export async function* readingMessages<M extends ReadingMessage>(
 }
 
 async function start(
-  { path: source, native = false, refusal }: ReadingProgram,
+  { path: source, native = false, heap, refusal }: ReadingProgram,
   path: string,
   task: ReadingTask,
 ): Promise<{ process: ChildProcess; stdout: Readable }> {
@@ -97,7 +99,7 @@ async function start(
     if (!stat.isFile()) throw refusal('table.not_a_table')
     if (stat.size > task.limits.fileBytes) throw refusal('table.too_large', { limit: task.limits.fileBytes })
     // The open descriptor is handed over, so the process needs no right to any path but the program's own.
-    const options = limitedNode(program, native)
+    const options = limitedNode(program, native, heap)
     const reader = spawn(process.execPath, [...options, program, JSON.stringify(task)], {
       stdio: ['pipe', 'pipe', 'ignore', file.fd],
       env: {},
@@ -118,11 +120,11 @@ async function start(
  * Options under which Node can read its own program and nothing else: no other file, no writing, no processes; with a
  * small heap. Only a program in many files, or with native code, may read the project's own and its packages.
  */
-export function limitedNode(program: string, native = false): string[] {
+export function limitedNode(program: string, native = false, heap = 192): string[] {
   const inManyFiles = program.startsWith(SOURCES)
   const readable = [inManyFiles ? SOURCES : program, ...(inManyFiles || native ? [PACKAGES, MANIFEST] : [])]
   return [
-    '--max-old-space-size=192',
+    `--max-old-space-size=${heap}`,
     '--max-semi-space-size=8',
     '--no-warnings',
     '--permission',

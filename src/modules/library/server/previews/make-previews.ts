@@ -22,11 +22,15 @@ const ENDS: Record<string, PreviewProblem> = {
 const isProblem = (code: string): code is PreviewProblem =>
   (PREVIEW_PROBLEMS as readonly string[]).includes(code)
 
+/** How what a process says of a file is told. */
+export const refusalOf = (code: string): PreviewRefusal =>
+  new PreviewRefusal(isProblem(code) ? code : (ENDS[code] ?? 'crashed'))
+
 const CHILD = fileURLToPath(new URL('./preview-child.ts', import.meta.url))
 const PROGRAM: ReadingProgram = {
   path: CHILD,
   native: true,
-  refusal: code => new PreviewRefusal(isProblem(code) ? code : (ENDS[code] ?? 'crashed')),
+  refusal: refusalOf,
 }
 
 export const PREVIEW_TASK: PreviewTask = {

@@ -3,11 +3,11 @@ import { withLocalFile } from '#modules/members/server/index.ts'
 import { job } from '#platform/server/jobs/job.ts'
 import { selectWaiting } from '../queries/previews.ts'
 import { keepPreviews, keepRefusal, tellPreviews } from './keep-previews.ts'
-import { makePreviews } from './make-previews.ts'
+import { lookAt } from './look-at.ts'
 
 /**
- * Makes the pictures of a file, for every file of the same owner with the same bytes that waits for them. A picture that
- * none can be made of says why and stays what it is; run again it does nothing.
+ * Makes what is seen of a file, for every file of the same owner with the same bytes and kind that waits for it. A file that
+ * nothing can be made of says why and stays what it is; run again it does nothing.
  */
 export const previewFile = job({
   name: 'library.preview',
@@ -17,7 +17,7 @@ export const previewFile = job({
     const [first] = waiting
     if (!first) return
     try {
-      const made = await withLocalFile(services, first.sha256, path => makePreviews(path, { signal }))
+      const made = await withLocalFile(services, first.sha256, path => lookAt(path, first.mediaType, signal))
       await keepPreviews(services, waiting, made)
     } catch (error) {
       await keepRefusal(services, waiting, error, lastAttempt)

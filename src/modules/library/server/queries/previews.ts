@@ -15,6 +15,7 @@ export type Pictured = {
 export async function selectWaiting(system: Db, fileId: string): Promise<Pictured[]> {
   const { rows } = await sql<Pictured>`select f.id, f.item_id, f.organisation_id, f.sha256, f.media_type
     from library.files one join library.files f on f.sha256 = one.sha256 and f.organisation_id = one.organisation_id
+      and f.media_type = one.media_type
     where one.id = ${fileId} and f.preview = 'waiting' order by f.id limit 100`.execute(system)
   return rows
 }

@@ -9,7 +9,7 @@ import type { Stored } from '#platform/server/files/store.ts'
 import { enqueueIn } from '#platform/server/jobs/enqueue.ts'
 import { job } from '#platform/server/jobs/job.ts'
 import { publishStatement } from '#platform/server/live/live.ts'
-import { HEAD_BYTES, isFilm, isPackage, isPicture, isSound, mediaTypeOf } from '../../rules/media-type.ts'
+import { HEAD_BYTES, hasPreview, isFilm, isPackage, isSound, mediaTypeOf } from '../../rules/media-type.ts'
 import { readPackageFile } from '../packages/package-job.ts'
 import { previewFile } from '../previews/preview-job.ts'
 import { previewVideo } from '../previews/video/video-job.ts'
@@ -49,7 +49,7 @@ async function receive(services: Services, upload: Receiving): Promise<void> {
     else {
       await holdFile(services, db, whole.sha256)
       const moving = isFilm(mediaType) || isSound(mediaType)
-      const preview = moving || isPicture(mediaType) ? 'waiting' : 'none'
+      const preview = moving || hasPreview(mediaType) ? 'waiting' : 'none'
       const zip = isPackage(mediaType) ? 'waiting' : 'none'
       const fileId = await insertFile(db, { upload, mediaType, sha256: whole.sha256, preview, zip })
       await updateUpload(db, upload.id, 'done', null)
