@@ -1,5 +1,5 @@
 import type { SharingWorld } from '#modules/sharing/contract/world.ts'
-import { daysAfter, today } from '#platform/contract/days.ts'
+import { daysAfter, today, weekdayOf } from '#platform/contract/days.ts'
 import type { OpenServices } from '#platform/server/services.ts'
 import { insert, insertRow } from './rows.ts'
 
@@ -58,8 +58,30 @@ export function prepareSharing(services: OpenServices, where: At): SharingWorld 
     }
   }
 
+  const weeks = () => {
+    const fromDay = daysAfter(today(), 7)
+    const [from, until] = ['08:00', '10:00']
+    return { fromDay, untilDay: daysAfter(fromDay, 7), weekdays: String(weekdayOf(fromDay)), from, until }
+  }
+
+  async function series(state: Parameters<SharingWorld['series']>[0]) {
+    const made = await booking(state)
+    const { fromDay, untilDay, weekdays } = weeks()
+    const id = await insert(services, 'sharing.series', {
+      ...{
+        organisation_id: takerId,
+        owner_ids: [schoolId],
+        affiliation_id: bookerId,
+        weekdays: [Number(weekdays)],
+      },
+      ...{ from_day: fromDay, until_day: untilDay, from_minute: 480, until_minute: 600 },
+    })
+    await query('update sharing.bookings set series_id = $1 where id = $2', [id, made.id])
+    return { id, facts: made.facts }
+  }
+
   return {
-    ...{ offer, booking },
+    ...{ offer, booking, weeks, series },
     async visitor() {
       const found = await query(
         `select id from members.affiliations where organisation_id = $1 and role = 'student' and ends_on is null limit 1`,

@@ -36,6 +36,7 @@ import { en as records } from '#modules/records/messages.en.ts'
 import { en as recordPages } from '#modules/records/messages.pages.en.ts'
 import { en as sharingDoor } from '#modules/sharing/messages.door.en.ts'
 import { en as sharing } from '#modules/sharing/messages.en.ts'
+import { en as sharingSeries } from '#modules/sharing/messages.series.en.ts'
 import { en as sharingWeb } from '#modules/sharing/messages.web.en.ts'
 import { en as site } from '#modules/site/messages.en.ts'
 import { early } from './messages.early.en.ts'
@@ -81,6 +82,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...sharing,
   ...sharingWeb,
   ...sharingDoor,
+  ...sharingSeries,
   ...library,
   ...libraryPackages,
   ...libraryWeb,

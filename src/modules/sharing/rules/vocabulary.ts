@@ -18,3 +18,6 @@ export const MOST_PARTS = 10
 /** Weekly windows and exceptions of one offer. */
 export const MOST_WINDOWS = 60
 export const MOST_EXCEPTIONS = 200
+/** Dates of one series, and days between its first and its last. */
+export const MOST_DATES = 60
+export const MOST_SERIES_DAYS = 370

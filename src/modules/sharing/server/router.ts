@@ -16,6 +16,8 @@ import { exportBookings } from './export.ts'
 import { exportDoor } from './export-door.ts'
 import { countOffers, createOffer, getOffer, listOffers, moveOffer, updateOffer } from './offers.ts'
 import { confirmPresence } from './presence.ts'
+import { bookSeries, planSeries } from './series.ts'
+import { answerSeries, endSeries, getSeries } from './series-steps.ts'
 import { arrive, confirmBriefing, getBriefing, listVisits } from './visits.ts'
 import { readWeek } from './week.ts'
 
@@ -28,6 +30,11 @@ export const routes: readonly Route[] = [
   on(contract.moveOffer, moveOffer),
   on(contract.readWeek, readWeek),
   on(contract.book, book),
+  on(contract.planSeries, planSeries),
+  on(contract.bookSeries, bookSeries),
+  on(contract.getSeries, getSeries),
+  on(contract.answerSeries, answerSeries),
+  on(contract.endSeries, endSeries),
   on(contract.listBookings, listBookings),
   on(contract.countBookings, countBookings),
   on(contract.exportBookings, exportBookings),

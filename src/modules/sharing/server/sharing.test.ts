@@ -8,6 +8,7 @@ import { statusOf } from '../rules/booking.ts'
 import { BOOKING_STATES, OFFER_STATES } from '../rules/vocabulary.ts'
 import { doorTests } from './test-door.ts'
 import { COMPANY, OWNER, type Scene, STRANGER, setScene, TAKER, TAKER_ADMIN } from './test-scene.ts'
+import { seriesTests } from './test-series.ts'
 
 let scene: Scene
 beforeAll(async () => {
@@ -257,3 +258,4 @@ test('what a booking is, the database says as the rule does', async () => {
 })
 
 doorTests(() => scene)
+seriesTests(() => scene)

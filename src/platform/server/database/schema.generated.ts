@@ -2433,6 +2433,7 @@ export interface SharingBookings {
   people: number;
   purpose: string;
   reason: string | null;
+  seriesId: string | null;
   startsAt: Timestamp;
   state: Generated<string>;
   version: Generated<number>;
@@ -2504,6 +2505,19 @@ export interface SharingParts {
   pauseMinutes: Generated<number>;
   state: Generated<string>;
   units: number;
+}
+
+export interface SharingSeries {
+  affiliationId: string | null;
+  createdAt: Generated<Timestamp>;
+  fromDay: string;
+  fromMinute: number;
+  id: Generated<string>;
+  organisationId: string;
+  ownerIds: string[];
+  untilDay: string;
+  untilMinute: number;
+  weekdays: number[];
 }
 
 export interface SharingVisitors {
@@ -2733,6 +2747,7 @@ export interface DB {
   "sharing.exceptions": SharingExceptions;
   "sharing.offers": SharingOffers;
   "sharing.parts": SharingParts;
+  "sharing.series": SharingSeries;
   "sharing.visitors": SharingVisitors;
   "sharing.windows": SharingWindows;
   "site.memberChoices": SiteMemberChoices;
