@@ -134,6 +134,48 @@ test('a college opens a stage on Tuesdays, a school books it for a class, the co
   expect([...college.problems, ...school.problems, ...problems]).toEqual([])
 })
 
+test('a school books every week: each date is told before, the series is had whole and given back from a day on', {
+  timeout: 300_000,
+}, async () => {
+  const { page, problems } = await stage.open({ size: PHONE })
+  await actAs(page, 'school_admin')
+  const { id } = await query(`select id from sharing.offers where title_zh = '动作捕捉棚（周二开放）'`)
+  await page.goto(`/sharing/offers/${id}`)
+  await page.getByRole('link', { name: '每周预约' }).click()
+  await page.getByLabel('第一天').fill(daysAfter(tuesday, -6))
+  await page.getByLabel('最后一天').fill(daysAfter(tuesday, 20))
+  await page.getByLabel('开始').fill('08:00')
+  await page.getByLabel('结束').fill('09:00')
+  await page.getByText('3 天中有 3 天可约').waitFor()
+  await page.getByRole('checkbox', { name: /周二/ }).last().uncheck()
+  await page.getByRole('button', { name: '申请这 2 天' }).waitFor()
+  await page.getByLabel('人数').fill('30')
+  await page.getByLabel('用途').fill('动作捕捉入门')
+  await look(page, 'series-plan-phone')
+  await page.getByRole('button', { name: '申请这 2 天' }).click()
+  await page.getByRole('heading', { level: 1, name: '每周二 08:00–09:00' }).waitFor()
+  await look(page, 'series-phone')
+  await page.getByRole('button', { name: '取消以后的日期' }).click()
+  await page.getByRole('dialog').getByLabel('从哪一天起').fill(daysAfter(tuesday, 1))
+  await look(page, 'series-end-phone')
+  await page.getByRole('dialog').getByRole('button', { name: '取消以后的日期' }).click()
+  await page.getByText('已撤回').waitFor()
+
+  const english = await stage.open({ language: 'en' })
+  await actAs(english.page, 'school_admin')
+  await english.page.goto(
+    `/sharing/offers/${id}/series?untilDay=${daysAfter(tuesday, 27)}&from=09:00&until=12:00`,
+  )
+  await english.page.getByText(/of \d+ dates can be had/).waitFor()
+  await look(english.page, 'series-plan-en')
+  await english.page.goto('/bookings?whose=own')
+  await english.page.getByRole('link', { name: 'Motion-capture stage (Tuesdays)' }).first().click()
+  await english.page.getByRole('link', { name: 'See all dates' }).click()
+  await english.page.getByRole('heading', { level: 2, name: 'Date by date' }).waitFor()
+  await look(english.page, 'series-en')
+  expect([...problems, ...english.problems]).toEqual([])
+})
+
 test('who gave and who took is seen by member, and with whom', { timeout: 120_000 }, async () => {
   const office = await stage.open()
   const { page } = office

@@ -107,7 +107,7 @@ export function BookForm({ offer, chosen }: { offer: Offer; chosen: Chosen | nul
 }
 
 /** A class of the own school, for those who see its classes. */
-function ClassField() {
+export function ClassField() {
   const { t } = useTranslation()
   const sees = inAudience(listClasses.permission, useViewer())
   const rows = useRead(listClasses, { query: { state: 'active' } }, { enabled: sees }).data?.rows ?? []
@@ -126,7 +126,7 @@ function ClassField() {
 type SelectProps = { id?: string; value?: string[]; onChange?: (ids: string[]) => void; without: string }
 
 /** Other offers, found by what they are called. */
-function OfferSelect({ id, value, onChange, without }: SelectProps) {
+export function OfferSelect({ id, value, onChange, without }: SelectProps) {
   const { name } = useFormat()
   const [q, setQ] = useState('')
   const [known, setKnown] = useState<{ value: string; label: string }[]>([])

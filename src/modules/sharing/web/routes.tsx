@@ -28,6 +28,12 @@ export const routes: ModuleRoutes = [
     audience: KEEPERS,
   },
   {
+    path: '/sharing/offers/:id/series',
+    lazy: () => import('./series/RepeatPage.tsx'),
+    title: 'sharing.series.title',
+    audience: BOOKERS,
+  },
+  {
     path: '/bookings',
     lazy: () => import('./BookingsPage.tsx'),
     title: 'sharing.bookings.title',
@@ -37,6 +43,12 @@ export const routes: ModuleRoutes = [
     path: '/bookings/:id',
     lazy: () => import('./BookingPage.tsx'),
     title: 'sharing.booking',
+    audience: BOOKERS,
+  },
+  {
+    path: '/bookings/series/:id',
+    lazy: () => import('./series/SeriesPage.tsx'),
+    title: 'sharing.series.one',
     audience: BOOKERS,
   },
   {
