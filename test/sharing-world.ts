@@ -1,4 +1,5 @@
 import type { SharingWorld } from '#modules/sharing/contract/world.ts'
+import { makeFeedToken } from '#modules/sharing/server/calendars/feed.ts'
 import { daysAfter, today, weekdayOf } from '#platform/contract/days.ts'
 import type { OpenServices } from '#platform/server/services.ts'
 import { insert, insertRow } from './rows.ts'
@@ -80,8 +81,25 @@ export function prepareSharing(services: OpenServices, where: At): SharingWorld 
     return { id, facts: made.facts }
   }
 
+  async function feedToken() {
+    const { shown, hash } = makeFeedToken()
+    await query(
+      `insert into sharing.feeds (person_id, affiliation_id, token_hash)
+        select person_id, id, $2 from members.affiliations where id = $1
+        on conflict (person_id, offer_id) do update set token_hash = excluded.token_hash`,
+      [askerId, hash],
+    )
+    return shown
+  }
+
+  async function calendar() {
+    const made = await offer('published')
+    const row = { offer_id: made.id, host: 'calendar.example', address_sealed: Buffer.alloc(29) }
+    return { id: await insert(services, 'sharing.calendars', row), offer: made }
+  }
+
   return {
-    ...{ offer, booking, weeks, series },
+    ...{ offer, booking, weeks, series, feedToken, calendar },
     async visitor() {
       const found = await query(
         `select id from members.affiliations where organisation_id = $1 and role = 'student' and ends_on is null limit 1`,

@@ -34,6 +34,7 @@ import { en as programmeWeb } from '#modules/programmes/messages.web.en.ts'
 import { en as recordData } from '#modules/records/messages.data.en.ts'
 import { en as records } from '#modules/records/messages.en.ts'
 import { en as recordPages } from '#modules/records/messages.pages.en.ts'
+import { en as sharingCalendars } from '#modules/sharing/messages.calendars.en.ts'
 import { en as sharingDoor } from '#modules/sharing/messages.door.en.ts'
 import { en as sharing } from '#modules/sharing/messages.en.ts'
 import { en as sharingSeries } from '#modules/sharing/messages.series.en.ts'
@@ -83,6 +84,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...sharingWeb,
   ...sharingDoor,
   ...sharingSeries,
+  ...sharingCalendars,
   ...library,
   ...libraryPackages,
   ...libraryWeb,

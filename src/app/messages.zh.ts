@@ -34,6 +34,7 @@ import { zh as programmes } from '#modules/programmes/messages.zh.ts'
 import { zh as recordData } from '#modules/records/messages.data.zh.ts'
 import { zh as recordPages } from '#modules/records/messages.pages.zh.ts'
 import { zh as records } from '#modules/records/messages.zh.ts'
+import { zh as sharingCalendars } from '#modules/sharing/messages.calendars.zh.ts'
 import { zh as sharingDoor } from '#modules/sharing/messages.door.zh.ts'
 import { zh as sharingSeries } from '#modules/sharing/messages.series.zh.ts'
 import { zh as sharingWeb } from '#modules/sharing/messages.web.zh.ts'
@@ -82,6 +83,7 @@ export const zh = {
   ...sharingWeb,
   ...sharingDoor,
   ...sharingSeries,
+  ...sharingCalendars,
   ...library,
   ...libraryPackages,
   ...libraryWeb,

@@ -161,6 +161,15 @@ test('a school books every week: each date is told before, the series is had who
   await page.getByRole('dialog').getByRole('button', { name: '取消以后的日期' }).click()
   await page.getByText('已撤回').waitFor()
 
+  // The school's own set of displays: nothing answers at the address, and the page says so.
+  const { id: own } = await query(`select id from sharing.offers where title_zh = '数位屏移动教室'`)
+  await page.goto(`/sharing/offers/${own}`)
+  await page.getByRole('link', { name: '日历' }).click()
+  await page.getByLabel('日历地址').fill('webcal://127.0.0.1/timetable.ics')
+  await page.getByRole('button', { name: '加入这个日历' }).click()
+  await page.getByText('这个地址指向内部网络，不能读取。').waitFor()
+  await look(page, 'calendars-phone')
+
   const english = await stage.open({ language: 'en' })
   await actAs(english.page, 'school_admin')
   await english.page.goto(
@@ -168,6 +177,13 @@ test('a school books every week: each date is told before, the series is had who
   )
   await english.page.getByText(/of \d+ dates can be had/).waitFor()
   await look(english.page, 'series-plan-en')
+  await english.page.goto('/bookings?whose=own')
+  await english.page.getByRole('link', { name: 'Your bookings in your calendar' }).click()
+  await english.page.getByRole('button', { name: 'Make an address' }).click()
+  const address = await english.page.getByLabel('Calendar address').inputValue()
+  await look(english.page, 'feed-en')
+  const calendar = await english.page.request.get(new URL(address).pathname)
+  expect(await calendar.text()).toContain('STATUS:CONFIRMED')
   await english.page.goto('/bookings?whose=own')
   await english.page.getByRole('link', { name: 'Motion-capture stage (Tuesdays)' }).first().click()
   await english.page.getByRole('link', { name: 'See all dates' }).click()

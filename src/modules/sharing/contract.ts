@@ -1,5 +1,6 @@
 export * from './contract/balance.ts'
 export * from './contract/bookings.ts'
+export * from './contract/calendars.ts'
 export * from './contract/door.ts'
 export * from './contract/offers.ts'
 export * from './contract/series.ts'

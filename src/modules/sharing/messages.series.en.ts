@@ -17,6 +17,7 @@ export const en: SharingSeriesMessages = {
   'sharing.series.can_be_had_one': '{{count}} of {{all}} dates can be had',
   'sharing.series.can_be_had_other': '{{count}} of {{all}} dates can be had',
   'sharing.series.free': 'can be had',
+  'sharing.series.taken': '“{{offer}}” is taken at that time, {{free}} left.',
   'sharing.series.left_out': 'left out',
   'sharing.series.holiday': 'closed that day, for a holiday or otherwise',
   'sharing.series.moved_away': 'working days were moved: classes of {{weekday}}',

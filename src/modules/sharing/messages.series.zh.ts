@@ -13,6 +13,7 @@ export const zh = {
   'sharing.series.can_be_had_one': '{{all}} 天中有 {{count}} 天可约',
   'sharing.series.can_be_had_other': '{{all}} 天中有 {{count}} 天可约',
   'sharing.series.free': '可约',
+  'sharing.series.taken': '“{{offer}}”在这个时间已被占用，只余 {{free}}。',
   'sharing.series.left_out': '不约',
   'sharing.series.holiday': '当天不开放（放假或停用）',
   'sharing.series.moved_away': '调课：当天上{{weekday}}的课',

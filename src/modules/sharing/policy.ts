@@ -1,4 +1,4 @@
-import { permission, type Viewer } from '#platform/contract/access.ts'
+import { permission, ROLES, type Viewer } from '#platform/contract/access.ts'
 import type { OfferState } from './rules/vocabulary.ts'
 
 /** Who keeps what an organisation shares and answers those who ask for it. */
@@ -84,6 +84,11 @@ export const superviseBooking = permission<BookingFacts>(
 )
 /** Whoever is signed in says that they have arrived, where they are expected, and sees where that is. */
 export const arrive = permission('sharing.arrive', 'signed_in')
+
+/** Whoever acts in a role may follow what they may read in a calendar of their own. */
+export const followBookings = permission('sharing.followBookings', ROLES)
+/** An address with a secret in it speaks for itself. */
+export const bySecret = permission('sharing.bySecret', 'anyone')
 
 /** Who gave and who took is open to the administrators of the members, the secretariat and the authority. */
 export const readBalance = permission('sharing.readBalance', [

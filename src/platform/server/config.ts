@@ -61,6 +61,7 @@ const settings = z.object({
   S3_ACCESS_KEY: z.string().max(200).optional(),
   S3_SECRET_KEY: z.string().max(200).optional(),
   CREDENTIALS_LOOKUP: z.enum(['off', 'on']).default('off'),
+  CALENDAR_LOOKUP: z.enum(['off', 'on']).default('on'),
   VC_API: z.enum(['off', 'on']).default('off'),
 })
 

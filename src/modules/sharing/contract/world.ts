@@ -16,6 +16,10 @@ export type SharingWorld = {
   weeks(): { fromDay: string; untilDay: string; weekdays: string; from: string; until: string }
   /** A series with one date of an offer made for the call. */
   series(state: 'requested' | 'confirmed'): Promise<{ id: string; facts: BookingFacts }>
+  /** The secret of a calendar address of the asker's own. */
+  feedToken(): Promise<string>
+  /** An outside calendar of an offer made for the call. */
+  calendar(): Promise<{ id: string; offer: { id: string; facts: OfferFacts } }>
   /** Somebody of the taker who can be named for such a booking. */
   visitor(): Promise<string>
   /** A booking at which the asker is expected. */

@@ -21,3 +21,11 @@ export const MOST_EXCEPTIONS = 200
 /** Dates of one series, and days between its first and its last. */
 export const MOST_DATES = 60
 export const MOST_SERIES_DAYS = 370
+/** Outside calendars of one offer. */
+export const MOST_CALENDARS = 5
+/** Why an outside calendar could not be read. */
+export const CALENDAR_PROBLEMS = [
+  ...(['inward', 'unreachable', 'redirect', 'status', 'too_large'] as const),
+  ...(['not_a_calendar', 'too_many', 'too_slow', 'crashed', 'off'] as const),
+] as const
+export type CalendarProblem = (typeof CALENDAR_PROBLEMS)[number]

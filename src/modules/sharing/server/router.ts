@@ -10,6 +10,8 @@ import {
   listBookings,
   recordAttendance,
 } from './bookings.ts'
+import { addCalendar, listCalendars, removeCalendar, rereadCalendar } from './calendars/calendars.ts'
+import { createFeed, getFeed, readFeed, revokeFeed } from './calendars/feed.ts'
 import './constraints.ts'
 import { getDoor, nameVisitors, openDoor } from './door.ts'
 import { exportBookings } from './export.ts'
@@ -42,6 +44,14 @@ export const routes: readonly Route[] = [
   on(contract.answerBooking, answerBooking),
   on(contract.endBooking, endBooking),
   on(contract.recordAttendance, recordAttendance),
+  on(contract.getFeed, getFeed),
+  on(contract.createFeed, createFeed),
+  on(contract.revokeFeed, revokeFeed),
+  on(contract.readFeed, readFeed),
+  on(contract.listCalendars, listCalendars),
+  on(contract.addCalendar, addCalendar),
+  on(contract.rereadCalendar, rereadCalendar),
+  on(contract.removeCalendar, removeCalendar),
   on(contract.getDoor, getDoor),
   on(contract.openDoor, openDoor),
   on(contract.exportDoor, exportDoor),

@@ -164,5 +164,6 @@ function whyNot(context: Context, date: PlannedDate, pieces: readonly AskedPiece
   const { state, refusal } = dateOf(date, pieces)
   if (!refusal) return context.text(context.language, `sharing.series.not.${state}`)
   const offer = inLanguage(refusal.offer, context.language)
-  return context.text(context.language, `error.sharing.refused.${refusal.code}`, { ...refusal.values, offer })
+  const key = refusal.code === 'taken' ? 'sharing.series.taken' : `error.sharing.refused.${refusal.code}`
+  return context.text(context.language, key, { ...refusal.values, offer })
 }

@@ -43,7 +43,7 @@ export function seriesTests(sceneOf: () => Scene): void {
     expect((await plan(id, { without: first })).dates[0]?.state).toBe('left_out')
     const clash = await bookAll(id, { days: [first, second] }).catch(error => error.body)
     expect(clash).toMatchObject({ code: 'sharing.series_refused', data: { day: second, count: 1, all: 2 } })
-    expect(clash.data.why).toMatch(/动捕棚.*已被约走/)
+    expect(clash.data.why).toMatch(/动捕棚.*已被占用/)
     expect(await bookAll(id, { days: [third] }).catch(error => error.body.data.why)).toBe('当天不开放。')
     await expect(bookAll(id, { days: [daysAfter(first, 1)] })).rejects.toMatchObject({
       code: 'sharing.series_foreign_day',

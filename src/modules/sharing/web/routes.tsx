@@ -46,6 +46,17 @@ export const routes: ModuleRoutes = [
     audience: BOOKERS,
   },
   {
+    path: '/sharing/offers/:id/calendars',
+    lazy: () => import('./calendars/CalendarsPage.tsx'),
+    title: 'sharing.calendars.title',
+  },
+  {
+    path: '/bookings/calendar',
+    lazy: () => import('./calendars/OwnFeedPage.tsx'),
+    title: 'sharing.feed.page',
+    audience: BOOKERS,
+  },
+  {
     path: '/bookings/series/:id',
     lazy: () => import('./series/SeriesPage.tsx'),
     title: 'sharing.series.one',

@@ -2416,6 +2416,12 @@ export interface RecordsTranscripts {
   outcomeIds: string[];
 }
 
+export interface SharingBlocked {
+  calendarId: string;
+  during: string;
+  offerId: string;
+}
+
 export interface SharingBookings {
   affiliationId: string | null;
   byName: string;
@@ -2447,6 +2453,19 @@ export interface SharingBriefings {
   textHash: string;
 }
 
+export interface SharingCalendars {
+  addressSealed: Buffer;
+  createdAt: Generated<Timestamp>;
+  events: Generated<number>;
+  failures: Generated<number>;
+  host: string;
+  id: Generated<string>;
+  offerId: string;
+  problem: string | null;
+  readAt: Timestamp | null;
+  triedAt: Timestamp | null;
+}
+
 export interface SharingDoors {
   bookingId: string;
   confirmedAt: Timestamp | null;
@@ -2460,6 +2479,16 @@ export interface SharingExceptions {
   day: string;
   offerId: string;
   worksAs: number | null;
+}
+
+export interface SharingFeeds {
+  affiliationId: string;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  lastUsedAt: Timestamp | null;
+  offerId: string | null;
+  personId: string;
+  tokenHash: Buffer;
 }
 
 export interface SharingOffers {
@@ -2741,10 +2770,13 @@ export interface DB {
   "records.shareOpenings": RecordsShareOpenings;
   "records.shares": RecordsShares;
   "records.transcripts": RecordsTranscripts;
+  "sharing.blocked": SharingBlocked;
   "sharing.bookings": SharingBookings;
   "sharing.briefings": SharingBriefings;
+  "sharing.calendars": SharingCalendars;
   "sharing.doors": SharingDoors;
   "sharing.exceptions": SharingExceptions;
+  "sharing.feeds": SharingFeeds;
   "sharing.offers": SharingOffers;
   "sharing.parts": SharingParts;
   "sharing.series": SharingSeries;

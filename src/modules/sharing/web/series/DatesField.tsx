@@ -67,7 +67,8 @@ function useWhy() {
       const { code, values, offer } = refusal
       const term = code === 'term_over' || code === 'term_ahead'
       const said = term ? { ...values, day: day(String(values.day)) } : values
-      return t(`error.sharing.refused.${code}`, { ...said, offer: name(offer) })
+      const key = code === 'taken' ? 'sharing.series.taken' : (`error.sharing.refused.${code}` as const)
+      return t(key, { ...said, offer: name(offer) })
     }
     if (state === 'moved_away')
       return t('sharing.series.moved_away', { weekday: worksAs === null ? '' : words.weekday(worksAs) })
