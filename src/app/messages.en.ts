@@ -37,6 +37,7 @@ import { en as recordPages } from '#modules/records/messages.pages.en.ts'
 import { en as sharingCalendars } from '#modules/sharing/messages.calendars.en.ts'
 import { en as sharingDoor } from '#modules/sharing/messages.door.en.ts'
 import { en as sharing } from '#modules/sharing/messages.en.ts'
+import { en as sharingFind } from '#modules/sharing/messages.find.en.ts'
 import { en as sharingSeries } from '#modules/sharing/messages.series.en.ts'
 import { en as sharingWeb } from '#modules/sharing/messages.web.en.ts'
 import { en as site } from '#modules/site/messages.en.ts'
@@ -85,6 +86,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...sharingDoor,
   ...sharingSeries,
   ...sharingCalendars,
+  ...sharingFind,
   ...library,
   ...libraryPackages,
   ...libraryWeb,

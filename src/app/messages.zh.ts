@@ -36,6 +36,7 @@ import { zh as recordPages } from '#modules/records/messages.pages.zh.ts'
 import { zh as records } from '#modules/records/messages.zh.ts'
 import { zh as sharingCalendars } from '#modules/sharing/messages.calendars.zh.ts'
 import { zh as sharingDoor } from '#modules/sharing/messages.door.zh.ts'
+import { zh as sharingFind } from '#modules/sharing/messages.find.zh.ts'
 import { zh as sharingSeries } from '#modules/sharing/messages.series.zh.ts'
 import { zh as sharingWeb } from '#modules/sharing/messages.web.zh.ts'
 import { zh as sharing } from '#modules/sharing/messages.zh.ts'
@@ -84,6 +85,7 @@ export const zh = {
   ...sharingDoor,
   ...sharingSeries,
   ...sharingCalendars,
+  ...sharingFind,
   ...library,
   ...libraryPackages,
   ...libraryWeb,

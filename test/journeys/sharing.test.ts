@@ -161,6 +161,27 @@ test('a school books every week: each date is told before, the series is had who
   await page.getByRole('dialog').getByRole('button', { name: '取消以后的日期' }).click()
   await page.getByText('已撤回').waitFor()
 
+  // A room and a mentor for the same time: found together, and booked as one.
+  await page.goto('/sharing')
+  await page.getByRole('link', { name: '一次找齐' }).click()
+  const needs = page.getByLabel('关键词')
+  await needs.nth(0).fill('渲染')
+  await needs.nth(1).fill('动作捕捉')
+  await page.getByLabel('人数').fill('20')
+  await page.getByRole('checkbox', { name: '周二' }).check()
+  await page.getByLabel('第一天').fill(daysAfter(tuesday, 1))
+  await page.getByLabel('最后一天').fill(daysAfter(tuesday, 15))
+  await look(page, 'find-form-phone')
+  await page.getByRole('button', { name: '查找' }).click()
+  await page.getByText('须 1 家单位同意').first().waitFor()
+  await look(page, 'find-phone')
+  await page.getByRole('link', { name: '预约这一组' }).first().click()
+  await page.getByText(/天中有 \d+ 天可约/).waitFor()
+  await page.getByLabel('用途').fill('动作捕捉与渲染联合课')
+  await look(page, 'find-book-phone')
+  await page.getByRole('button', { name: /^申请这 \d+ 天$/ }).click()
+  await page.getByRole('heading', { level: 2, name: '逐日情况' }).waitFor()
+
   // The school's own set of displays: nothing answers at the address, and the page says so.
   const { id: own } = await query(`select id from sharing.offers where title_zh = '数位屏移动教室'`)
   await page.goto(`/sharing/offers/${own}`)
@@ -177,10 +198,18 @@ test('a school books every week: each date is told before, the series is had who
   )
   await english.page.getByText(/of \d+ dates can be had/).waitFor()
   await look(english.page, 'series-plan-en')
+  await english.page.goto(
+    `/sharing/find?wishes=base*1*|hours*1*&people=10&weekdays=1,2,3,4,5&part=any&minutes=60&fromDay=${tuesday}&untilDay=${daysAfter(tuesday, 6)}`,
+  )
+  await english.page
+    .getByText('Nothing can be had together')
+    .or(english.page.getByText(/^\d+ ways?$/))
+    .waitFor()
+  await look(english.page, 'find-en')
   await english.page.goto('/bookings?whose=own')
   await english.page.getByRole('link', { name: 'Your bookings in your calendar' }).click()
   await english.page.getByRole('button', { name: 'Make an address' }).click()
-  const address = await english.page.getByLabel('Calendar address').inputValue()
+  const address = await english.page.getByRole('textbox', { name: 'Calendar address' }).inputValue()
   await look(english.page, 'feed-en')
   const calendar = await english.page.request.get(new URL(address).pathname)
   expect(await calendar.text()).toContain('STATUS:CONFIRMED')

@@ -55,6 +55,9 @@ export const editOffer = permission<Pick<OfferFacts, 'organisationId'>>(
 export const bookOffer = permission<OfferFacts>('sharing.bookOffer', BOOKERS, mayReadOffer)
 export const listBookings = permission('sharing.listBookings', BOOKERS)
 
+/** Whoever books may look for a time at which all that they need is free. */
+export const findSets = permission('sharing.findSets', BOOKERS)
+
 /** A booking is read and ended by whoever made it, their administrators and those of the offers' owners. */
 export const mayReadBooking = (viewer: Viewer, booking: BookingFacts) =>
   (booking.affiliationId !== null && booking.affiliationId === viewer.affiliationId) ||

@@ -56,7 +56,11 @@ export const planSeries = endpoint({
       .regex(/^(\d{4}-\d{2}-\d{2}(,(?!$)|$))+$/)
       .optional(),
   }),
-  answer: z.object({ dates: z.array(date) }),
+  answer: z.object({
+    dates: z.array(date),
+    /** The set that was asked about. */
+    offers: z.array(z.object({ id, title: bilingual, owner: bilingual })),
+  }),
   example: async ({ sharing }) => {
     const made = await sharing.offer('published')
     return { params: { id: made.id }, query: sharing.weeks(), subject: made.facts }

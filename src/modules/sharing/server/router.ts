@@ -16,6 +16,7 @@ import './constraints.ts'
 import { getDoor, nameVisitors, openDoor } from './door.ts'
 import { exportBookings } from './export.ts'
 import { exportDoor } from './export-door.ts'
+import { findSets } from './find.ts'
 import { countOffers, createOffer, getOffer, listOffers, moveOffer, updateOffer } from './offers.ts'
 import { confirmPresence } from './presence.ts'
 import { bookSeries, planSeries } from './series.ts'
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   on(contract.moveOffer, moveOffer),
   on(contract.readWeek, readWeek),
   on(contract.book, book),
+  on(contract.findSets, findSets),
   on(contract.planSeries, planSeries),
   on(contract.bookSeries, bookSeries),
   on(contract.getSeries, getSeries),

@@ -64,7 +64,14 @@ export const planSeries: Handler<typeof contract.planSeries> = async (context, {
   const asked = [{ offerId: params.id, units: query.units }, ...(others ?? [])]
   const pieces = await piecesFor(context, asked, pattern, false)
   const dates = planned(pieces, pattern, new Set(query.without?.split(',')))
-  return { dates: dates.map(date => dateOf(date, pieces)) }
+  return {
+    dates: dates.map(date => dateOf(date, pieces)),
+    offers: pieces.map(({ offer }) => ({
+      id: offer.id,
+      title: { zh: offer.titleZh, en: offer.titleEn },
+      owner: { zh: offer.nameZh, en: offer.nameEn },
+    })),
+  }
 }
 
 function dateOf({ verdict, from, until, ...date }: PlannedDate, pieces: readonly AskedPiece[]) {

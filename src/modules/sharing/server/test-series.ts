@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { listTodos } from '#modules/information/contract.ts'
 import { daysAfter, today, weekdayOf } from '#platform/contract/days.ts'
 import * as contract from '../contract.ts'
-import { OWNER, type Scene, STRANGER, TAKER, TAKER_ADMIN } from './test-scene.ts'
+import { COMPANY, OWNER, type Scene, STRANGER, TAKER, TAKER_ADMIN } from './test-scene.ts'
 
 /** Tests of weekly bookings, in the scene that the tests of sharing have set. */
 export function seriesTests(sceneOf: () => Scene): void {
@@ -135,5 +135,68 @@ export function seriesTests(sceneOf: () => Scene): void {
     await system('select sharing.release_expired()')
     expect(await todos(series)).toEqual([])
     expect((await read(series)).dates.every(({ status }) => status === 'expired')).toBe(true)
+  })
+
+  test('a search finds what can be had together, near and at once first, and the set is booked as it was found', async () => {
+    const { offer, book, client, system } = sceneOf()
+    const place = (key: 'a' | 'b' | 'c', latitude: number | null) =>
+      system(
+        'update members.organisations set latitude = $2::float8, longitude = case when $2::float8 is null then null else 121.5 end where id = $1',
+        [...[sceneOf().prepared.ids[key], latitude]],
+      )
+    await place('a', 31.2)
+    const lab = await offer({
+      kind: 'base',
+      title: { zh: '分镜机房', en: null },
+      units: 30,
+      capacity: 40,
+      atOnce: true,
+    })
+    const asked = await offer({ kind: 'base', title: { zh: '分镜画室', en: null }, units: 40 })
+    await offer({ kind: 'base', title: { zh: '分镜小间', en: null }, units: 12 })
+    const teacher = await offer(
+      { kind: 'hours', title: { zh: 'Maya 教师', en: null }, atOnce: true },
+      COMPANY,
+    )
+    await book('teacher of a', lab, { day: 17, from: 8, until: 12, units: 20 })
+    const find = (more: Partial<Parameters<typeof query>[0]> = {}, label = TAKER) =>
+      client(label)(contract.findSets, { query: query(more) })
+    const query = (more: { km?: number; wishes?: string; people?: number }) => ({
+      ...{ wishes: 'base*30*分镜|hours*1*maya', people: 30, weekdays: String(weekdayOf(first)) },
+      ...{
+        part: 'morning' as const,
+        minutes: 120,
+        fromDay: weeks.fromDay,
+        untilDay: weeks.untilDay,
+        ...more,
+      },
+    })
+    const { sets, candidates } = await find()
+    expect(candidates).toEqual([2, 1])
+    expect(
+      sets.map(({ offers, days: on, asks, km }) => [offers.map(({ id }) => id), on.length, asks, km]),
+    ).toEqual([
+      [[asked, teacher], 4, 1, null],
+      [[lab, teacher], 3, 0, null],
+    ])
+    await expect(find({ km: 30 })).rejects.toMatchObject({
+      ...{ code: 'sharing.no_place', body: { fields: [{ path: 'query.km' }] } },
+    })
+    await place('b', 31.4)
+    await place('c', 31.5)
+    const near = (await find({ km: 30 })).sets
+    expect(near).toMatchObject([{ km: 22 }, { km: 22 }])
+    expect((await find({ km: 20 })).candidates).toEqual([0, 1])
+    expect((await find({ people: 41 })).sets.map(({ offers }) => offers[0]?.id)).toEqual([asked])
+    const [, best] = near
+    expect(best).toMatchObject({ from: '08:00', until: '10:00', days: [days[0], days[2], days[3]] })
+    const made = await bookAll(lab, {
+      ...{ days: best?.days ?? [], units: 30, people: 30, with: [{ offerId: teacher, units: 1 }] },
+    })
+    expect(made).toMatchObject({ dates: 3, confirmed: true })
+    expect((await find({ wishes: '*1*maya' })).sets[0]?.days).toHaveLength(4)
+    await expect(find({}, 'student of a')).rejects.toMatchObject({ code: 'forbidden' })
+    expect((await find({}, STRANGER)).candidates).toEqual([0, 0])
+    for (const key of ['a', 'b', 'c'] as const) await place(key, null)
   })
 }

@@ -123,10 +123,17 @@ export function ClassField() {
   )
 }
 
-type SelectProps = { id?: string; value?: string[]; onChange?: (ids: string[]) => void; without: string }
+type SelectProps = {
+  id?: string
+  value?: string[]
+  onChange?: (ids: string[]) => void
+  without: string
+  /** What those are called that were chosen elsewhere. */
+  named?: readonly { value: string; label: string }[]
+}
 
 /** Other offers, found by what they are called. */
-export function OfferSelect({ id, value, onChange, without }: SelectProps) {
+export function OfferSelect({ id, value, onChange, without, named = [] }: SelectProps) {
   const { name } = useFormat()
   const [q, setQ] = useState('')
   const [known, setKnown] = useState<{ value: string; label: string }[]>([])
@@ -137,8 +144,11 @@ export function OfferSelect({ id, value, onChange, without }: SelectProps) {
     .filter(row => row.id !== without)
     .map(row => ({ value: row.id, label: `${name(row.title)} · ${name(row.organisation.name)}` }))
   // What was chosen keeps its name when something else is searched for.
-  const chosen = known.filter(
-    one => value?.includes(one.value) && !found.some(row => row.value === one.value),
+  const chosen = [...known, ...named].filter(
+    (one, i, all) =>
+      value?.includes(one.value) &&
+      !found.some(row => row.value === one.value) &&
+      all.findIndex(other => other.value === one.value) === i,
   )
   return (
     <Select

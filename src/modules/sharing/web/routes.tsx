@@ -15,6 +15,12 @@ export const routes: ModuleRoutes = [
     audience: readBalance.audience,
   },
   {
+    path: '/sharing/find',
+    lazy: () => import('./find/FindPage.tsx'),
+    title: 'sharing.find.title',
+    audience: BOOKERS,
+  },
+  {
     path: '/sharing/offers/new',
     lazy: () => import('./edit/NewOfferPage.tsx'),
     title: 'sharing.new',

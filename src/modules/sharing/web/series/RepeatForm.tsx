@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { daysAfter, today, weekdayOf } from '#platform/contract/days.ts'
+import { useFormat } from '#platform/web/format.ts'
 import { useCommand, useRead } from '#platform/web/query.ts'
 import { useViewer } from '#platform/web/session.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
@@ -24,7 +25,7 @@ type Values = {
   from?: string
   until?: string
   units?: number
-  people: number
+  people: number | undefined
   purpose: string
   classId?: string
   with?: string[]
@@ -47,6 +48,7 @@ export function RepeatForm({ offer }: { offer: Offer }) {
   const { t } = useTranslation()
   const notice = useNotice()
   const navigate = useNavigate()
+  const { name } = useFormat()
   const [search] = useSearchParams()
   const [form] = Form.useForm<Values>()
   const typed: Partial<Values> = Form.useWatch([], form) ?? {}
@@ -55,7 +57,14 @@ export function RepeatForm({ offer }: { offer: Offer }) {
   const send = useCommand(bookSeries, ['information.'])
   const pattern = patternOf(typed)
   const units = typed.units ?? 1
-  const others = (typed.with ?? []).map(offerId => ({ offerId, units: 1 }))
+  // From a search: how many of each of the others.
+  const wanted = new Map(
+    search.getAll('with').map(one => {
+      const [id = '', units = '1'] = one.split('*')
+      return [id, Number(units) || 1]
+    }),
+  )
+  const others = (typed.with ?? []).map(offerId => ({ offerId, units: wanted.get(offerId) ?? 1 }))
   const read = useRead(
     planSeries,
     {
@@ -79,7 +88,10 @@ export function RepeatForm({ offer }: { offer: Offer }) {
     if (days.length > MOST_DATES) return t('sharing.series.many', { dates: MOST_DATES })
     return days.length === 0 ? t('sharing.series.none_free') : undefined
   }
-  const weekday = Number(search.get('weekday'))
+  const weekdays = (search.get('weekdays') ?? '').split(',').map(Number).filter(Boolean)
+  const named = read.data?.offers.map(({ id, title, owner }) => ({
+    ...{ value: id, label: `${name(title)} · ${name(owner)}` },
+  }))
   return (
     <CommandForm<Values>
       form={form}
@@ -87,19 +99,22 @@ export function RepeatForm({ offer }: { offer: Offer }) {
         ...{ fromDay: search.get('fromDay') ?? today(), from: search.get('from') ?? '08:00' },
         untilDay: search.get('untilDay') ?? termEnd(offer) ?? daysAfter(today(), 28),
         ...{ until: search.get('until') ?? '10:00', units: Number(search.get('units')) || 1 },
-        weekdays: [
-          weekday >= 1 && weekday <= 7 ? weekday : (offer.windows[0]?.weekday ?? weekdayOf(today())),
-        ],
-        with: search.getAll('with'),
+        weekdays: weekdays.length ? weekdays : [offer.windows[0]?.weekday ?? weekdayOf(today())],
+        ...{ with: [...wanted.keys()], people: Number(search.get('people')) || undefined },
       }}
-      submit={t(offer.atOnce || own ? 'sharing.series.submit_now' : 'sharing.series.submit_ask', {
-        count: days.length,
-      })}
+      submit={t(
+        (offer.atOnce || own) && others.length === 0
+          ? 'sharing.series.submit_now'
+          : 'sharing.series.submit_ask',
+        {
+          count: days.length,
+        },
+      )}
       blocked={blocked()}
       onSend={async ({ weekdays = [], fromDay = '', untilDay = '', from = '', until = '', ...values }) => {
         const body = {
           ...{ weekdays, fromDay, untilDay, from, until: endOf(until), days, units, with: others },
-          ...{ people: values.people, purpose: values.purpose, classId: values.classId ?? null },
+          ...{ people: values.people ?? 0, purpose: values.purpose, classId: values.classId ?? null },
         }
         made = await send.run({ params: { id: offer.id }, body })
       }}
@@ -139,7 +154,7 @@ export function RepeatForm({ offer }: { offer: Offer }) {
               <Input.TextArea rows={3} maxLength={1000} />
             </Field>
             <Field name="with" label={t('sharing.with')} hint={t('sharing.with_hint')}>
-              <OfferSelect without={offer.id} />
+              <OfferSelect without={offer.id} named={named} />
             </Field>
           </Sheet>
         }

@@ -1,0 +1,48 @@
+import type { SharingFindMessages } from './messages.find.zh.ts'
+
+export const en: SharingFindMessages = {
+  'sharing.find.title': 'Find all of it at once',
+  'sharing.find.lead':
+    'A room, equipment and a teacher in one search: only what can be had together is shown, and booked together.',
+  'sharing.find.needs': 'What you need',
+  'sharing.find.wish': 'Need {{number}}',
+  'sharing.find.kind': 'Kind',
+  'sharing.find.any_kind': 'Any kind',
+  'sharing.find.words': 'Words',
+  'sharing.find.words_hint': 'Such as “lab” or “Maya teacher”',
+  'sharing.find.count': 'How many',
+  'sharing.find.add': 'Add a need',
+  'sharing.find.remove': 'Remove need {{number}}',
+  'sharing.find.when': 'When',
+  'sharing.find.part': 'Part of the day',
+  'sharing.find.part.morning': 'Morning (06:00–12:00)',
+  'sharing.find.part.afternoon': 'Afternoon (12:00–18:00)',
+  'sharing.find.part.evening': 'Evening (18:00–24:00)',
+  'sharing.find.part.any': 'Any time',
+  'sharing.find.length': 'How long (hours)',
+  'sharing.find.km': 'At most so far from us (km)',
+  'sharing.find.submit': 'Search',
+  'sharing.find.waiting': 'What can be had together will stand here',
+  'sharing.find.waiting_text':
+    'For example: a lab with thirty stations and a teacher for Maya, on Tuesday afternoons in October, within thirty kilometres.',
+  'sharing.find.none': 'Nothing can be had together',
+  'sharing.find.none_text':
+    'The needs have found {{counts}} offers, but never at the same time. Try another part of the day, more weekdays or farther away.',
+  'sharing.find.none_wish': 'Nothing fits need {{number}}. Try other words, fewer of them, or farther away.',
+  'sharing.find.found_one': '{{count}} way',
+  'sharing.find.found_other': '{{count}} ways',
+  'sharing.find.best': 'Those with most dates first, then at once, near and cheap.',
+  'sharing.find.times_one': '{{from}}–{{until}}, {{count}} date',
+  'sharing.find.times_other': '{{from}}–{{until}}, {{count}} dates',
+  'sharing.find.at_once': 'yours at once',
+  'sharing.find.asks_one': '{{count}} owner must agree',
+  'sharing.find.asks_other': '{{count}} owners must agree',
+  'sharing.find.away': 'at most {{km}} km away',
+  'sharing.find.here': 'all of it is ours',
+  'sharing.find.unknown': 'distance not known',
+  'sharing.find.free': 'free',
+  'sharing.find.each_time': '{{cost}} each time',
+  'sharing.find.book': 'Book this set',
+  'error.sharing.no_place':
+    'Your organisation has no coordinates yet, so nothing can be searched by distance. An administrator can add them.',
+}
