@@ -9,7 +9,7 @@ export const zh = {
   'sharing.find.words_hint': '如“动捕”“Maya 教师”',
   'sharing.find.count': '数量',
   'sharing.find.add': '再加一项',
-  'sharing.find.remove': '去掉第 {{number}} 项',
+  'sharing.find.remove': '删除第 {{number}} 项',
   'sharing.find.when': '什么时间',
   'sharing.find.part': '时段',
   'sharing.find.part.morning': '上午（06:00–12:00）',

@@ -34,7 +34,7 @@ export function FindForm({ initial, onFind }: Props) {
         <Field
           name="weekdays"
           label={t('sharing.series.weekdays')}
-          rules={[{ required: true, message: t('problem.required') }]}
+          rules={[{ type: 'array', min: 1, message: t('problem.required') }]}
         >
           <Checkbox.Group options={WEEKDAYS.map(value => ({ value, label: words.weekday(value) }))} />
         </Field>
