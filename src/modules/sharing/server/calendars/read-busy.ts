@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type ReadingProgram, readingMessages } from '#platform/server/documents/table-process.ts'
 import { type Busy, type CalendarLimits, CalendarRefusal } from './expand.ts'
@@ -13,7 +12,6 @@ const ENDS: Record<string, string> = {
 const CHILD = fileURLToPath(new URL('./calendar-child.ts', import.meta.url))
 const PROGRAM: ReadingProgram = {
   path: CHILD,
-  options: [`--allow-fs-read=${dirname(CHILD)}`],
   refusal: code => new CalendarRefusal(ENDS[code] ?? code),
 }
 
