@@ -5,6 +5,7 @@ export const en: SharingFindMessages = {
   'sharing.find.lead':
     'A room, equipment and a teacher in one search: only what can be had together is shown, and booked together.',
   'sharing.find.needs': 'What you need',
+  'sharing.find.wishes': 'All at the same time',
   'sharing.find.wish': 'Need {{number}}',
   'sharing.find.kind': 'Kind',
   'sharing.find.any_kind': 'Any kind',

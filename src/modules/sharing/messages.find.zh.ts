@@ -2,6 +2,7 @@ export const zh = {
   'sharing.find.title': '一次找齐',
   'sharing.find.lead': '场地、设备、教师一起找：只列出在同一时间都约得上的组合，选中后一次约下。',
   'sharing.find.needs': '需要什么',
+  'sharing.find.wishes': '同一时间要用到的',
   'sharing.find.wish': '第 {{number}} 项',
   'sharing.find.kind': '类别',
   'sharing.find.any_kind': '不限类别',

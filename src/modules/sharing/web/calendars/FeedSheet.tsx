@@ -57,7 +57,7 @@ export function FeedSheet({ offerId }: { offerId?: string }) {
             )}
             <div className="sharing-actions">
               <Button
-                type={createdAt ? 'default' : 'primary'}
+                type={createdAt || offerId ? 'default' : 'primary'}
                 loading={create.pending}
                 onClick={() => void make(createdAt !== null)}
               >

@@ -25,7 +25,7 @@ export function FindForm({ initial, onFind }: Props) {
         submit={t('sharing.find.submit')}
         onSend={async values => onFind(values)}
       >
-        <Field name="wishes" label={t('sharing.with')} hint={t('sharing.with_hint')}>
+        <Field name="wishes" label={t('sharing.find.wishes')}>
           <WishesField />
         </Field>
         <Field name="people" label={t('sharing.how_many')} required>
