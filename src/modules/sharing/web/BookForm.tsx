@@ -155,6 +155,7 @@ export function OfferSelect({ id, value, onChange, without, named = [] }: Select
       id={id}
       mode="multiple"
       maxCount={MOST_PARTS - 1}
+      maxTagTextLength={14}
       value={value}
       showSearch={{ filterOption: false, onSearch: setQ }}
       options={[...chosen, ...found]}
