@@ -1,5 +1,6 @@
 import type { SharingWorld } from '#modules/sharing/contract/world.ts'
-import { daysAfter, today } from '#platform/contract/days.ts'
+import { makeFeedToken } from '#modules/sharing/server/calendars/feed.ts'
+import { daysAfter, today, weekdayOf } from '#platform/contract/days.ts'
 import type { OpenServices } from '#platform/server/services.ts'
 import { insert, insertRow } from './rows.ts'
 
@@ -58,8 +59,47 @@ export function prepareSharing(services: OpenServices, where: At): SharingWorld 
     }
   }
 
+  const weeks = () => {
+    const fromDay = daysAfter(today(), 7)
+    const [from, until] = ['08:00', '10:00']
+    return { fromDay, untilDay: daysAfter(fromDay, 7), weekdays: String(weekdayOf(fromDay)), from, until }
+  }
+
+  async function series(state: Parameters<SharingWorld['series']>[0]) {
+    const made = await booking(state)
+    const { fromDay, untilDay, weekdays } = weeks()
+    const id = await insert(services, 'sharing.series', {
+      ...{
+        organisation_id: takerId,
+        owner_ids: [schoolId],
+        affiliation_id: bookerId,
+        weekdays: [Number(weekdays)],
+      },
+      ...{ from_day: fromDay, until_day: untilDay, from_minute: 480, until_minute: 600 },
+    })
+    await query('update sharing.bookings set series_id = $1 where id = $2', [id, made.id])
+    return { id, facts: made.facts }
+  }
+
+  async function feedToken() {
+    const { shown, hash } = makeFeedToken()
+    await query(
+      `insert into sharing.feeds (person_id, affiliation_id, token_hash)
+        select person_id, id, $2 from members.affiliations where id = $1
+        on conflict (person_id, offer_id) do update set token_hash = excluded.token_hash`,
+      [askerId, hash],
+    )
+    return shown
+  }
+
+  async function calendar() {
+    const made = await offer('published')
+    const row = { offer_id: made.id, host: 'calendar.example', address_sealed: Buffer.alloc(29) }
+    return { id: await insert(services, 'sharing.calendars', row), offer: made }
+  }
+
   return {
-    ...{ offer, booking },
+    ...{ offer, booking, weeks, series, feedToken, calendar },
     async visitor() {
       const found = await query(
         `select id from members.affiliations where organisation_id = $1 and role = 'student' and ends_on is null limit 1`,

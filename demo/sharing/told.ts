@@ -125,7 +125,28 @@ export type ToldBooking = {
   attended?: number
   /** For the class of the demo's student; who came is known by name. */
   class?: true
+  /** One date of a weekly booking. */
+  series?: string
 }
+
+export type ToldSeries = {
+  key: string
+  offer: string
+  taker: string
+  weeks: readonly number[]
+  weekday: number
+  hours: readonly [from: number, until: number]
+  people: number
+  purpose: string
+}
+
+/** Weekly bookings: weeks from the present one, weekday, from and until in hours. */
+export const SERIES: readonly ToldSeries[] = [
+  {
+    ...{ key: 'stage weekly', offer: 'stage', taker: 'BC01', weeks: [2, 3, 4], weekday: 2, hours: [13, 16] },
+    ...{ people: 36, purpose: '角色动画：每周动作捕捉课' },
+  },
+]
 
 /** What was booked of it: done with those who came, to come, asked for, refused, cancelled too late. */
 export const BOOKINGS: readonly ToldBooking[] = [
@@ -182,6 +203,20 @@ export const BOOKINGS: readonly ToldBooking[] = [
     ...{ key: 'stage next', offers: ['stage'], taker: 'BC06', when: [1, 2, 9, 12] },
     ...{ units: 1, people: 36, purpose: '角色动画：动作捕捉实训', state: 'confirmed' },
   },
+  ...SERIES.flatMap(({ key, offer, taker, weeks, weekday, hours, people, purpose }) =>
+    weeks.map(
+      (week): ToldBooking => ({
+        ...{
+          key: `${key} ${week}`,
+          offers: [offer],
+          taker,
+          when: [week, weekday, hours[0], hours[1]],
+          series: key,
+        },
+        ...{ units: 1, people, purpose, state: 'confirmed' },
+      }),
+    ),
+  ),
   {
     ...{ key: 'tablets asked', offers: ['tablets', 'mentor'], taker: 'BC05', when: [2, 4, 14, 16] },
     ...{ units: 1, people: 30, purpose: '数字绘画与合成联合课', state: 'requested' },

@@ -8,7 +8,7 @@ import { kyselyOn } from '#platform/server/database/session.ts'
 import type { Calendar } from '../calendar.ts'
 import { organisationId } from '../organisations/rows.ts'
 import { demoId } from '../random.ts'
-import { BOOKINGS, OFFERS, type ToldBooking, type ToldOffer } from './told.ts'
+import { BOOKINGS, OFFERS, SERIES, type ToldBooking, type ToldOffer, type ToldSeries } from './told.ts'
 import { selectDemoClass, writeDoor } from './write-door.ts'
 
 const offerId = (key: string) => demoId(`offer ${key}`)
@@ -26,6 +26,7 @@ type Owner = {
 /** Writes what members share and what was booked of it, around the present day. */
 export async function writeSharing(client: pg.PoolClient, calendar: Calendar, today: string): Promise<void> {
   for (const offer of OFFERS) await writeOffer(client, offer, await actingFor(client, offer.owner), calendar)
+  for (const series of SERIES) await writeSeries(client, series, today)
   for (const booking of BOOKINGS) await writeBooking(client, booking, calendar, today)
 }
 
@@ -93,6 +94,22 @@ async function writeOffer(
     await insert(client, 'sharing.exceptions', { offer_id: id, day: `${year}-10-0${day}`, works_as: null })
 }
 
+/** Only weeks that are still to come. */
+async function writeSeries(
+  client: pg.PoolClient,
+  { key, offer, taker, weeks, weekday, hours }: ToldSeries,
+  today: string,
+): Promise<void> {
+  const by = await actingFor(client, taker)
+  const days = weeks.map(week => daysAfter(mondayOf(today), week * 7 + weekday - 1))
+  await insert(client, 'sharing.series', {
+    ...{ id: demoId(`series ${key}`), organisation_id: by.id, affiliation_id: by.affiliationId },
+    owner_ids: [organisationId(OFFERS.find(one => one.key === offer)?.owner ?? '')],
+    ...{ weekdays: [weekday], from_day: days[0], until_day: days.at(-1) },
+    ...{ from_minute: hours[0] * 60, until_minute: hours[1] * 60, created_at: `${today}T01:00:00Z` },
+  })
+}
+
 async function writeBooking(
   client: pg.PoolClient,
   told: ToldBooking,
@@ -118,6 +135,7 @@ async function writeBooking(
     ...{ class_id: ofClass?.id ?? null, class_name: ofClass?.name ?? null },
     ...{ purpose: told.purpose, starts_at: iso(from), ends_at: iso(until), state: told.state },
     ...{ hold_until: told.state === 'requested' ? iso(hold) : null, reason: told.reason ?? null },
+    series_id: told.series ? demoId(`series ${told.series}`) : null,
     ended_by: told.state === 'refused' ? owners[0]?.id : told.state === 'cancelled' ? taker.id : null,
     ...{ late: told.late ?? false, created_at: `${asked}T02:00:00Z`, changed_at: `${asked}T02:00:00Z` },
   })

@@ -36,8 +36,11 @@ import { en as programmeWeb } from '#modules/programmes/messages.web.en.ts'
 import { en as recordData } from '#modules/records/messages.data.en.ts'
 import { en as records } from '#modules/records/messages.en.ts'
 import { en as recordPages } from '#modules/records/messages.pages.en.ts'
+import { en as sharingCalendars } from '#modules/sharing/messages.calendars.en.ts'
 import { en as sharingDoor } from '#modules/sharing/messages.door.en.ts'
 import { en as sharing } from '#modules/sharing/messages.en.ts'
+import { en as sharingFind } from '#modules/sharing/messages.find.en.ts'
+import { en as sharingSeries } from '#modules/sharing/messages.series.en.ts'
 import { en as sharingWeb } from '#modules/sharing/messages.web.en.ts'
 import { en as site } from '#modules/site/messages.en.ts'
 import { early } from './messages.early.en.ts'
@@ -83,6 +86,9 @@ export const en: Record<keyof typeof zh, string> = {
   ...sharing,
   ...sharingWeb,
   ...sharingDoor,
+  ...sharingSeries,
+  ...sharingCalendars,
+  ...sharingFind,
   ...library,
   ...libraryFilms,
   ...libraryModels,

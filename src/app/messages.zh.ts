@@ -36,7 +36,10 @@ import { zh as programmes } from '#modules/programmes/messages.zh.ts'
 import { zh as recordData } from '#modules/records/messages.data.zh.ts'
 import { zh as recordPages } from '#modules/records/messages.pages.zh.ts'
 import { zh as records } from '#modules/records/messages.zh.ts'
+import { zh as sharingCalendars } from '#modules/sharing/messages.calendars.zh.ts'
 import { zh as sharingDoor } from '#modules/sharing/messages.door.zh.ts'
+import { zh as sharingFind } from '#modules/sharing/messages.find.zh.ts'
+import { zh as sharingSeries } from '#modules/sharing/messages.series.zh.ts'
 import { zh as sharingWeb } from '#modules/sharing/messages.web.zh.ts'
 import { zh as sharing } from '#modules/sharing/messages.zh.ts'
 import { zh as site } from '#modules/site/messages.zh.ts'
@@ -82,6 +85,9 @@ export const zh = {
   ...sharing,
   ...sharingWeb,
   ...sharingDoor,
+  ...sharingSeries,
+  ...sharingCalendars,
+  ...sharingFind,
   ...library,
   ...libraryFilms,
   ...libraryModels,

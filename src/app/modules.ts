@@ -54,7 +54,7 @@ import { recordsPersonalData, recordsProcessing } from '#modules/records/server/
 import { routes as records } from '#modules/records/server/router.ts'
 import { sharingHome } from '#modules/sharing/server/home.ts'
 import { searchSources as sharingSearch } from '#modules/sharing/server/index.ts'
-import { jobs as sharingJobs } from '#modules/sharing/server/line.ts'
+import { jobs as sharingJobs } from '#modules/sharing/server/jobs.ts'
 import { parameters as sharingParameters } from '#modules/sharing/server/parameters.ts'
 import { sharingPersonalData } from '#modules/sharing/server/personal-data.ts'
 import { sharingProcessing } from '#modules/sharing/server/processing.ts'

@@ -117,6 +117,7 @@ async function prepare(): Promise<void> {
     '/verify/credential/:id': `select id from credentials.issued where organisation_id = ${school} limit 1`,
     '/sharing/offers/:id': `select id from sharing.offers where organisation_id = ${school} limit 1`,
     '/bookings/:id': `select id from sharing.bookings where organisation_id = ${school} order by id limit 1`,
+    '/bookings/series/:id': `select id from sharing.series where organisation_id = ${school} limit 1`,
     '/bridges/:id': `select clause_id as id from overpass.signed_bridges where data ->> 'way' = 'through_training'`,
     '/library/:id': `select id from library.items where title_zh = '老码头渔船模型'`,
     '/library/packages/:id': `select id from library.files where package = 'ready' limit 1`,

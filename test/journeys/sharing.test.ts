@@ -134,6 +134,97 @@ test('a college opens a stage on Tuesdays, a school books it for a class, the co
   expect([...college.problems, ...school.problems, ...problems]).toEqual([])
 })
 
+test('a school books every week: each date is told before, the series is had whole and given back from a day on', {
+  timeout: 300_000,
+}, async () => {
+  // Whatever the day: the term that began first goes on.
+  await query(`update sharing.windows w set until_date = null
+    where from_date = (select min(o.from_date) from sharing.windows o where o.offer_id = w.offer_id)`)
+  const { page, problems } = await stage.open({ size: PHONE })
+  await actAs(page, 'school_admin')
+  const { id } = await query(`select id from sharing.offers where title_zh = '动作捕捉棚（周二开放）'`)
+  await page.goto(`/sharing/offers/${id}`)
+  await page.getByRole('link', { name: '每周预约' }).click()
+  await page.getByLabel('第一天').fill(daysAfter(tuesday, -6))
+  await page.getByLabel('最后一天').fill(daysAfter(tuesday, 20))
+  await page.getByLabel('开始').fill('08:00')
+  await page.getByLabel('结束').fill('09:00')
+  await page.getByText('3 天中有 3 天可约').waitFor()
+  await page.getByRole('checkbox', { name: /周二/ }).last().uncheck()
+  await page.getByRole('button', { name: '申请这 2 天' }).waitFor()
+  await page.getByLabel('人数').fill('30')
+  await page.getByLabel('用途').fill('动作捕捉入门')
+  await look(page, 'series-plan-phone')
+  await page.getByRole('button', { name: '申请这 2 天' }).click()
+  await page.getByRole('heading', { level: 1, name: '每周二 08:00–09:00' }).waitFor()
+  await look(page, 'series-phone')
+  await page.getByRole('button', { name: '取消以后的日期' }).click()
+  await page.getByRole('dialog').getByLabel('从哪一天起').fill(daysAfter(tuesday, 1))
+  await look(page, 'series-end-phone')
+  await page.getByRole('dialog').getByRole('button', { name: '取消以后的日期' }).click()
+  await page.getByText('已撤回').waitFor()
+
+  // A room and a mentor for the same time: found together, and booked as one.
+  await page.goto('/sharing')
+  await page.getByRole('link', { name: '一次找齐' }).click()
+  const needs = page.getByLabel('关键词')
+  await needs.nth(0).fill('渲染')
+  await needs.nth(1).fill('动作捕捉')
+  await page.getByLabel('人数').fill('20')
+  await page.getByRole('checkbox', { name: '周二' }).check()
+  // After the weeks that the school has booked already.
+  await page.getByLabel('第一天').fill(daysAfter(tuesday, 15))
+  await page.getByLabel('最后一天').fill(daysAfter(tuesday, 29))
+  await look(page, 'find-form-phone')
+  await page.getByRole('button', { name: '查找' }).click()
+  await page.getByText('须 1 家单位同意').first().waitFor()
+  await look(page, 'find-phone')
+  await page.getByRole('link', { name: '预约这一组' }).first().click()
+  await page.getByText(/天中有 \d+ 天可约/).waitFor()
+  await page.getByLabel('用途').fill('动作捕捉与渲染联合课')
+  await look(page, 'find-book-phone')
+  await page.getByRole('button', { name: /^申请这 \d+ 天$/ }).click()
+  await page.getByRole('heading', { level: 2, name: '逐日情况' }).waitFor()
+
+  // The school's own set of displays: nothing answers at the address, and the page says so.
+  const { id: own } = await query(`select id from sharing.offers where title_zh = '数位屏移动教室'`)
+  await page.goto(`/sharing/offers/${own}`)
+  await page.getByRole('link', { name: '日历' }).click()
+  await page.getByLabel('日历地址').fill('webcal://127.0.0.1/timetable.ics')
+  await page.getByRole('button', { name: '加入这个日历' }).click()
+  await page.getByText('这个地址指向内部网络，不能读取。').waitFor()
+  await look(page, 'calendars-phone')
+
+  const english = await stage.open({ language: 'en' })
+  await actAs(english.page, 'school_admin')
+  await english.page.goto(
+    `/sharing/offers/${id}/series?untilDay=${daysAfter(tuesday, 27)}&from=09:00&until=12:00`,
+  )
+  await english.page.getByText(/of \d+ dates can be had/).waitFor()
+  await look(english.page, 'series-plan-en')
+  await english.page.goto(
+    `/sharing/find?wishes=base*1*|hours*1*&people=10&weekdays=1,2,3,4,5&part=any&minutes=60&fromDay=${tuesday}&untilDay=${daysAfter(tuesday, 6)}`,
+  )
+  await english.page
+    .getByText('Nothing can be had together')
+    .or(english.page.getByText(/^\d+ ways?$/))
+    .waitFor()
+  await look(english.page, 'find-en')
+  await english.page.goto('/bookings?whose=own')
+  await english.page.getByRole('link', { name: 'Your bookings in your calendar' }).click()
+  await english.page.getByRole('button', { name: 'Make an address' }).click()
+  const address = await english.page.getByRole('textbox', { name: 'Calendar address' }).inputValue()
+  await look(english.page, 'feed-en')
+  const calendar = await english.page.request.get(new URL(address).pathname)
+  expect(await calendar.text()).toContain('STATUS:CONFIRMED')
+  await english.page.goto('/bookings?whose=own')
+  await english.page.getByRole('link', { name: 'Motion-capture stage (Tuesdays)' }).first().click()
+  await english.page.getByRole('link', { name: 'See all dates' }).click()
+  await english.page.getByRole('heading', { level: 2, name: 'Date by date' }).waitFor()
+  await look(english.page, 'series-en')
+  expect([...problems, ...english.problems]).toEqual([])
+})
+
 test('who gave and who took is seen by member, and with whom', { timeout: 120_000 }, async () => {
   const office = await stage.open()
   const { page } = office

@@ -1,4 +1,4 @@
-import { permission, type Viewer } from '#platform/contract/access.ts'
+import { permission, ROLES, type Viewer } from '#platform/contract/access.ts'
 import type { OfferState } from './rules/vocabulary.ts'
 
 /** Who keeps what an organisation shares and answers those who ask for it. */
@@ -55,6 +55,9 @@ export const editOffer = permission<Pick<OfferFacts, 'organisationId'>>(
 export const bookOffer = permission<OfferFacts>('sharing.bookOffer', BOOKERS, mayReadOffer)
 export const listBookings = permission('sharing.listBookings', BOOKERS)
 
+/** Whoever books may look for a time at which all that they need is free. */
+export const findSets = permission('sharing.findSets', BOOKERS)
+
 /** A booking is read and ended by whoever made it, their administrators and those of the offers' owners. */
 export const mayReadBooking = (viewer: Viewer, booking: BookingFacts) =>
   (booking.affiliationId !== null && booking.affiliationId === viewer.affiliationId) ||
@@ -84,6 +87,11 @@ export const superviseBooking = permission<BookingFacts>(
 )
 /** Whoever is signed in says that they have arrived, where they are expected, and sees where that is. */
 export const arrive = permission('sharing.arrive', 'signed_in')
+
+/** Whoever acts in a role may follow what they may read in a calendar of their own. */
+export const followBookings = permission('sharing.followBookings', ROLES)
+/** An address with a secret in it speaks for itself. */
+export const bySecret = permission('sharing.bySecret', 'anyone')
 
 /** Who gave and who took is open to the administrators of the members, the secretariat and the authority. */
 export const readBalance = permission('sharing.readBalance', [

@@ -62,6 +62,7 @@ const settings = z.object({
   S3_SECRET_KEY: z.string().max(200).optional(),
   FFMPEG_PATH: z.string().min(1).max(1000).optional(),
   CREDENTIALS_LOOKUP: z.enum(['off', 'on']).default('off'),
+  CALENDAR_LOOKUP: z.enum(['off', 'on']).default('on'),
   VC_API: z.enum(['off', 'on']).default('off'),
 })
 

@@ -1,4 +1,5 @@
 import {
+  keepPreviousData,
   QueryClient,
   type UseInfiniteQueryResult,
   type UseQueryResult,
@@ -26,15 +27,21 @@ export function createQueries(): QueryClient {
   })
 }
 
-type Options = { enabled?: boolean; refetchInterval?: number | false }
+type Options = {
+  enabled?: boolean
+  refetchInterval?: number | false
+  /** The answer before stands while a changed question is asked. */
+  keepPrevious?: boolean
+}
 
 /** Reads one endpoint; the answer is kept and shared by everyone who asks the same. */
 export function useRead<E extends Endpoint>(
   endpoint: E,
   request: RequestOf<E>,
-  options: Options = {},
+  { keepPrevious, ...options }: Options = {},
 ): UseQueryResult<AnswerOf<E>> {
   return useQuery<AnswerOf<E>>({
+    ...(keepPrevious && { placeholderData: keepPreviousData }),
     queryKey: [endpoint.id, request],
     queryFn: ({ signal }) => api(endpoint, request, { signal }),
     ...options,

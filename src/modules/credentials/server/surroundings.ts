@@ -1,6 +1,6 @@
 import type { Services } from '#platform/server/context.ts'
+import { lookOutward } from '#platform/server/outward.ts'
 import { didDocumentOf } from '../rules/did.ts'
-import { lookOutward } from './engine/outward.ts'
 import type { Surroundings } from './engine/surroundings.ts'
 import { ownListOf } from './places.ts'
 import { selectPublished, selectVoucher } from './queries/issuers.ts'

@@ -150,6 +150,8 @@ const booking = z.object({
   parts: z.array(part),
   /** Whether those who see to it have said who was there: the number who came is theirs. */
   counted: z.boolean(),
+  /** The series it is a date of. */
+  seriesId: id.nullable(),
   facts: z.object({ organisationId: id, affiliationId: id.nullable(), ownerIds: z.array(id) }),
 })
 export type Booking = z.infer<typeof booking>

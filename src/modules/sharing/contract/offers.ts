@@ -18,7 +18,7 @@ export const params = z.object({ id })
 export const organisationName = z.object({ id, name: bilingual })
 const weekday = z.int().min(1).max(7)
 /** "14:00", "24:00". */
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/)
+export const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/)
 
 const window = z.object({ weekday, from: clock, until: clock, fromDate: day, untilDate: day.nullable() })
 const exception = z.object({ day, worksAs: weekday.nullable() })
@@ -190,9 +190,17 @@ export const moveOffer = endpoint({
 })
 
 /** Days that calendars of the group may show. */
-const dayOfOurs = day.refine(value => value >= '2000-01-01' && value < '2100-01-01')
+export const dayOfOurs = day.refine(value => value >= '2000-01-01' && value < '2100-01-01')
 
-const REFUSALS = ['past', 'too_soon', 'closed', 'too_long', 'too_many', 'taken', 'outside_share'] as const
+export const REFUSALS = [
+  'past',
+  'too_soon',
+  'closed',
+  'too_long',
+  'too_many',
+  'taken',
+  'outside_share',
+] as const
 const slot = z.object({
   from: instant,
   until: instant,

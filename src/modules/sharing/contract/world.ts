@@ -12,6 +12,14 @@ export type SharingWorld = {
   ): Promise<{ id: string; partId: string; version: number; facts: BookingFacts }>
   /** A time of two hours, some days ahead, at which it is open. */
   time(): { from: string; until: string }
+  /** Two weeks from then on, one weekday of each, two hours. */
+  weeks(): { fromDay: string; untilDay: string; weekdays: string; from: string; until: string }
+  /** A series with one date of an offer made for the call. */
+  series(state: 'requested' | 'confirmed'): Promise<{ id: string; facts: BookingFacts }>
+  /** The secret of a calendar address of the asker's own. */
+  feedToken(): Promise<string>
+  /** An outside calendar of an offer made for the call. */
+  calendar(): Promise<{ id: string; offer: { id: string; facts: OfferFacts } }>
   /** Somebody of the taker who can be named for such a booking. */
   visitor(): Promise<string>
   /** A booking at which the asker is expected. */

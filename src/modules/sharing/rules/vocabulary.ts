@@ -18,3 +18,25 @@ export const MOST_PARTS = 10
 /** Weekly windows and exceptions of one offer. */
 export const MOST_WINDOWS = 60
 export const MOST_EXCEPTIONS = 200
+/** Dates of one series, and days between its first and its last. */
+export const MOST_DATES = 60
+export const MOST_SERIES_DAYS = 370
+/** Outside calendars of one offer. */
+export const MOST_CALENDARS = 5
+/** Why an outside calendar could not be read. */
+export const CALENDAR_PROBLEMS = [
+  ...(['inward', 'unreachable', 'redirect', 'status', 'too_large'] as const),
+  ...(['not_a_calendar', 'too_many', 'too_slow', 'crashed', 'off'] as const),
+] as const
+export type CalendarProblem = (typeof CALENDAR_PROBLEMS)[number]
+/** What a search may ask for together, and the days between its first and its last. */
+export const MOST_WISHES = 4
+export const MOST_SEARCH_DAYS = 190
+/** Parts of a day, in minutes after midnight. */
+export const PARTS_OF_DAY = {
+  morning: [360, 720],
+  afternoon: [720, 1080],
+  evening: [1080, 1440],
+  any: [360, 1440],
+} as const
+export type PartOfDay = keyof typeof PARTS_OF_DAY

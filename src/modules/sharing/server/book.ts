@@ -4,22 +4,20 @@ import { missing } from '#platform/contract/errors.ts'
 import { inLanguage } from '#platform/contract/fields.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
-import type { BookingInput, book as contract } from '../contract/bookings.ts'
-import { bookOffer } from '../policy.ts'
-import { nextFree, type Refusal, refusalOf, type Span, type Taken } from '../rules/availability.ts'
+import type { book as contract } from '../contract/bookings.ts'
+import { nextFree, type Refusal, refusalOf, type Span } from '../rules/availability.ts'
 import { holdUntil } from '../rules/booking.ts'
-import { clockOf, DAY, MINUTE } from '../rules/zone.ts'
+import { clockOf, DAY } from '../rules/zone.ts'
+import { type AskedPiece, checkPeople, classOf, offersOf, partOf, piecesOf, problem, toAsk } from './asked.ts'
 import { holdInTurn } from './line.ts'
 import { confirmIfAgreed, insertBooking } from './queries/bookings.ts'
-import { type StoredOffer, selectOffersById } from './queries/offers.ts'
-import { mayBook, selectOptionalClassName, selectTaken } from './queries/taken.ts'
+import type { StoredOffer } from './queries/offers.ts'
+import { selectTaken } from './queries/taken.ts'
 import { askOwners } from './todos.ts'
 import { fail } from './values.ts'
 
 /** How far a refusal looks for a time that is free. */
 const LOOK_AHEAD_DAYS = 28
-
-type Piece = { offer: StoredOffer; units: number; outside: boolean; taken: Taken[] }
 
 export const book: Handler<typeof contract> = async (context, { params, body }) => {
   const { db } = context
@@ -28,7 +26,8 @@ export const book: Handler<typeof contract> = async (context, { params, body }) 
   const asked = [{ offerId: params.id, units: body.units }, ...body.with]
   const offers = await offersOf(context, asked, taker)
   const wish = { from: Date.parse(body.from), until: Date.parse(body.until) }
-  await checkWish(offers, body, wish)
+  if (wish.until <= wish.from) fail('unprocessable', 'sharing.reversed', undefined, problem('until'))
+  checkPeople(offers, body.people)
   const className = body.classId && (await classOf(context, body.classId))
   // From here on nobody else books or answers for these offers until this is done.
   await holdInTurn(
@@ -41,10 +40,7 @@ export const book: Handler<typeof contract> = async (context, { params, body }) 
     offers.map(({ id }) => id),
     range,
   )
-  const pieces = asked.map(({ offerId, units }) => {
-    const offer = offers.find(({ id }) => id === offerId) as StoredOffer
-    return { offer, units, outside: offer.organisationId !== taker, taken: taken.get(offerId) ?? [] }
-  })
+  const pieces = piecesOf(asked, offers, taken, taker)
   const waits = refuseOrWait(context, pieces, wish, body.wait)
   const now = Date.now()
   const holds = offers.map(({ holdHours }) => holdHours)
@@ -57,11 +53,7 @@ export const book: Handler<typeof contract> = async (context, { params, body }) 
       ...{ affiliationId: affiliationId ?? missing(), byName: by.name, classId: body.classId, className },
       ...{ people: body.people, purpose: body.purpose, ...wish, holdUntil: until },
     },
-    pieces.map(({ offer, units, outside }) => ({
-      ...{ offerId: offer.id, units, outside, state: outside && !offer.atOnce ? 'asked' : 'agreed' },
-      until: waits ? null : wish.until + offer.bufferMinutes * MINUTE,
-      ...{ pauseMinutes: offer.bufferMinutes, feeBasis: offer.feeBasis, feeAmount: offer.feeAmount },
-    })),
+    pieces.map(piece => partOf(piece, waits ? null : wish.until)),
   )
   const confirmed = !waits && (await confirmIfAgreed(db, id))
   const state = waits ? 'waiting' : confirmed ? 'confirmed' : 'requested'
@@ -71,56 +63,13 @@ export const book: Handler<typeof contract> = async (context, { params, body }) 
     data: { offers: offers.map(offer => offer.id), from: body.from, until: body.until },
   })
   if (until !== null && !confirmed) {
-    const toAsk = pieces.filter(({ offer, outside }) => outside && !offer.atOnce).map(({ offer }) => offer)
-    await askOwners(db, { id, from: wish.from, holdUntil: until }, toAsk)
+    await askOwners(db, { id, from: wish.from, holdUntil: until }, toAsk(pieces))
   }
   return { id, state }
 }
 
-/** The offers asked for, each of which the taker may book. */
-async function offersOf(
-  context: Context,
-  asked: readonly { offerId: string; units: number }[],
-  taker: string,
-): Promise<StoredOffer[]> {
-  const ids = asked.map(({ offerId }) => offerId)
-  const twice = ids.findIndex((id, i) => ids.indexOf(id) !== i)
-  const offers = await selectOffersById(context.db, ids)
-  const first = offers.find(({ id }) => id === ids[0]) ?? missing()
-  context.require(bookOffer, first.facts)
-  if (twice > 0) fail('unprocessable', 'sharing.offer_twice', undefined, problem(`with.${twice - 1}.offerId`))
-  const known = new Set(offers.map(({ id }) => id))
-  const unknown = ids.findIndex(id => !known.has(id))
-  if (unknown > 0)
-    fail('unprocessable', 'sharing.offer_unknown', undefined, problem(`with.${unknown - 1}.offerId`))
-  for (const offer of offers) {
-    const data = { offer: inLanguage({ zh: offer.titleZh, en: offer.titleEn }, context.language) }
-    if (offer.state !== 'published') fail('conflict', 'sharing.not_published', data)
-    if (!(await mayBook(context.db, offer.organisationId, taker)))
-      fail('conflict', 'sharing.may_not_book', data)
-  }
-  return offers
-}
-
-const problem = (path: string) => [{ path: `body.${path}`, code: 'invalid' }]
-
-async function checkWish(offers: readonly StoredOffer[], body: BookingInput, wish: Span): Promise<void> {
-  if (wish.until <= wish.from) fail('unprocessable', 'sharing.reversed', undefined, problem('until'))
-  const seats = offers.map(({ capacity }) => capacity).filter(capacity => capacity !== null)
-  const most = Math.min(...seats)
-  if (seats.length && body.people > most)
-    fail('unprocessable', 'sharing.too_many_people', { capacity: most }, problem('people'))
-}
-
-async function classOf({ db }: Context, id: string): Promise<string> {
-  return (
-    (await selectOptionalClassName(db, id)) ??
-    fail('unprocessable', 'sharing.class_unknown', undefined, problem('classId'))
-  )
-}
-
 /** Names the rule by which the time cannot be had; true when it is only taken and whoever asks waits in line. */
-function refuseOrWait(context: Context, pieces: readonly Piece[], wish: Span, waits: boolean): boolean {
+function refuseOrWait(context: Context, pieces: readonly AskedPiece[], wish: Span, waits: boolean): boolean {
   const now = Date.now()
   const refused = pieces.flatMap(piece => {
     const { offer, taken, units, outside } = piece

@@ -15,7 +15,7 @@ import {
   updateAttended,
 } from './queries/bookings.ts'
 import { selectBookingCounts, selectBookings } from './queries/list-bookings.ts'
-import { closeAsked, closePresence } from './todos.ts'
+import { closeAsked, closePresence, closeSeries } from './todos.ts'
 import { fail } from './values.ts'
 
 export const listBookings: Handler<typeof contract.listBookings> = (context, { query }) =>
@@ -67,12 +67,14 @@ export const answerBooking: Handler<typeof contract.answerBooking> = async (cont
     const reason = body.reason ?? noReason()
     await endBookingRow(db, booking.id, { state: 'refused', reason, by: own, late: false })
     await closeAsked(db, booking.id, booking.ownerIds)
+    await closeSeries(db, booking.seriesId)
     await note(context, 'refused', booking.id)
     await context.enqueue(moveUp, { offerIds: offersOf(booking) })
     return { state: 'refused' }
   }
   await agreeToOwn(db, booking.id)
   await closeAsked(db, booking.id, [own])
+  await closeSeries(db, booking.seriesId)
   const confirmed = await confirmIfAgreed(db, booking.id)
   await note(context, confirmed ? 'confirmed' : 'agreed', booking.id)
   return { state: confirmed ? 'confirmed' : 'requested' }
@@ -102,6 +104,7 @@ export const endBooking: Handler<typeof contract.endBooking> = async (context, {
   const end = open ? 'withdrawn' : 'cancelled'
   await endBookingRow(db, id, { state: end, reason, by: own, late })
   await closeAsked(db, id, booking.ownerIds)
+  await closeSeries(db, booking.seriesId)
   await closePresence(db, id)
   await note(context, end, id, { late })
   await context.enqueue(moveUp, { offerIds: offersOf(booking) })

@@ -5,6 +5,7 @@ import type { zh } from '../messages.zh.ts'
 const TRANSLATIONS: Record<string, CodeOf<typeof zh>> = {
   parts_once: 'sharing.taken_meanwhile',
   parts_units: 'sharing.taken_meanwhile',
+  parts_blocked: 'sharing.taken_meanwhile',
   parts_booking_id_offer_id_key: 'sharing.offer_twice',
   offers_promised: 'sharing.promised',
   bookings_step: 'sharing.wrong_state',

@@ -2,6 +2,9 @@ import type { HomeSource } from '#platform/server/home.ts'
 import { BOOKERS, isOneOf, KEEPERS } from '../policy.ts'
 import { selectGivenBack, selectNews } from './queries/news.ts'
 
+const addressOf = (id: string, seriesId: string | null) =>
+  seriesId ? `/bookings/series/${seriesId}` : `/bookings/${id}`
+
 /** What became of the viewer's own bookings of late, and what of their organisation's was given back. */
 export const sharingHome: HomeSource = {
   async news({ viewer, db }) {
@@ -9,11 +12,11 @@ export const sharingHome: HomeSource = {
     const own = await selectNews(db, viewer.affiliationId)
     const back = isOneOf(KEEPERS, viewer.role) ? await selectGivenBack(db, viewer.organisationId) : []
     return [
-      ...own.map(({ id, at, state, title }) => ({
-        ...{ id, at, code: `sharing.${state}`, names: { title }, to: `/bookings/${id}` },
+      ...own.map(({ id, seriesId, at, state, title }) => ({
+        ...{ id, at, code: `sharing.${state}`, names: { title }, to: addressOf(id, seriesId) },
       })),
-      ...back.map(({ id, at, ...names }) => ({
-        ...{ id, at, code: 'sharing.given_back', names, to: `/bookings/${id}` },
+      ...back.map(({ id, seriesId, at, ...names }) => ({
+        ...{ id, at, code: 'sharing.given_back', names, to: addressOf(id, seriesId) },
       })),
     ]
   },

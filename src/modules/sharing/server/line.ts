@@ -56,7 +56,7 @@ export const tendBookings = job({
   },
 })
 
-export const jobs = [moveUp, tendBookings]
+export const lineJobs = [moveUp, tendBookings]
 
 /** Gives the offers that became free with it. */
 async function moveUpOne(db: Db, { id, offerIds }: { id: string; offerIds: string[] }): Promise<string[]> {

@@ -7,8 +7,10 @@ import {
 } from '#platform/server/personal-data.ts'
 import {
   eraseNames,
+  moveFeeds,
   selectOwnBookings,
   selectOwnBriefings,
+  selectOwnFeeds,
   selectOwnVisits,
 } from './queries/personal-data.ts'
 
@@ -17,6 +19,7 @@ export const sharingPersonalData: PersonalDataSource = {
   async collect({ system, personId, most }) {
     const { rows, total } = await selectOwnBookings(system, personId, most)
     const visits = await selectOwnVisits(system, personId, most)
+    const feeds = await selectOwnFeeds(system, personId)
     const briefings = await selectOwnBriefings(system, personId, most)
     return [
       {
@@ -45,9 +48,18 @@ export const sharingPersonalData: PersonalDataSource = {
           fieldsOf({ offer: { as: 'names', ...row.title }, since: asInstant(row.at) }),
         ),
       },
+      {
+        ...{ kind: 'sharing.feeds', organisation: null, affiliationId: null, total: feeds.length },
+        rows: feeds.map(row =>
+          fieldsOf({
+            offer: row.title ? { as: 'names', ...row.title } : asKey('data.sharing.feeds.own'),
+            since: asInstant(row.at),
+          }),
+        ),
+      },
     ]
   },
   erase: eraseNames,
-  // Everything hangs on affiliations, which move with their person.
-  merge: async () => {},
+  // The rest hangs on affiliations, which move with their person.
+  merge: moveFeeds,
 }

@@ -10,12 +10,17 @@ import {
   listBookings,
   recordAttendance,
 } from './bookings.ts'
+import { addCalendar, listCalendars, removeCalendar, rereadCalendar } from './calendars/calendars.ts'
+import { createFeed, getFeed, readFeed, revokeFeed } from './calendars/feed.ts'
 import './constraints.ts'
 import { getDoor, nameVisitors, openDoor } from './door.ts'
 import { exportBookings } from './export.ts'
 import { exportDoor } from './export-door.ts'
+import { findSets } from './find.ts'
 import { countOffers, createOffer, getOffer, listOffers, moveOffer, updateOffer } from './offers.ts'
 import { confirmPresence } from './presence.ts'
+import { bookSeries, planSeries } from './series.ts'
+import { answerSeries, endSeries, getSeries } from './series-steps.ts'
 import { arrive, confirmBriefing, getBriefing, listVisits } from './visits.ts'
 import { readWeek } from './week.ts'
 
@@ -28,6 +33,12 @@ export const routes: readonly Route[] = [
   on(contract.moveOffer, moveOffer),
   on(contract.readWeek, readWeek),
   on(contract.book, book),
+  on(contract.findSets, findSets),
+  on(contract.planSeries, planSeries),
+  on(contract.bookSeries, bookSeries),
+  on(contract.getSeries, getSeries),
+  on(contract.answerSeries, answerSeries),
+  on(contract.endSeries, endSeries),
   on(contract.listBookings, listBookings),
   on(contract.countBookings, countBookings),
   on(contract.exportBookings, exportBookings),
@@ -35,6 +46,14 @@ export const routes: readonly Route[] = [
   on(contract.answerBooking, answerBooking),
   on(contract.endBooking, endBooking),
   on(contract.recordAttendance, recordAttendance),
+  on(contract.getFeed, getFeed),
+  on(contract.createFeed, createFeed),
+  on(contract.revokeFeed, revokeFeed),
+  on(contract.readFeed, readFeed),
+  on(contract.listCalendars, listCalendars),
+  on(contract.addCalendar, addCalendar),
+  on(contract.rereadCalendar, rereadCalendar),
+  on(contract.removeCalendar, removeCalendar),
   on(contract.getDoor, getDoor),
   on(contract.openDoor, openDoor),
   on(contract.exportDoor, exportDoor),

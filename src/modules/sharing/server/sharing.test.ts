@@ -6,8 +6,10 @@ import * as contract from '../contract.ts'
 import { mayReadBooking, mayReadOffer } from '../policy.ts'
 import { statusOf } from '../rules/booking.ts'
 import { BOOKING_STATES, OFFER_STATES } from '../rules/vocabulary.ts'
+import { calendarTests } from './test-calendars.ts'
 import { doorTests } from './test-door.ts'
 import { COMPANY, OWNER, type Scene, STRANGER, setScene, TAKER, TAKER_ADMIN } from './test-scene.ts'
+import { seriesTests } from './test-series.ts'
 
 let scene: Scene
 beforeAll(async () => {
@@ -257,3 +259,5 @@ test('what a booking is, the database says as the rule does', async () => {
 })
 
 doorTests(() => scene)
+seriesTests(() => scene)
+calendarTests(() => scene)

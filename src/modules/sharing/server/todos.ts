@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
 import { administratorRoleOf } from '#modules/members/server/index.ts'
 import { dayOf } from '#platform/contract/days.ts'
@@ -26,6 +27,32 @@ export async function askOwners(
       subject: subjectOf(booking.id, offer.organisationId),
       dueOn: dayOf(new Date(booking.holdUntil)),
     })
+}
+
+const seriesOf = (seriesId: string, ownerId: string) => ({
+  ...{ kind: 'series', id: `${seriesId} ${ownerId}` },
+})
+
+/** Puts a series on the desks of the owners who have to answer it, once for all its dates. */
+export async function askOwnersOfSeries(
+  db: Db,
+  series: { id: string; from: number; dates: number; holdUntil: number },
+  asked: readonly Asked[],
+): Promise<void> {
+  for (const offer of asked)
+    await putTodo(db, {
+      desk: { organisationId: offer.organisationId, role: administratorRoleOf(offer.organisationKind) },
+      kind: 'sharing.answer_series',
+      data: { title: offer.titleZh, day: dayOf(new Date(series.from)), dates: series.dates },
+      path: `/bookings/series/${series.id}`,
+      subject: seriesOf(series.id, offer.organisationId),
+      dueOn: dayOf(new Date(series.holdUntil)),
+    })
+}
+
+/** Takes a series off the desks of those owners for whom no date of it waits any more. */
+export async function closeSeries(db: Db, seriesId: string | null): Promise<void> {
+  if (seriesId) await sql`select sharing.close_series(${seriesId})`.execute(db)
 }
 
 const doorOf = (bookingId: string) => ({ kind: 'door', id: bookingId })

@@ -107,7 +107,7 @@ export function BookForm({ offer, chosen }: { offer: Offer; chosen: Chosen | nul
 }
 
 /** A class of the own school, for those who see its classes. */
-function ClassField() {
+export function ClassField() {
   const { t } = useTranslation()
   const sees = inAudience(listClasses.permission, useViewer())
   const rows = useRead(listClasses, { query: { state: 'active' } }, { enabled: sees }).data?.rows ?? []
@@ -123,10 +123,17 @@ function ClassField() {
   )
 }
 
-type SelectProps = { id?: string; value?: string[]; onChange?: (ids: string[]) => void; without: string }
+type SelectProps = {
+  id?: string
+  value?: string[]
+  onChange?: (ids: string[]) => void
+  without: string
+  /** What those are called that were chosen elsewhere. */
+  named?: readonly { value: string; label: string }[]
+}
 
 /** Other offers, found by what they are called. */
-function OfferSelect({ id, value, onChange, without }: SelectProps) {
+export function OfferSelect({ id, value, onChange, without, named = [] }: SelectProps) {
   const { name } = useFormat()
   const [q, setQ] = useState('')
   const [known, setKnown] = useState<{ value: string; label: string }[]>([])
@@ -137,14 +144,18 @@ function OfferSelect({ id, value, onChange, without }: SelectProps) {
     .filter(row => row.id !== without)
     .map(row => ({ value: row.id, label: `${name(row.title)} · ${name(row.organisation.name)}` }))
   // What was chosen keeps its name when something else is searched for.
-  const chosen = known.filter(
-    one => value?.includes(one.value) && !found.some(row => row.value === one.value),
+  const chosen = [...known, ...named].filter(
+    (one, i, all) =>
+      value?.includes(one.value) &&
+      !found.some(row => row.value === one.value) &&
+      all.findIndex(other => other.value === one.value) === i,
   )
   return (
     <Select
       id={id}
       mode="multiple"
       maxCount={MOST_PARTS - 1}
+      maxTagTextLength={14}
       value={value}
       showSearch={{ filterOption: false, onSearch: setQ }}
       options={[...chosen, ...found]}

@@ -110,6 +110,10 @@ function Facts({ booking }: { booking: Booking }) {
             note: t('sharing.rule.late_note'),
           },
           { label: t('sharing.asked_at'), value: instant(booking.createdAt) },
+          booking.seriesId !== null && {
+            label: t('sharing.series.part_of'),
+            value: <Link to={`/bookings/series/${booking.seriesId}`}>{t('sharing.series.see')}</Link>,
+          },
         ]}
       />
     </Sheet>

@@ -107,7 +107,7 @@ type ReasonProps = {
   onDone: () => void
 }
 
-function ReasonForm({ submit, text, onSend, onDone }: ReasonProps) {
+export function ReasonForm({ submit, text, onSend, onDone }: ReasonProps) {
   const { t } = useTranslation()
   return (
     <CommandForm<{ reason?: string }>

@@ -31,7 +31,11 @@ export default function BookingsPage() {
   return (
     <ListPage
       title={t('sharing.bookings.title')}
-      lead={t('sharing.bookings.lead')}
+      lead={
+        <>
+          {t('sharing.bookings.lead')} <Link to="/bookings/calendar">{t('sharing.feed.page')}</Link>
+        </>
+      }
       list={list}
       rows={rows}
       total={counts?.total}

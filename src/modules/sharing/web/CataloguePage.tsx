@@ -10,7 +10,7 @@ import { useListState } from '#platform/web/ui/list-state.ts'
 import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
 import { Empty } from '#platform/web/ui/states.tsx'
 import { countOffers, listOffers } from '../contract/offers.ts'
-import { createOffer, listBookings, readBalance } from '../policy.ts'
+import { createOffer, findSets, listBookings, readBalance } from '../policy.ts'
 import { OFFER_KINDS, OFFER_STATES } from '../rules/vocabulary.ts'
 import { counted, STATE_TONES, useWords } from './words.ts'
 
@@ -45,6 +45,7 @@ export default function CataloguePage() {
       lead={
         <>
           {t('sharing.lead')}{' '}
+          {inAudience(findSets, viewer) && <Link to="/sharing/find">{t('sharing.find.title')}</Link>}{' '}
           {inAudience(listBookings, viewer) && <Link to="/bookings">{t('sharing.bookings.title')}</Link>}{' '}
           {inAudience(readBalance, viewer) && <Link to="/sharing/balance">{t('sharing.balance.title')}</Link>}
         </>

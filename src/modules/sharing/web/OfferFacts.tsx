@@ -100,7 +100,10 @@ export function OpeningTimes({ offer }: { offer: Offer }) {
   const { day } = useFormat()
   const words = useWords()
   return (
-    <Sheet title={t('sharing.opening')}>
+    <Sheet
+      title={t('sharing.opening')}
+      aside={<Link to={`/sharing/offers/${offer.id}/calendars`}>{t('sharing.calendars.link')}</Link>}
+    >
       {offer.windows.length === 0 && <p>{t('sharing.no_windows')}</p>}
       <ul className="line-list">
         {offer.windows.map(window => (

@@ -44,6 +44,11 @@ export function OfferSteps({ offer, onBook }: { offer: Offer; onBook?: (() => vo
         </Button>
       )}
       {onBook && (
+        <Link to={`/sharing/offers/${offer.id}/series`}>
+          <Button>{t('sharing.series.link')}</Button>
+        </Link>
+      )}
+      {onBook && (
         <Button type="primary" onClick={onBook}>
           {t('sharing.book')}
         </Button>

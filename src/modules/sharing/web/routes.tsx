@@ -15,6 +15,12 @@ export const routes: ModuleRoutes = [
     audience: readBalance.audience,
   },
   {
+    path: '/sharing/find',
+    lazy: () => import('./find/FindPage.tsx'),
+    title: 'sharing.find.title',
+    audience: BOOKERS,
+  },
+  {
     path: '/sharing/offers/new',
     lazy: () => import('./edit/NewOfferPage.tsx'),
     title: 'sharing.new',
@@ -28,6 +34,12 @@ export const routes: ModuleRoutes = [
     audience: KEEPERS,
   },
   {
+    path: '/sharing/offers/:id/series',
+    lazy: () => import('./series/RepeatPage.tsx'),
+    title: 'sharing.series.title',
+    audience: BOOKERS,
+  },
+  {
     path: '/bookings',
     lazy: () => import('./BookingsPage.tsx'),
     title: 'sharing.bookings.title',
@@ -37,6 +49,23 @@ export const routes: ModuleRoutes = [
     path: '/bookings/:id',
     lazy: () => import('./BookingPage.tsx'),
     title: 'sharing.booking',
+    audience: BOOKERS,
+  },
+  {
+    path: '/sharing/offers/:id/calendars',
+    lazy: () => import('./calendars/CalendarsPage.tsx'),
+    title: 'sharing.calendars.title',
+  },
+  {
+    path: '/bookings/calendar',
+    lazy: () => import('./calendars/OwnFeedPage.tsx'),
+    title: 'sharing.feed.page',
+    audience: BOOKERS,
+  },
+  {
+    path: '/bookings/series/:id',
+    lazy: () => import('./series/SeriesPage.tsx'),
+    title: 'sharing.series.one',
     audience: BOOKERS,
   },
   {

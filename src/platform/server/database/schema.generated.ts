@@ -2420,6 +2420,12 @@ export interface RecordsTranscripts {
   outcomeIds: string[];
 }
 
+export interface SharingBlocked {
+  calendarId: string;
+  during: string;
+  offerId: string;
+}
+
 export interface SharingBookings {
   affiliationId: string | null;
   byName: string;
@@ -2437,6 +2443,7 @@ export interface SharingBookings {
   people: number;
   purpose: string;
   reason: string | null;
+  seriesId: string | null;
   startsAt: Timestamp;
   state: Generated<string>;
   version: Generated<number>;
@@ -2448,6 +2455,19 @@ export interface SharingBriefings {
   bySupervisor: boolean;
   offerId: string;
   textHash: string;
+}
+
+export interface SharingCalendars {
+  addressSealed: Buffer;
+  createdAt: Generated<Timestamp>;
+  events: Generated<number>;
+  failures: Generated<number>;
+  host: string;
+  id: Generated<string>;
+  offerId: string;
+  problem: string | null;
+  readAt: Timestamp | null;
+  triedAt: Timestamp | null;
 }
 
 export interface SharingDoors {
@@ -2463,6 +2483,16 @@ export interface SharingExceptions {
   day: string;
   offerId: string;
   worksAs: number | null;
+}
+
+export interface SharingFeeds {
+  affiliationId: string;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  lastUsedAt: Timestamp | null;
+  offerId: string | null;
+  personId: string;
+  tokenHash: Buffer;
 }
 
 export interface SharingOffers {
@@ -2508,6 +2538,19 @@ export interface SharingParts {
   pauseMinutes: Generated<number>;
   state: Generated<string>;
   units: number;
+}
+
+export interface SharingSeries {
+  affiliationId: string | null;
+  createdAt: Generated<Timestamp>;
+  fromDay: string;
+  fromMinute: number;
+  id: Generated<string>;
+  organisationId: string;
+  ownerIds: string[];
+  untilDay: string;
+  untilMinute: number;
+  weekdays: number[];
 }
 
 export interface SharingVisitors {
@@ -2731,12 +2774,16 @@ export interface DB {
   "records.shareOpenings": RecordsShareOpenings;
   "records.shares": RecordsShares;
   "records.transcripts": RecordsTranscripts;
+  "sharing.blocked": SharingBlocked;
   "sharing.bookings": SharingBookings;
   "sharing.briefings": SharingBriefings;
+  "sharing.calendars": SharingCalendars;
   "sharing.doors": SharingDoors;
   "sharing.exceptions": SharingExceptions;
+  "sharing.feeds": SharingFeeds;
   "sharing.offers": SharingOffers;
   "sharing.parts": SharingParts;
+  "sharing.series": SharingSeries;
   "sharing.visitors": SharingVisitors;
   "sharing.windows": SharingWindows;
   "site.memberChoices": SiteMemberChoices;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
+import { NoAnswer } from '#platform/server/outward.ts'
 import { didOf } from '../../rules/did.ts'
 import { issuerIdOf } from '../../rules/shape.ts'
 import {
@@ -11,7 +12,6 @@ import {
   statusEntries,
 } from '../../rules/status.ts'
 import type { Fault, Status } from '../../rules/verdict.ts'
-import { NoAnswer } from './outward.ts'
 import { type Material, readText } from './read.ts'
 import type { Surroundings } from './surroundings.ts'
 import { checkDocument } from './verify-document.ts'

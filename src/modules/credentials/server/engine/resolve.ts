@@ -1,7 +1,7 @@
+import { NoAnswer } from '#platform/server/outward.ts'
 import { type DidDocument, didKeyDocument, didOf, didWebAddress, publicKeyOf } from '../../rules/did.ts'
 import { isObject, listOf } from '../../rules/shape.ts'
 import type { Fault } from '../../rules/verdict.ts'
-import { NoAnswer } from './outward.ts'
 import { readText } from './read.ts'
 import type { Surroundings } from './surroundings.ts'
 

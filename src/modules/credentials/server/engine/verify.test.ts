@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { NoAnswer } from '#platform/server/outward.ts'
 import type { Credential } from '../../rules/achievement.ts'
 import { didDocumentOf } from '../../rules/did.ts'
 import { helpers } from './helpers.ts'
-import { NoAnswer } from './outward.ts'
 import { signDocument, signToken } from './sign.ts'
 import {
   bothLists,

@@ -41,6 +41,7 @@ export type StoredBooking = {
   organisation: Bilingual
   endedBy: { id: string; name: Bilingual } | null
   counted: boolean
+  seriesId: string | null
   parts: StoredPart[]
 }
 
@@ -51,7 +52,7 @@ export async function selectOptionalBooking(db: Db, id: string): Promise<StoredB
   >`select b.id, b.organisation_id, b.owner_ids, b.affiliation_id, b.by_name, b.class_name, b.people, b.purpose,
       b.starts_at as from, b.ends_at as until, b.state, sharing.status(b.state, b.starts_at, b.ends_at, now()) as status,
       b.hold_until, b.reason, b.late, b.created_at, b.version,
-      sharing.door_confirmed(b.id) as counted,
+      sharing.door_confirmed(b.id) as counted, b.series_id,
       json_build_object('zh', m.name_zh, 'en', m.name_en) as organisation,
       case when e.id is not null then json_build_object('id', e.id, 'name',
         json_build_object('zh', e.name_zh, 'en', e.name_en)) end as ended_by,
@@ -87,6 +88,7 @@ export type NewBooking = {
   until: number
   /** Null for one that waits in line. */
   holdUntil: number | null
+  seriesId?: string
 }
 export type NewPart = {
   offerId: string
@@ -106,10 +108,12 @@ export async function insertBooking(db: Db, booking: NewBooking, parts: readonly
   const { rows } = await sql<{
     id: string
   }>`insert into sharing.bookings (organisation_id, owner_ids, affiliation_id,
-      by_name, class_id, class_name, people, purpose, starts_at, ends_at, state, hold_until)
+      by_name, class_id, class_name, people, purpose, starts_at, ends_at, state, hold_until,
+      series_id)
     values (${booking.organisationId}, ${[...booking.ownerIds]}::uuid[], ${booking.affiliationId}, ${booking.byName},
       ${booking.classId}, ${booking.className}, ${booking.people}, ${booking.purpose}, ${at(booking.from)},
-      ${at(booking.until)}, ${booking.holdUntil === null ? 'waiting' : 'requested'}, ${at(booking.holdUntil)})
+      ${at(booking.until)}, ${booking.holdUntil === null ? 'waiting' : 'requested'}, ${at(booking.holdUntil)},
+      ${booking.seriesId ?? null})
     returning id`.execute(db)
   const { id } = rows[0] as { id: string }
   for (const part of parts)

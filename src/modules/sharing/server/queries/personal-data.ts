@@ -59,8 +59,29 @@ export async function selectOwnBriefings(
   return { rows, total: rows[0]?.total ?? 0 }
 }
 
-/** Takes a person's name and words off their bookings, which are their organisation's own and others rely on. */
+/** A person's calendar addresses, by what they show. */
+export async function selectOwnFeeds(
+  system: Db,
+  personId: string,
+): Promise<{ title: { text: string; en: string | null } | null; at: string }[]> {
+  const { rows } = await sql<{ title: { text: string; en: string | null } | null; at: string }>`select
+      to_char(f.created_at at time zone 'UTC', ${ISO}) as at,
+      case when o.id is not null then json_build_object('text', o.title_zh, 'en', o.title_en) end as title
+    from sharing.feeds f left join sharing.offers o on o.id = f.offer_id where f.person_id = ${personId}
+    order by f.created_at`.execute(system)
+  return rows
+}
+
+/** Ends a person's calendar addresses and takes their name and words off their bookings, which are their organisation's own and others rely on. */
 export async function eraseNames(system: Db, personId: string): Promise<void> {
+  await sql`delete from sharing.feeds where person_id = ${personId}`.execute(system)
   await sql`update sharing.bookings set by_name = '—', purpose = '—' where affiliation_id in
     (select a.id from members.affiliations a where a.person_id = ${personId})`.execute(system)
+}
+
+/** Gives one account's calendar addresses to another; where both have one of the same, that of the other stays. */
+export async function moveFeeds(system: Db, from: string, to: string): Promise<void> {
+  await sql`delete from sharing.feeds f where f.person_id = ${from} and exists (select from sharing.feeds other
+    where other.person_id = ${to} and other.offer_id is not distinct from f.offer_id)`.execute(system)
+  await sql`update sharing.feeds set person_id = ${to} where person_id = ${from}`.execute(system)
 }

@@ -22,7 +22,7 @@ type Row = {
   pauseMinutes: number
 }
 
-/** What is taken of offers in a time, by offer. */
+/** What is taken of offers in a time, by offer; an outside calendar takes all there is. */
 export async function selectTaken(
   db: Db,
   ids: readonly string[],
@@ -33,7 +33,11 @@ export async function selectTaken(
       (extract(epoch from upper(p.during)) * 1000)::float8 as until, p.units, p.outside, p.pause_minutes
     from sharing.parts p where p.offer_id = any (${[...ids]}::uuid[])
       and p.during && tstzrange(${new Date(from).toISOString()}, ${new Date(until).toISOString()})
-    order by lower(p.during)`.execute(db)
+    union all select b.offer_id, (extract(epoch from lower(b.during)) * 1000)::float8,
+      (extract(epoch from upper(b.during)) * 1000)::float8, o.units, false, 0
+    from sharing.blocked b join sharing.offers o on o.id = b.offer_id where b.offer_id = any (${[...ids]}::uuid[])
+      and b.during && tstzrange(${new Date(from).toISOString()}, ${new Date(until).toISOString()})
+    order by 2`.execute(db)
   const taken = new Map<string, Taken[]>(ids.map(id => [id, []]))
   for (const { offerId, ...row } of rows) taken.get(offerId)?.push(row)
   return taken

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lookOutward, type Reach } from './outward.ts'
+import { isPublicAddress } from './public-address.ts'
 
 let connections = 0
 const trap = createServer(socket => {
@@ -73,4 +74,13 @@ test('a name that leads inward, alone or beside a public address, is never conne
 test('the real network code asks no name of this machine', async () => {
   await expect(lookOutward(new URL('https://localhost.localdomain/x'))).rejects.toBeDefined()
   expect(connections).toBe(0)
+})
+
+test('addresses that no public server has', () => {
+  const inward =
+    '0.0.0.0 10.1.2.3 100.64.0.1 127.0.0.1 169.254.169.254 172.31.0.1 192.168.1.1 198.18.0.1 224.0.0.1 255.255.255.255 ' +
+    ':: ::1 ::ffff:127.0.0.1 ::ffff:8.8.8.8 fe80::1 fc00::1 fd12::1 ff02::1 2001:db8::1 2002:7f00:1::1 64:ff9b::a00:1 localhost'
+  for (const address of inward.split(' ')) expect(isPublicAddress(address), address).toBe(false)
+  for (const address of ['8.8.8.8', '172.32.0.1', '2606:4700::1111'])
+    expect(isPublicAddress(address)).toBe(true)
 })
