@@ -5,8 +5,11 @@ import { organisationId } from '#demo/organisations/rows.ts'
 export const PEOPLE = 100_000
 const ORGANISATIONS = 10_000
 
+/** Of all organisations of the demo group, shared as its own items are. */
+export const ITEMS = 100_000
+
 /** The demo group, its first school with 100,000 people, and enough organisations for a list of its own. */
-export async function prepareData(owner: pg.Pool): Promise<void> {
+export async function preparePeople(owner: pg.Pool): Promise<void> {
   await loadDemo(owner)
   const school = organisationId('BC01')
   await owner.query(
@@ -30,4 +33,19 @@ export async function prepareData(owner: pg.Pool): Promise<void> {
     [ORGANISATIONS],
   )
   await owner.query('vacuum analyze members.affiliations, members.organisations')
+}
+
+/** The demo group with a library of many items, as its own are: shared, kept back, drafts. */
+export async function prepareItems(owner: pg.Pool): Promise<void> {
+  await loadDemo(owner)
+  await owner.query(
+    `insert into library.items (organisation_id, by_name, state, kind, title_zh, title_en, software, techniques, level,
+        licence, uses, audience, group_id, access, embargo_until, expires_on, creators_agreed, grams, sort_key, created_at)
+      select organisation_id, by_name, state, kind, title_zh || ' ' || n, title_en || ' ' || n, software, techniques, level,
+        licence, uses, audience, group_id, access, embargo_until, expires_on, creators_agreed, grams, sort_key || n,
+        created_at - n * interval '1 minute'
+      from library.items i, generate_series(1, $1::int) n where i.trashed_at is null limit $1`,
+    [ITEMS],
+  )
+  await owner.query('vacuum analyze library.items')
 }

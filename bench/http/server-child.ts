@@ -5,6 +5,7 @@ import { en } from '#app/messages.en.ts'
 import { zh } from '#app/messages.zh.ts'
 import { buildApp } from '#app/platform.ts'
 import { organisationId } from '#demo/organisations/rows.ts'
+import { selectItems } from '#modules/library/server/queries/list.ts'
 import { selectOrganisations } from '#modules/members/server/queries/organisation-list.ts'
 import { selectPeople } from '#modules/members/server/queries/people-list.ts'
 import { readConfig } from '#platform/server/config.ts'
@@ -14,7 +15,9 @@ import { createLog } from '#platform/server/log.ts'
 import { openServices } from '#platform/server/services.ts'
 import { createText } from '#platform/server/text.ts'
 
-export type Ready = { full: string; bare: string; people: string; organisations: string; cookie: string }
+export type List = 'people' | 'organisations' | 'library'
+/** Where the application and the bare routes listen, and each list's path in the application. */
+export type Ready = { full: string; bare: string; paths: Record<List, string>; cookie: string }
 type Statement = { name: string; text: string; values: unknown[] }
 
 const url = process.env.DATABASE_URL ?? ''
@@ -54,6 +57,12 @@ const peopleAfter = writeKey([
   ...(await middle('members.affiliations where organisation_id = $1', [school])),
 ])
 const organisationsAfter = writeKey(await middle(`members.organisations where kind = 'company'`, []))
+const { rows: items } = await pool.query<{ at: string; id: string }>(
+  `select to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, id from library.items
+    where kind = 'model' order by created_at desc, id desc offset (select count(*) / 2 from library.items
+      where kind = 'model') limit 1`,
+)
+const itemsAfter = writeKey([items[0]?.at ?? '', items[0]?.id ?? ''])
 const bare = Fastify()
 function bareRoute(path: string, statement: Statement): void {
   bare.get(path, async () => ({ rows: (await pool.query<pg.QueryResultRow>(statement)).rows }))
@@ -67,6 +76,12 @@ bareRoute(
       { role: 'student', state: 'active' },
       { sort: 'name', after: peopleAfter, limit: 25 },
     ),
+  ),
+)
+bareRoute(
+  '/library',
+  await recorded(asking =>
+    selectItems(asking, { kind: 'model' }, { sort: 'newest', after: itemsAfter, limit: 25 }),
   ),
 )
 bareRoute(
@@ -91,8 +106,11 @@ if (signIn.statusCode !== 200) throw new Error(`sign-in answered ${signIn.status
 process.send?.({
   full,
   bare: await bare.listen({ port: 0, host: '127.0.0.1' }),
-  people: `/api/people?role=student&state=active&sort=name&limit=25&after=${encodeURIComponent(peopleAfter)}`,
-  organisations: `/api/organisations?kind=company&limit=25&after=${encodeURIComponent(organisationsAfter)}`,
+  paths: {
+    people: `/api/people?role=student&state=active&sort=name&limit=25&after=${encodeURIComponent(peopleAfter)}`,
+    organisations: `/api/organisations?kind=company&limit=25&after=${encodeURIComponent(organisationsAfter)}`,
+    library: `/api/library/items?kind=model&limit=25&after=${encodeURIComponent(itemsAfter)}`,
+  },
   cookie: signIn.cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
 } satisfies Ready)
 

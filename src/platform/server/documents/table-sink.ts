@@ -82,7 +82,6 @@ export class TableSink {
   async finish(): Promise<void> {
     if (!this.headerFound) this.chooseHeader(0)
     this.sendBatch()
-    this.send({ end: true })
     await this.flush()
   }
 

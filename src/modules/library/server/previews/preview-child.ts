@@ -5,19 +5,13 @@
  */
 import { readFileSync } from 'node:fs'
 import sharp from 'sharp'
+import { FILE, readingProgram } from '#platform/server/programs/reading-program.ts'
 import type { PreviewMessage, PreviewTask } from './preview-messages.ts'
 
-const FILE = 3
 /** What a preview is made of; every other reader of the library, such as those of SVG and PDF, stays closed. */
 const READERS = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif', 'Tiff'].map(name => `VipsForeignLoad${name}`)
 
-const write = (message: PreviewMessage): Promise<void> =>
-  new Promise(resolve => {
-    if (process.stdout.write(`${JSON.stringify(message)}\n`)) resolve()
-    else process.stdout.once('drain', resolve)
-  })
-
-async function main(task: PreviewTask): Promise<void> {
+async function read(task: PreviewTask, write: (message: PreviewMessage) => Promise<void>): Promise<void> {
   const bytes = readFileSync(FILE)
   const open = () =>
     sharp(bytes, { failOn: 'error', limitInputPixels: task.limits.pixels, sequentialRead: true, pages: 1 })
@@ -34,18 +28,13 @@ async function main(task: PreviewTask): Promise<void> {
     const { width, height } = info
     await write({ rendition: { size, width, height, base64: data.toString('base64') } })
   }
-  await write({ end: true })
 }
 
-const task: PreviewTask = JSON.parse(process.argv[2] ?? '')
 sharp.cache(false)
 sharp.concurrency(1)
 sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({ operation: READERS })
-// The parent holds stdin open; when it dies, so does this process, whatever it is doing with the file.
-process.stdin.on('end', () => process.exit(1)).resume()
-setInterval(() => process.memoryUsage.rss() > task.limits.memoryBytes && process.exit(2), 50).unref()
-await main(task).catch((error: Error) =>
-  write({ error: { code: /pixel limit/.test(error.message) ? 'too_many_pixels' : 'broken', data: {} } }),
-)
-process.stdout.end(() => process.exit(0))
+await readingProgram<PreviewTask, PreviewMessage>({
+  read,
+  refusal: error => ({ code: /pixel limit/.test(String(error)) ? 'too_many_pixels' : 'broken' }),
+})

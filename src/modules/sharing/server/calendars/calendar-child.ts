@@ -3,17 +3,11 @@
  * write nothing; the calendar arrives as open descriptor 3. One argument (a CalendarTask as JSON); NDJSON on stdout.
  */
 import { readFileSync } from 'node:fs'
+import { FILE, readingProgram } from '#platform/server/programs/reading-program.ts'
 import { busyOf, type CalendarLimits, CalendarRefusal } from './expand.ts'
 
-const { limits }: { limits: CalendarLimits } = JSON.parse(process.argv[2] ?? '')
-// The parent holds stdin open; when it dies, so does this process, whatever it is doing with the file.
-process.stdin.on('end', () => process.exit(1)).resume()
-const say = (message: object) => process.stdout.write(`${JSON.stringify(message)}\n`)
-try {
-  say({ busy: busyOf(readFileSync(3, 'utf8'), limits) })
-  say({ end: true })
-} catch (error) {
+await readingProgram<{ limits: CalendarLimits }, object>({
+  read: ({ limits }, write) => write({ busy: busyOf(readFileSync(FILE, 'utf8'), limits) }),
   // The library throws what it likes at a value that is none.
-  say({ error: { code: error instanceof CalendarRefusal ? error.problem : 'not_a_calendar', data: {} } })
-}
-process.stdout.end(() => process.exit(0))
+  refusal: error => ({ code: error instanceof CalendarRefusal ? error.problem : 'not_a_calendar' }),
+})

@@ -4,23 +4,20 @@
  */
 import { readFileSync } from 'node:fs'
 import sharp from 'sharp'
+import { FILE, readingProgram } from '#platform/server/programs/reading-program.ts'
 import { convertModel, stillSize } from './convert-model.ts'
 import { glbOfObj } from './from-objects.ts'
 import type { ModelMessage, ModelTask } from './model-messages.ts'
 import { Refusal } from './refusal.ts'
 
-const FILE = 3
 const PART_BYTES = 3_000_000
 /** Pictures that glTF embeds; every other reader of the library stays closed. */
 const READERS = ['Jpeg', 'Png', 'Webp'].map(name => `VipsForeignLoad${name}`)
 
-const write = (message: ModelMessage): Promise<void> =>
-  new Promise(resolve => {
-    if (process.stdout.write(`${JSON.stringify(message)}\n`)) resolve()
-    else process.stdout.once('drain', resolve)
-  })
-
-async function main({ format, limits, sizes }: ModelTask): Promise<void> {
+async function read(
+  { format, limits, sizes }: ModelTask,
+  write: (message: ModelMessage) => Promise<void>,
+): Promise<void> {
   const bytes = readFileSync(FILE)
   const source = format === 'gltf' ? bytes : await glbOfObj(bytes)
   const { facts, model, still } = await convertModel(source, limits)
@@ -36,24 +33,13 @@ async function main({ format, limits, sizes }: ModelTask): Promise<void> {
   const all = Buffer.from(model.buffer, model.byteOffset, model.length)
   for (let at = 0; at < all.length; at += PART_BYTES)
     await write({ part: all.toString('base64', at, Math.min(all.length, at + PART_BYTES)) })
-  await write({ end: true })
 }
 
-const task: ModelTask = JSON.parse(process.argv[2] ?? '')
 sharp.cache(false)
 sharp.concurrency(1)
 sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({ operation: READERS })
-// What libraries say belongs to nobody; stdout carries messages alone.
-globalThis.console = Object.fromEntries(
-  Object.keys(console).map(name => [name, () => {}]),
-) as unknown as Console
-// The parent holds stdin open; when it dies, so does this process, whatever it is doing with the file.
-process.stdin.on('end', () => process.exit(1)).resume()
-const watch = () => process.memoryUsage.rss() > task.limits.memoryBytes && process.exit(2)
-setInterval(watch, 50).unref()
-await main(task).catch((error: unknown) => {
-  if (!(error instanceof Refusal)) process.exit(3)
-  return write({ error: { code: error.problem, data: {} } })
+await readingProgram<ModelTask, ModelMessage>({
+  read,
+  refusal: error => (error instanceof Refusal ? { code: error.problem } : null),
 })
-process.stdout.end(() => process.exit(0))

@@ -5,18 +5,11 @@
  */
 import { readFileSync } from 'node:fs'
 import sharp, { type Sharp } from 'sharp'
+import { FILE, readingProgram } from '#platform/server/programs/reading-program.ts'
 import type { FileDetails } from '../../../contract/details.ts'
 import { Refusal } from '../models/refusal.ts'
 import { type Light, radiance, screened, smaller } from './light.ts'
 import type { StillMessage, StillTask } from './still-messages.ts'
-
-const FILE = 3
-
-const write = (message: StillMessage): Promise<void> =>
-  new Promise(resolve => {
-    if (process.stdout.write(`${JSON.stringify(message)}\n`)) resolve()
-    else process.stdout.once('drain', resolve)
-  })
 
 type Read = { width: number; height: number; details: FileDetails | null; picture: Sharp; light?: Light }
 
@@ -36,7 +29,7 @@ async function read({ format, limits, sizes }: StillTask, bytes: Uint8Array): Pr
   return { width, height, details, picture: sharp(pixels, { raw: { width, height, channels: 4 } }) }
 }
 
-async function main(task: StillTask): Promise<void> {
+async function show(task: StillTask, write: (message: StillMessage) => Promise<void>): Promise<void> {
   const { picture, light, ...told } = await read(task, readFileSync(FILE))
   await write({ picture: told })
   for (const kind of ['thumb', 'large'] as const) {
@@ -58,23 +51,13 @@ async function main(task: StillTask): Promise<void> {
     const base64 = radiance(small).toString('base64')
     await write({ rendition: { kind: 'light', mediaType: 'image/vnd.radiance', width, height, base64 } })
   }
-  await write({ end: true })
 }
 
-const task: StillTask = JSON.parse(process.argv[2] ?? '')
 sharp.cache(false)
 sharp.concurrency(1)
 sharp.block({ operation: ['VipsForeignLoad'] })
-// What libraries say belongs to nobody; stdout carries messages alone.
-globalThis.console = Object.fromEntries(
-  Object.keys(console).map(name => [name, () => {}]),
-) as unknown as Console
-// The parent holds stdin open; when it dies, so does this process, whatever it is doing with the file.
-process.stdin.on('end', () => process.exit(1)).resume()
-const watch = () => process.memoryUsage.rss() > task.limits.memoryBytes && process.exit(2)
-setInterval(watch, 50).unref()
-await main(task).catch((error: unknown) =>
+await readingProgram<StillTask, StillMessage>({
+  read: show,
   // What a reader of three or ag-psd stumbles over is a file that is not as it should be.
-  write({ error: { code: error instanceof Refusal ? error.problem : 'broken', data: {} } }),
-)
-process.stdout.end(() => process.exit(0))
+  refusal: error => ({ code: error instanceof Refusal ? error.problem : 'broken' }),
+})
