@@ -8,6 +8,8 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.plan.question': 'I want to get to',
   'overpass.plan.goal': 'Goal',
   'overpass.plan.choose': 'Please choose',
+  'overpass.plan.goal_open': 'Not decided yet',
+  'overpass.plan.goal_credit': 'Whatever keeps most of my credit',
   'overpass.plan.goal_level': 'A level',
   'overpass.plan.goal_work': 'An occupation',
   'overpass.plan.goal_programme': 'A programme',

@@ -6,6 +6,8 @@ export const zh = {
   'overpass.plan.question': '我想去',
   'overpass.plan.goal': '目标',
   'overpass.plan.choose': '请选择',
+  'overpass.plan.goal_open': '还没有定',
+  'overpass.plan.goal_credit': '哪里能保留我最多的学分',
   'overpass.plan.goal_level': '一个学历层次',
   'overpass.plan.goal_work': '一种职业',
   'overpass.plan.goal_programme': '一个专业',

@@ -89,7 +89,7 @@ const way = z.object({
 })
 export type WayToGoal = z.infer<typeof way>
 
-const GOAL = /^(place:[0-9a-f-]{36}|level:(secondary|higher_vocational|bachelor|continuing))$/
+const GOAL = /^(place:[0-9a-f-]{36}|level:(secondary|higher_vocational|bachelor|continuing)|credit)$/
 
 export const planWays = endpoint({
   id: 'overpass.planWays',
@@ -99,7 +99,7 @@ export const planWays = endpoint({
   permission: planAWay,
   limit: 120,
   query: z.object({
-    /** `place:<id>` of a programme or an occupation, or `level:<level>`. */
+    /** `place:<id>` of a programme or an occupation, `level:<level>`, or `credit`: whatever keeps most of one's own. */
     goal: z.string().regex(GOAL),
     /** A programme to begin from instead of one's own. */
     from: id.optional(),

@@ -41,7 +41,11 @@ export class Exhaustive {
     const stands = this.learner.at.map(each => each.placeId)
     const isGoal = (place: Place) =>
       !stands.includes(place.id) &&
-      (goal.kind === 'place' ? place.id === goal.id : place.level === goal.level)
+      (goal.kind === 'place'
+        ? place.id === goal.id
+        : goal.kind === 'level'
+          ? place.level === goal.level
+          : place.kind === 'programme')
     const walk = (at: string | null, so: Weighed, visited: string[]) => {
       if (so.steps.length === this.limits.steps) return
       for (const bridge of this.world.bridges) {

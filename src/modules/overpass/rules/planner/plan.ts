@@ -17,6 +17,7 @@ import {
 /**
  * The best ways for a learner to a goal, with reasons. A way is best when no other is at least as good in time, credit
  * kept, cost and certainty, and better in one; of ways that are alike in all four one is given, with the fewest steps.
+ * The surest come first, and of these the soonest; where credit is the goal, those that keep most of it.
  * @param day the day of asking, YYYY-MM-DD
  */
 export function plan(
@@ -40,9 +41,10 @@ export function plan(
     },
     steps: reasons.stepsOf(label),
   })
-  // The surest first, of these the soonest: what is certain is what somebody can build on.
+  // What is certain is what somebody can build on.
   const order = [...search.best].sort(
     (a, b) =>
+      (goal.kind === 'credit' ? labels.lost.at(a) - labels.lost.at(b) : 0) ||
       labels.certainty.at(a) - labels.certainty.at(b) ||
       labels.time.at(a) - labels.time.at(b) ||
       labels.lost.at(a) - labels.lost.at(b) ||

@@ -220,8 +220,11 @@ function goalsOf(graph: Graph, goal: Goal): Uint8Array {
     if (place >= 0) goals[place] = 1
     return goals
   }
-  const wanted = PROGRAMME_LEVELS.indexOf(goal.level)
-  for (let place = 0; place < graph.places.length; place++)
-    if (graph.level[place] === wanted) goals[place] = 1
+  // Programmes have a level and nothing else has.
+  const wanted = goal.kind === 'level' ? PROGRAMME_LEVELS.indexOf(goal.level) : null
+  for (let place = 0; place < graph.places.length; place++) {
+    const level = graph.level[place] as number
+    if (wanted === null ? level >= 0 : level === wanted) goals[place] = 1
+  }
   return goals
 }

@@ -235,6 +235,7 @@ export const learner: fc.Arbitrary<Learner> = fc.record({
 export const goal = fc.oneof(
   { weight: 3, arbitrary: fc.nat(PLACES - 1).map(n => ({ kind: 'place' as const, id: place(n) })) },
   fc.constantFrom(...PROGRAMME_LEVELS).map(level => ({ kind: 'level' as const, level })),
+  fc.constant({ kind: 'credit' as const }),
 )
 
 export const ANYWHERE: Constraints = {

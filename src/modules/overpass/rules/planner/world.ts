@@ -66,7 +66,11 @@ export type Learner = {
   outcomes: readonly OwnOutcome[]
 }
 
-export type Goal = { kind: 'place'; id: string } | { kind: 'level'; level: ProgrammeLevel }
+/** Where somebody wants to be: at a place, at any programme of a level, or at any other programme that keeps their credit. */
+export type Goal =
+  | { kind: 'place'; id: string }
+  | { kind: 'level'; level: ProgrammeLevel }
+  | { kind: 'credit' }
 
 export type Constraints = {
   /** Regions to stay in; null: anywhere. A place without a region is not left out. */

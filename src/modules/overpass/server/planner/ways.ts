@@ -61,6 +61,7 @@ const asRulesNeed = (outcome: KnownOutcome): OwnOutcome => ({
 function goalOf(text: string): Goal {
   const [kind, value = ''] = text.split(':')
   if (kind === 'place') return { kind, id: value }
+  if (kind === 'credit') return { kind }
   return { kind: 'level', level: value as Extract<Goal, { kind: 'level' }>['level'] }
 }
 

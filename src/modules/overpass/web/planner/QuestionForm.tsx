@@ -45,6 +45,10 @@ export function QuestionForm({ map, asked, onChange }: Props) {
             placeholder={t('overpass.plan.choose')}
             showSearch={{ optionFilterProp: 'label' }}
             options={[
+              {
+                label: t('overpass.plan.goal_open'),
+                options: [{ value: 'credit', label: t('overpass.plan.goal_credit') }],
+              },
               { label: t('overpass.plan.goal_level'), options: levels },
               { label: t('overpass.plan.goal_work'), options: sorted('occupation') },
               { label: t('overpass.plan.goal_programme'), options: sorted('programme') },
