@@ -28,6 +28,7 @@ import { en as processing } from '#modules/members/messages.processing.en.ts'
 import { en as overpassAdmissions } from '#modules/overpass/messages.admissions.en.ts'
 import { en as overpassEditor } from '#modules/overpass/messages.editor.en.ts'
 import { en as overpass } from '#modules/overpass/messages.en.ts'
+import { en as overpassGaps } from '#modules/overpass/messages.gaps.en.ts'
 import { en as overpassPages } from '#modules/overpass/messages.pages.en.ts'
 import { en as overpassPlanner } from '#modules/overpass/messages.planner.en.ts'
 import { en as programmes } from '#modules/programmes/messages.en.ts'
@@ -79,6 +80,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...overpass,
   ...overpassPages,
   ...overpassPlanner,
+  ...overpassGaps,
   ...overpassEditor,
   ...overpassAdmissions,
   ...agreements,

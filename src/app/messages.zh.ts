@@ -27,6 +27,7 @@ import { zh as processing } from '#modules/members/messages.processing.zh.ts'
 import { zh as members } from '#modules/members/messages.zh.ts'
 import { zh as overpassAdmissions } from '#modules/overpass/messages.admissions.zh.ts'
 import { zh as overpassEditor } from '#modules/overpass/messages.editor.zh.ts'
+import { zh as overpassGaps } from '#modules/overpass/messages.gaps.zh.ts'
 import { zh as overpassPages } from '#modules/overpass/messages.pages.zh.ts'
 import { zh as overpassPlanner } from '#modules/overpass/messages.planner.zh.ts'
 import { zh as overpass } from '#modules/overpass/messages.zh.ts'
@@ -78,6 +79,7 @@ export const zh = {
   ...overpass,
   ...overpassPages,
   ...overpassPlanner,
+  ...overpassGaps,
   ...overpassEditor,
   ...overpassAdmissions,
   ...agreements,

@@ -15,6 +15,9 @@ export type ClaimFacts = {
 
 /** What signed agreements promise is open to whoever is signed in. */
 export const browseBridges = permission('overpass.browseBridges', 'signed_in')
+/** What the map of a group lacks, and for how many learners, is seen by those who look after the group. */
+export const GAP_READERS = ['secretariat', 'authority_observer'] as const
+export const seeGaps = permission('overpass.seeGaps', GAP_READERS)
 /** A bridge is drafted, checked and read back by those who write agreements. */
 export const draftBridge = permission('overpass.draftBridge', DRAFTERS)
 /** A rule is tried on the own school's learners, by its staff. */

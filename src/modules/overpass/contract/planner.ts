@@ -8,7 +8,7 @@ import { readWhatIfs } from '../rules/planner/what-if.ts'
 import { CERTAINTIES } from '../rules/planner/world.ts'
 import { credits, named } from './parts.ts'
 
-const place = z.object({
+export const place = z.object({
   id,
   kind: z.enum(['programme', 'occupation']),
   level: z.enum(PROGRAMME_LEVELS).nullable(),

@@ -22,6 +22,7 @@ import { exportApplicants } from './export-applicants.ts'
 import { exportSchoolClaims } from './export-claims.ts'
 import { getIntake, listApplicants, listIntakes, openIntake, rankIntake } from './intakes.ts'
 import { getLetter } from './letter.ts'
+import { readGaps } from './planner/gaps.ts'
 import { readMap } from './planner/read-map.ts'
 import { planWays } from './planner/ways.ts'
 import { getReadiness } from './readiness.ts'
@@ -69,4 +70,5 @@ export const routes: readonly Route[] = [
   on(contract.enrol, enrol),
   on(contract.planWays, planWays),
   on(contract.readMap, readMap),
+  on(contract.readGaps, readGaps),
 ]

@@ -1,5 +1,5 @@
 import type { ModuleRoutes } from '#platform/web/routes.ts'
-import { COMMITTEE } from '../policy.ts'
+import { COMMITTEE, GAP_READERS } from '../policy.ts'
 
 export const routes: ModuleRoutes = [
   {
@@ -13,6 +13,12 @@ export const routes: ModuleRoutes = [
     lazy: () => import('./planner/MapPage.tsx'),
     title: 'overpass.map.title',
     nav: { key: 'overpass.ways.nav', order: 32, roles: [...COMMITTEE, 'secretariat'], place: 'account' },
+  },
+  {
+    path: '/overpass/gaps',
+    lazy: () => import('./planner/GapsPage.tsx'),
+    title: 'overpass.gaps.title',
+    audience: GAP_READERS,
   },
   {
     path: '/credit',

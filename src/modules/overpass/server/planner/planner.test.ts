@@ -125,6 +125,43 @@ test('what is supposed counts as if it were there, and says that it is supposed'
   expect(sure?.steps[0]?.requirements).toMatchObject([{ met: true, by: { kind: 'supposed' } }])
 })
 
+test('a goal may be open: whatever keeps most of the credit comes first', async () => {
+  const own = await ownProgramme()
+  const [less, more] = [
+    await insertTarget(app, prepared.ids.a, 8),
+    await insertTarget(app, prepared.ids.a, 8),
+  ]
+  for (const [target, credits] of [
+    [less, 1],
+    [more, 7],
+  ] as const)
+    await insertBridge(app, {
+      ...{ parties: [prepared.ids.b, prepared.ids.a], groupId: prepared.ids.g },
+      data: bridgeTo(target, { from: { programmeIds: [own.programmeId], levels: [] }, credits }),
+    })
+  const found = await ways({ goal: 'credit', binding: 'yes' })
+  expect(found.ways[0]?.steps.at(-1)?.to.id).toBe(more.programmeId)
+  const kept = found.ways.map(way => way.figures.creditsNotKept)
+  expect(kept).toEqual(kept.toSorted((a, b) => a - b))
+})
+
+test('a group sees which programme has no way on, for how many, and that a signed bridge is one', async () => {
+  const own = await ownProgramme()
+  const gaps = (label: string) => client(label)(contract.readGaps, {})
+  const lacking = async (label: string) =>
+    (await gaps(label)).noWayOn.rows.find(place => place.id === own.programmeId)
+  expect(await lacking('secretariat of a')).toMatchObject({ learners: 1, level: 'secondary' })
+  // Whoever watches over the group sees the same.
+  expect(await lacking('authority_observer of e')).toMatchObject({ learners: 1 })
+  await expect(gaps('school_admin of b')).rejects.toMatchObject({ status: 403 })
+  const target = await insertTarget(app, prepared.ids.a, 8)
+  await insertBridge(app, {
+    ...{ parties: [prepared.ids.b, prepared.ids.a], groupId: prepared.ids.g },
+    data: bridgeTo(target, { from: { programmeIds: [own.programmeId], levels: [] } }),
+  })
+  expect(await lacking('secretariat of a')).toBeUndefined()
+})
+
 test('somebody who stands nowhere asks from a programme; a goal that is not on the map is not there', async () => {
   const own = await ownProgramme()
   const target = await insertTarget(app, prepared.ids.a)

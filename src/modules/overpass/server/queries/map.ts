@@ -62,6 +62,20 @@ export async function selectLeadsTo(db: Db): Promise<{ programmeId: string; occu
   return rows
 }
 
+/** The organisations of a group. */
+export async function selectGroupMembers(db: Db, groupId: string | null): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select organisation_id as id from members.memberships
+    where group_id = ${groupId}::uuid and ends_on is null`.execute(db)
+  return rows.map(row => row.id)
+}
+
+/** How many learners the programmes of the viewer's group have at present. */
+export async function selectGroupLearners(db: Db): Promise<{ programmeId: string; learners: number }[]> {
+  const { rows } = await sql<{ programmeId: string; learners: number }>`select programme_id, learners
+    from overpass.group_learners()`.execute(db)
+  return rows
+}
+
 /** What changes when the places, their courses or what may be expected of them do; what is missing has its place. */
 export async function selectWorldStamp(db: Db): Promise<string> {
   const { rows } = await sql<{ stamp: string }>`select md5(json_build_array(

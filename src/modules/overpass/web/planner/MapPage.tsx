@@ -2,12 +2,15 @@ import { Button, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
+import { inAudience } from '#platform/contract/access.ts'
 import type { AnswerOf } from '#platform/contract/endpoint.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useRead } from '#platform/web/query.ts'
+import { useViewer } from '#platform/web/session.ts'
 import { PageHeader } from '#platform/web/ui/PageHeader.tsx'
 import { Empty, Loaded } from '#platform/web/ui/states.tsx'
 import { type PlaceOnMap, readMap } from '../../contract/planner.ts'
+import { seeGaps } from '../../policy.ts'
 import { heightOf, lanesOf, linesOf } from './lanes.ts'
 import { PlaceSheet } from './PlaceSheet.tsx'
 import './planner.css'
@@ -18,11 +21,19 @@ type Map = AnswerOf<typeof readMap>
 export default function MapPage() {
   const { t } = useTranslation()
   const read = useRead(readMap, {})
+  const viewer = useViewer()
   return (
     <>
       <PageHeader
         title={t('overpass.map.title')}
-        lead={t('overpass.map.lead')}
+        lead={
+          <>
+            {t('overpass.map.lead')}{' '}
+            {viewer && inAudience(seeGaps, viewer) && (
+              <Link to="/overpass/gaps">{t('overpass.gaps.link')}</Link>
+            )}
+          </>
+        }
         trail={[{ to: '/overpass', label: t('overpass.plan.nav') }]}
       />
       <Loaded read={read}>

@@ -1,0 +1,27 @@
+export const zh = {
+  'overpass.gaps.title': '地图上还缺什么',
+  'overpass.gaps.lead': '按已签署的协议和各专业写明的岗位算出；人数是各成员单位目前在读的学习者。',
+  'overpass.gaps.link': '看地图上还缺什么',
+  'overpass.gaps.draft': '起草协议',
+  'overpass.gaps.could_meet': '可以衔接的专业',
+  'overpass.gaps.could_meet_note': '两个专业通向同一岗位、层次一低一高，之间还没有协议承诺。',
+  'overpass.gaps.could_meet_empty': '通向同一岗位的上下层次专业之间都已有协议。',
+  'overpass.gaps.pair': '{{from}}到{{to}}',
+  'overpass.gaps.shared': '都通向：{{occupations}}',
+  'overpass.gaps.first_way_one': '{{count}} 名学习者将第一次有升学承诺',
+  'overpass.gaps.first_way_other': '{{count}} 名学习者将第一次有升学承诺',
+  'overpass.gaps.no_way_on': '没有升学承诺的专业',
+  'overpass.gaps.no_way_on_note': '没有任何已签署的协议承诺从这里到更高层次。',
+  'overpass.gaps.no_way_on_empty': '每个中职和高职专业都有协议承诺的去路。',
+  'overpass.gaps.no_work': '没有写明岗位的专业',
+  'overpass.gaps.no_work_note': '学习者看不到学完可以做什么。岗位由学校在专业页面上选定。',
+  'overpass.gaps.no_work_empty': '每个专业都写明了通向的岗位。',
+  'overpass.gaps.unreached': '没有专业通向的岗位',
+  'overpass.gaps.unreached_note': '企业调研过这些岗位，还没有专业说自己通向它们。',
+  'overpass.gaps.unreached_empty': '每个岗位都有专业通向。',
+  'overpass.gaps.learners_one': '{{count}} 名学习者',
+  'overpass.gaps.learners_other': '{{count}} 名学习者',
+  'overpass.gaps.more': '共 {{total}} 项，这里列出前 {{shown}} 项。',
+}
+
+export type GapsMessages = Record<keyof typeof zh, string>

@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { PROGRAMME_LEVELS } from '../bridge.ts'
+import { type GapPlace, gapsOf } from './map-gaps.ts'
+
+const RANK = { secondary: 0, higher_vocational: 1, bachelor: 2, continuing: null }
+const higher = (from: GapPlace | undefined, to: GapPlace | undefined) => {
+  const [a, b] = [from, to].map(place => (place?.level ? RANK[place.level] : null))
+  return a !== null && b !== null && a !== undefined && b !== undefined && a < b
+}
+
+const place = (id: number) =>
+  fc.option(fc.constantFrom(...PROGRAMME_LEVELS)).map((level): GapPlace => ({ id: `p${id}`, level }))
+const anyId = fc.nat(9).map(id => `p${id}`)
+const world = fc.record({
+  places: fc.tuple(...Array.from({ length: 8 }, (_, id) => place(id))),
+  // Some lead to where nothing is: what has been closed since.
+  signed: fc.array(fc.record({ fromIds: fc.uniqueArray(anyId, { maxLength: 3 }), toId: anyId }), {
+    maxLength: 8,
+  }),
+  leads: fc.array(fc.record({ programmeId: anyId, occupationId: anyId }), { maxLength: 12 }),
+})
+
+test('a programme lacks a way on exactly when no signed bridge leads from it to a higher level', () => {
+  fc.assert(
+    fc.property(world, ({ places, signed, leads }) => {
+      const { noWayOn } = gapsOf(places, signed, leads)
+      const byId = new Map(places.map(each => [each.id, each]))
+      for (const each of places) {
+        const ends = !each.level || each.level === 'bachelor' || each.level === 'continuing'
+        const goesOn = signed.some(
+          line => line.fromIds.includes(each.id) && higher(each, byId.get(line.toId)),
+        )
+        expect(noWayOn.includes(each.id)).toBe(!ends && !goesOn)
+      }
+    }),
+  )
+})
+
+test('what could meet is higher, has work in common and no promise yet; signing it takes it off and gives a way on', () => {
+  let met = 0
+  fc.assert(
+    fc.property(world, ({ places, signed, leads }) => {
+      const { couldMeet, noWayOn } = gapsOf(places, signed, leads)
+      const byId = new Map(places.map(each => [each.id, each]))
+      for (const { fromId, toId, occupationIds, firstWay } of couldMeet) {
+        met++
+        expect(higher(byId.get(fromId), byId.get(toId))).toBe(true)
+        expect(signed.some(line => line.fromIds.includes(fromId) && line.toId === toId)).toBe(false)
+        for (const occupationId of occupationIds)
+          for (const programmeId of [fromId, toId])
+            expect(leads).toContainEqual({ programmeId, occupationId })
+        expect(firstWay).toBe(noWayOn.includes(fromId))
+        const after = gapsOf(places, [...signed, { fromIds: [fromId], toId }], leads)
+        expect(after.noWayOn).not.toContain(fromId)
+        expect(after.couldMeet.some(pair => pair.fromId === fromId && pair.toId === toId)).toBe(false)
+      }
+      const firsts = couldMeet.map(pair => pair.firstWay)
+      expect(firsts).toEqual(firsts.toSorted((a, b) => Number(b) - Number(a)))
+    }),
+    { numRuns: 500 },
+  )
+  expect(met).toBeGreaterThan(100)
+})
+
+test('a programme without work and an occupation without a programme are each named', () => {
+  fc.assert(
+    fc.property(world, ({ places, signed, leads }) => {
+      const { noWork, unreached } = gapsOf(places, signed, leads)
+      const level = new Map(places.map(each => [each.id, each.level]))
+      const real = leads.filter(each => level.get(each.programmeId) && level.get(each.occupationId) === null)
+      for (const each of places) {
+        expect(noWork.includes(each.id)).toBe(
+          each.level !== null && !real.some(lead => lead.programmeId === each.id),
+        )
+        expect(unreached.includes(each.id)).toBe(
+          each.level === null && !real.some(lead => lead.occupationId === each.id),
+        )
+      }
+    }),
+  )
+})
