@@ -150,3 +150,25 @@ test('who finishes a stage on an intake goes on at once: what is rounded is what
   const step = stepOn('2026-11-26', {}, { intakes: ['2027-09-01'] }, learner, [before])
   expect(step).toMatchObject({ startsOn: '2030-09-01', endsOn: '2033-09-01' })
 })
+
+test('a way that is as sure but slower does not hide the one that is in time', () => {
+  const graph = new Graph({
+    places: [place(START, 'secondary'), place(SCHOOL, 'secondary'), place(COLLEGE, 'higher_vocational')],
+    ...{ versions: [], offers: [] },
+  })
+  const toSchool = (n: number, months: number): MapBridge => ({
+    ...clause,
+    id: idOf(5, n),
+    rule: {
+      ...{ ...rule, months, from: { programmeIds: [START], levels: [] } },
+      to: { kind: 'programme', programmeId: SCHOOL, versionId: null },
+    },
+  })
+  for (const each of [toSchool(2, 24), toSchool(3, 12), clause]) graph.put(each)
+  graph.index()
+  const learner: Learner = { at: [{ placeId: START, monthsLeft: 0, cohort: null }], outcomes: [] }
+  const within = { ...ANYWHERE, maxMonths: 48 }
+  const limits = { ...LIMITS, criteria: ['certainty'] as const }
+  const { ways } = plan(graph, learner, { kind: 'place', id: COLLEGE }, within, '2027-01-01', limits)
+  expect(ways.map(way => way.figures.months)).toEqual([48])
+})

@@ -16,6 +16,9 @@ export type Label = {
   certainty: number
 }
 
+/** Of CRITERIA, in their order, those that count. */
+type Compared = readonly boolean[]
+
 /** Labels in rows, linked by place. */
 export class Labels {
   readonly place = new Ints(1024)
@@ -31,12 +34,18 @@ export class Labels {
   readonly next = new Ints(1024)
   private readonly heads: Int32Array
   private readonly touched: number[] = []
-  private readonly by: readonly boolean[]
+  /** What ways are compared by, and what labels of one place are: that, and what decides how far they get. */
+  private readonly by: Compared
+  private readonly apart: Compared
 
-  /** @param heads a row of -1, one for each place; `clear` gives it back so */
-  constructor(heads: Int32Array, criteria: readonly Criterion[]) {
+  /**
+   * @param heads a row of -1, one for each place; `clear` gives it back so
+   * @param spent what may run out on the way: who has spent less of it may get further, whatever ways are compared by
+   */
+  constructor(heads: Int32Array, criteria: readonly Criterion[], spent: readonly Criterion[]) {
     this.heads = heads
     this.by = CRITERIA.map(each => criteria.includes(each))
+    this.apart = CRITERIA.map(each => criteria.includes(each) || spent.includes(each))
   }
 
   get length(): number {
@@ -71,7 +80,7 @@ export class Labels {
   drop(label: Label): void {
     let kept = -1
     for (let at = this.heads[label.place] as number; at >= 0; at = this.next.at(at)) {
-      if (this.round.at(at) === label.round && this.isAsGood(label, at)) {
+      if (this.round.at(at) === label.round && this.isAsGood(label, at, this.apart)) {
         if (kept < 0) this.heads[label.place] = this.next.at(at)
         else this.next.data[kept] = this.next.at(at)
       } else kept = at
@@ -81,13 +90,13 @@ export class Labels {
   /** Whether one at its place is as good as it in everything. */
   isBeaten(label: Label): boolean {
     for (let at = this.heads[label.place] as number; at >= 0; at = this.next.at(at))
-      if (this.beats(at, label)) return true
+      if (this.beats(at, label, this.apart)) return true
     return false
   }
 
   /** Whether a kept label is at least as good as another in every criterion that counts. */
-  beats(at: number, label: Label): boolean {
-    const [months, credits, fen, certainty] = this.by
+  beats(at: number, label: Label, by: Compared = this.by): boolean {
+    const [months, credits, fen, certainty] = by
     return (
       (!months || this.time.at(at) <= label.time) &&
       (!credits || this.lost.at(at) <= label.lost) &&
@@ -96,8 +105,8 @@ export class Labels {
     )
   }
 
-  isAsGood(label: Label, at: number): boolean {
-    const [months, credits, fen, certainty] = this.by
+  isAsGood(label: Label, at: number, by: Compared = this.by): boolean {
+    const [months, credits, fen, certainty] = by
     return (
       (!months || label.time <= this.time.at(at)) &&
       (!credits || label.lost <= this.lost.at(at)) &&

@@ -73,7 +73,12 @@ export class Search {
     this.asker = new Asker(graph, learner, day)
     this.scales = new Scales(graph, this.asker)
     const { steps, heads } = rowsOf(graph)
-    this.labels = new Labels(heads, limits.criteria)
+    // Bridges close and horizons end; a bound on cost is one only where somebody has set it.
+    this.labels = new Labels(
+      heads,
+      limits.criteria,
+      constraints.maxFen === null ? ['months'] : ['months', 'fen'],
+    )
     this.reach = new Reach(graph, steps)
     this.stands = new Set(
       learner.at.map(each => graph.placeIds.find(each.placeId)).filter(place => place >= 0),
