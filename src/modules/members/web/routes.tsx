@@ -64,6 +64,7 @@ export const routes: ModuleRoutes = [
   {
     path: '/classes',
     lazy: () => import('./ClassesPage.tsx'),
+    words: ['records'],
     title: 'members.classes.title',
     audience: SCHOOL_STAFF,
     nav: { key: 'members.classes.nav', order: 30, roles: SCHOOL_STAFF },
@@ -71,6 +72,7 @@ export const routes: ModuleRoutes = [
   {
     path: '/classes/:id',
     lazy: () => import('./ClassPage.tsx'),
+    words: ['records'],
     title: 'members.class.title',
     audience: SCHOOL_STAFF,
   },
@@ -227,7 +229,7 @@ export const routes: ModuleRoutes = [
   {
     path: '/groups/:id',
     lazy: () => import('./GroupPage.tsx'),
-    words: ['site'],
+    words: ['site', 'house'],
     title: 'members.group.title',
   },
 ]
