@@ -1,5 +1,5 @@
 // Every page brings the sets of words that it and its parts say.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
@@ -63,4 +63,19 @@ test('every page brings the words that stand on it', async () => {
   }
   expect(looked).toBeGreaterThan(1000)
   expect(lacking).toEqual([])
+})
+
+test('no word is said twice: the second would silently be the one that counts', async () => {
+  const said = new Map<string, string>()
+  const twice: string[] = []
+  for (const file of globSync('src/{modules/*,platform,platform/web}/messages*.zh.ts', { cwd: ROOT })) {
+    const { zh } = (await import(pathToFileURL(join(ROOT, file)).href)) as { zh: Record<string, string> }
+    for (const key of Object.keys(zh)) {
+      const other = said.get(key)
+      if (other) twice.push(`${key}: ${other}, ${file}`)
+      said.set(key, file)
+    }
+  }
+  expect(said.size).toBeGreaterThan(1000)
+  expect(twice).toEqual([])
 })

@@ -52,7 +52,7 @@ test('a pupil asks for a correction and takes a copy along; the school corrects;
   await drawer.getByLabel('应当是').fill('0411-22223333')
   await look(page, 'privacy-correct-zh')
   await drawer.getByRole('button', { name: '提交申请' }).click()
-  await page.getByText('等待答复', { exact: true }).waitFor()
+  await page.locator('.status-tag', { hasText: '等待答复' }).waitFor()
 
   const desk = school.page
   await desk.goto('/todos')

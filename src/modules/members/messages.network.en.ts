@@ -146,7 +146,7 @@ export const en: NetworkMessages = {
     'Once the other side confirms, it is shown on both pages and in the network.',
   'members.relation.proposed': 'Proposed. The other side will be asked to confirm.',
   'members.relation.kind': 'Relation',
-  'members.relation.other': 'Other organisation',
+  'members.network.other_side': 'Other organisation',
   'members.relation.search': 'Type a name',
   'members.relation.from': 'Which organisation',
   'members.relation.to': 'Which other organisation',

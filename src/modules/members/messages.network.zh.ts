@@ -137,7 +137,7 @@ export const zh = {
   'members.relation.propose_text': '对方确认后，双方的页面和合作网络上都会显示。',
   'members.relation.proposed': '已提议，等待对方确认',
   'members.relation.kind': '关系',
-  'members.relation.other': '对方单位',
+  'members.network.other_side': '对方单位',
   'members.relation.search': '输入单位名称',
   'members.relation.from': '哪家单位',
   'members.relation.to': '哪家单位（另一方）',

@@ -41,7 +41,6 @@ export const en: Record<keyof typeof zh, string> = {
   'data.overpass.admissions': 'Applications along bridges',
   'data.overpass.admissions.note':
     'Your applications to schools: what you wrote, scores and credits of the day, your place, the outcome and a guardian’s consent.',
-  'data.field.score': 'Score',
   'data.field.place': 'Place',
   'processing.overpass.admissions': 'Applications along bridges',
   'processing.overpass.admissions.data':

@@ -38,7 +38,6 @@ export const zh = {
   'data.overpass.admissions': '衔接报名',
   'data.overpass.admissions.note':
     '您沿衔接通道向学校的报名：附言、当日成绩和学分、名次、结果和监护人的同意。',
-  'data.field.score': '成绩',
   'data.field.place': '名次',
   'processing.overpass.admissions': '沿衔接通道报名和录取',
   'processing.overpass.admissions.data':

@@ -54,7 +54,7 @@ export function ProposeForm({ own, onDone }: { own: Organisation; onDone: () => 
       }}
     >
       <p>{t('members.relation.propose_text')}</p>
-      <Field name="otherId" label={t('members.relation.other')} required>
+      <Field name="otherId" label={t('members.network.other_side')} required>
         <OrganisationPick without={own.id} />
       </Field>
       <Field name="kind" label={t('members.relation.kind')} required>
@@ -91,7 +91,7 @@ export function EnterRelationForm({ groupId, fromId, onDone }: EnterProps) {
       <Field name="kind" label={t('members.relation.kind')} required>
         <Select options={GROUP_WIDE_KINDS.map(value => ({ value, label: t(`members.relation.${value}`) }))} />
       </Field>
-      <Field name="toId" label={t('members.relation.other')} required>
+      <Field name="toId" label={t('members.network.other_side')} required>
         <OrganisationPick without={fromId} group={groupId} />
       </Field>
       <About />
