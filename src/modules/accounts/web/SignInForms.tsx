@@ -1,5 +1,5 @@
-import { Button, Checkbox, Input } from 'antd'
-import { useState } from 'react'
+import { Button, Input } from 'antd'
+import { type ChangeEventHandler, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '#platform/web/api.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
@@ -54,9 +54,22 @@ export function PasswordForm({
         <Input.Password autoComplete="current-password" />
       </Field>
       <Field name="remember" label={t('accounts.sign_in.this_device')} valuePropName="checked">
-        <Checkbox>{t('accounts.sign_in.remember')}</Checkbox>
+        <Remember />
       </Field>
     </CommandForm>
+  )
+}
+
+type Given = { id?: string; checked?: boolean; onChange?: ChangeEventHandler<HTMLInputElement> }
+
+/** The field gives it what is ticked; everybody loads this page, so it does with the browser's own box. */
+function Remember({ id, checked = false, onChange }: Given) {
+  const { t } = useTranslation()
+  return (
+    <label className="remember">
+      <input id={id} type="checkbox" checked={checked} onChange={onChange} />
+      {t('accounts.sign_in.remember')}
+    </label>
   )
 }
 

@@ -185,7 +185,7 @@ export const routes: ModuleRoutes = [
   {
     path: '/account/data',
     lazy: () => import('./privacy/MyDataPage.tsx'),
-    words: ['data', 'audit'],
+    words: ['data', 'audit', 'accounts'],
     title: 'members.data.title',
   },
   {

@@ -9,16 +9,18 @@ const higher = (from: GapPlace | undefined, to: GapPlace | undefined) => {
   return a !== null && b !== null && a !== undefined && b !== undefined && a < b
 }
 
-const place = (id: number) =>
-  fc.option(fc.constantFrom(...PROGRAMME_LEVELS)).map((level): GapPlace => ({ id: `p${id}`, level }))
-const anyId = fc.nat(9).map(id => `p${id}`)
+const programme = (id: number) =>
+  fc.constantFrom(...PROGRAMME_LEVELS).map((level): GapPlace => ({ id: `p${id}`, level }))
+const occupation = (id: number) => fc.constant<GapPlace>({ id: `p${id}`, level: null })
+const idFrom = (min: number, max: number) => fc.integer({ min, max }).map(id => `p${id}`)
+const anyId = idFrom(0, 9)
 const world = fc.record({
-  places: fc.tuple(...Array.from({ length: 8 }, (_, id) => place(id))),
+  places: fc.tuple(...Array.from({ length: 8 }, (_, id) => (id < 5 ? programme(id) : occupation(id)))),
   // Some lead to where nothing is: what has been closed since.
   signed: fc.array(fc.record({ fromIds: fc.uniqueArray(anyId, { maxLength: 3 }), toId: anyId }), {
     maxLength: 8,
   }),
-  leads: fc.array(fc.record({ programmeId: anyId, occupationId: anyId }), { maxLength: 12 }),
+  leads: fc.array(fc.record({ programmeId: idFrom(0, 5), occupationId: idFrom(5, 8) }), { maxLength: 12 }),
 })
 
 test('a programme lacks a way on exactly when no signed bridge leads from it to a higher level', () => {
