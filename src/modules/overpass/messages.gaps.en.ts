@@ -11,8 +11,9 @@ export const en: GapsMessages = {
     'Both lead to the same occupation, one is above the other, and no agreement connects them yet.',
   'overpass.gaps.could_meet_empty':
     'Programmes that lead to the same occupation are all connected by agreements.',
-  'overpass.gaps.pair': '{{from}} to {{to}}',
-  'overpass.gaps.shared': 'Both lead to {{occupations}}',
+  'overpass.gaps.target': 'To {{to}} (both lead to {{occupations}})',
+  'overpass.gaps.others_one': 'and {{count}} other programme',
+  'overpass.gaps.others_other': 'and {{count}} other programmes',
   'overpass.gaps.first_way_one': 'A first promised way on for {{count}} learner',
   'overpass.gaps.first_way_other': 'A first promised way on for {{count}} learners',
   'overpass.gaps.no_way_on': 'Programmes without a promised way on',

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { Button } from 'antd'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { AnswerOf } from '#platform/contract/endpoint.ts'
@@ -13,6 +14,13 @@ import { DRAFTERS } from '../../policy.ts'
 import './planner.css'
 
 type Gaps = AnswerOf<typeof readGaps>
+
+/** Shown at once; the others on demand. */
+const FIRST = 8
+/** Of the programmes that one could meet, those with most in common. */
+const TARGETS = 3
+
+const listed = <Row,>({ rows, total }: { rows: Row[]; total: number }) => ({ rows, total, told: rows.length })
 
 /** What a group's map lacks, most helpful first: what could be signed, who has no way on, what leads nowhere. */
 export default function GapsPage() {
@@ -29,13 +37,13 @@ export default function GapsPage() {
         {gaps => (
           <div className="stack">
             <Meeting found={gaps.couldMeet} />
-            <Gap found={gaps.noWayOn} kind="no_way_on">
+            <Gap {...listed(gaps.noWayOn)} kind="no_way_on">
               {place => <Peopled place={place} />}
             </Gap>
-            <Gap found={gaps.noWork} kind="no_work">
+            <Gap {...listed(gaps.noWork)} kind="no_work">
               {place => <Peopled place={place} />}
             </Gap>
-            <Gap found={gaps.unreached} kind="unreached">
+            <Gap {...listed(gaps.unreached)} kind="unreached">
               {place => <PlaceLine place={place} />}
             </Gap>
           </div>
@@ -45,36 +53,36 @@ export default function GapsPage() {
   )
 }
 
-type Found<Row> = { rows: Row[]; total: number }
-
-/** One kind of gap: a list, or that there is none. */
-function Gap<Row>({
-  found: { rows, total },
-  kind,
-  aside,
-  children,
-}: {
-  found: Found<Row>
+type GapProps<Row> = {
+  rows: Row[]
+  /** How many there are, where not all have been told. */
+  total: number
+  told: number
   kind: 'could_meet' | 'no_way_on' | 'no_work' | 'unreached'
   aside?: ReactNode
   children: (row: Row) => ReactNode
-}) {
+}
+
+/** One kind of gap: the first of them and then the others, or that there is none. */
+function Gap<Row>({ rows, total, told, kind, aside, children }: GapProps<Row>) {
   const { t } = useTranslation()
-  const none = rows.length === 0
+  const [all, setAll] = useState(false)
+  if (rows.length === 0)
+    return (
+      <Sheet title={t(`overpass.gaps.${kind}`)}>
+        <p className="caption">{t(`overpass.gaps.${kind}_empty`)}</p>
+      </Sheet>
+    )
   return (
-    <Sheet
-      title={t(`overpass.gaps.${kind}`)}
-      note={none ? t(`overpass.gaps.${kind}_empty`) : t(`overpass.gaps.${kind}_note`)}
-      aside={none ? undefined : aside}
-    >
-      {!none && <ul className="map-ends">{rows.map(children)}</ul>}
-      {total > rows.length && (
-        <p className="caption">{t('overpass.gaps.more', { total, shown: rows.length })}</p>
-      )}
+    <Sheet title={t(`overpass.gaps.${kind}`)} note={t(`overpass.gaps.${kind}_note`)} aside={aside}>
+      <ul className="map-ends">{rows.slice(0, all ? rows.length : FIRST).map(children)}</ul>
+      {!all && rows.length > FIRST && <Button onClick={() => setAll(true)}>{t('action.more')}</Button>}
+      {all && total > told && <p className="caption">{t('overpass.gaps.more', { total, shown: told })}</p>}
     </Sheet>
   )
 }
 
+/** For each programme below, those above that it could meet. */
 function Meeting({ found }: { found: Gaps['couldMeet'] }) {
   const { t } = useTranslation()
   const { name, list } = usePlaces()
@@ -82,21 +90,32 @@ function Meeting({ found }: { found: Gaps['couldMeet'] }) {
   const drafts = viewer && (DRAFTERS as readonly string[]).includes(viewer.role)
   return (
     <Gap
-      found={found}
-      kind="could_meet"
+      rows={[...Map.groupBy(found.rows, pair => pair.from.id).values()]}
+      {...{ total: found.total, told: found.rows.length, kind: 'could_meet' }}
       aside={drafts && <Link to="/agreements/new">{t('overpass.gaps.draft')}</Link>}
     >
-      {({ from, to, occupations, firstWay }) => (
-        <li key={`${from.id} ${to.id}`}>
-          <Link to={`/overpass/map?at=${from.id}`}>
-            {t('overpass.gaps.pair', { from: name(from), to: name(to) })}
-          </Link>
-          {firstWay && from.learners > 0 && (
-            <strong>{t('overpass.gaps.first_way', { count: from.learners })}</strong>
-          )}
-          <small className="caption">{t('overpass.gaps.shared', { occupations: list(occupations) })}</small>
-        </li>
-      )}
+      {pairs => {
+        const [first] = pairs
+        if (!first) return null
+        const { from, firstWay } = first
+        return (
+          <PlaceLine key={from.id} place={from}>
+            {firstWay && from.learners > 0 && (
+              <strong>{t('overpass.gaps.first_way', { count: from.learners })}</strong>
+            )}
+            <ul className="gap-targets">
+              {pairs.slice(0, TARGETS).map(({ to, occupations }) => (
+                <li key={to.id}>
+                  {t('overpass.gaps.target', { to: name(to), occupations: list(occupations) })}
+                </li>
+              ))}
+              {pairs.length > TARGETS && (
+                <li>{t('overpass.gaps.others', { count: pairs.length - TARGETS })}</li>
+              )}
+            </ul>
+          </PlaceLine>
+        )
+      }}
     </Gap>
   )
 }
