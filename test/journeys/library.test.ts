@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listPersonas, signInAsPersona } from '#modules/accounts/contract.ts'
@@ -77,13 +77,18 @@ test('a teacher brings a picture and a large file, interrupted and resumed; anot
   const files = bringer.locator('input[type=file]')
   await files.setInputFiles({ name: '灯塔.png', mimeType: 'image/png', buffer: picture })
   await bringer.getByRole('button', { name: '移除“灯塔.png”' }).waitFor()
-  let taken = 0
+  let [stored, broken] = [false, 0]
+  const isPart = (request: Request) => request.method() === 'PATCH' && request.url().endsWith('/bytes')
+  bringer.on('response', answer => {
+    if (isPart(answer.request()) && answer.status() === 204) stored = true
+  })
   await bringer.route('**/api/library/uploads/*/bytes', async route => {
-    if (route.request().method() === 'PATCH' && ++taken > 1) return route.abort()
-    return route.continue()
+    if (!isPart(route.request()) || !stored) return route.continue()
+    broken += 1
+    return route.abort()
   })
   await files.setInputFiles(scenePath)
-  await expect.poll(() => taken, { timeout: 30_000 }).toBeGreaterThan(1)
+  await expect.poll(() => broken, { timeout: 30_000 }).toBeGreaterThan(0)
   await bringer.reload()
   await bringer.unroute('**/api/library/uploads/*/bytes')
   await bringer.getByText(/已暂停：8\.4 MB/).waitFor()

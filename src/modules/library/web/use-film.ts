@@ -3,6 +3,10 @@ import { frameAt, momentOf, type Rate } from '../rules/frames.ts'
 
 type Film = { rate: Rate; frames: number }
 
+/** How long a picture has to come after the browser said that it found it, and how often it is asked for again. */
+const SETTLED_MS = 250
+const ASKED_AGAIN = 5
+
 /**
  * Which frame of a film is seen, and the ways to another. The browser says of each picture it shows when it belongs; a
  * picture that is asked for is asked for by its middle, one after the other, the latest wish first.
@@ -13,6 +17,9 @@ export function useFilm(video: RefObject<HTMLVideoElement | null>, { rate, frame
   /** The frame that is wished for while the browser still looks for another. */
   const wished = useRef<number | null>(null)
   const shown = useRef(0)
+  /** The frame that was asked for and stands while nothing is played, and the one the browser showed last. */
+  const target = useRef<number | null>(null)
+  const seen = useRef(-1)
   const bound = useCallback(
     (wanted: number) => Math.min(frames - 1, Math.max(0, Math.round(wanted))),
     [frames],
@@ -28,6 +35,7 @@ export function useFilm(video: RefObject<HTMLVideoElement | null>, { rate, frame
       if (!element) return
       const next = bound(wanted)
       note(next)
+      target.current = next
       if (element.seeking) wished.current = next
       else element.currentTime = momentOf(next, rate)
     },
@@ -53,27 +61,48 @@ export function useFilm(video: RefObject<HTMLVideoElement | null>, { rate, frame
     const element = video.current
     if (!element) return
     let asked = 0
-    const seen = (_now: number, { mediaTime }: VideoFrameCallbackMetadata) => {
-      if (wished.current === null && !element.seeking) note(bound(frameAt(mediaTime, rate)))
-      asked = element.requestVideoFrameCallback(seen)
+    let checking = 0
+    let again = 0
+    const pictured = (_now: number, { mediaTime }: VideoFrameCallbackMetadata) => {
+      seen.current = bound(frameAt(mediaTime, rate))
+      // While nothing is played, what is told is what was asked for: a picture may be told of late.
+      if (wished.current === null && !element.seeking && target.current === null) note(seen.current)
+      asked = element.requestVideoFrameCallback(pictured)
+    }
+    // A browser that was asked for several pictures in a row may stay at the one before the last.
+    const check = () => {
+      const wanted = target.current
+      if (wanted === null || wished.current !== null || element.seeking) return
+      again = seen.current === wanted ? 0 : again + 1
+      if (again > 0 && again <= ASKED_AGAIN) element.currentTime = momentOf(wanted, rate)
     }
     const sought = () => {
       const next = wished.current
       wished.current = null
-      if (next !== null) element.currentTime = momentOf(next, rate)
+      clearTimeout(checking)
+      if (next !== null) {
+        again = 0
+        element.currentTime = momentOf(next, rate)
+      } else checking = window.setTimeout(check, SETTLED_MS)
     }
     const paused = () => {
       setPlaying(false)
       // Where the picture stands, so that the next step is one from there.
-      if (!element.ended && !element.seeking) element.currentTime = momentOf(shown.current, rate)
+      if (element.ended || element.seeking) return
+      target.current = shown.current
+      element.currentTime = momentOf(shown.current, rate)
     }
-    const played = () => setPlaying(true)
-    asked = element.requestVideoFrameCallback(seen)
+    const played = () => {
+      target.current = null
+      setPlaying(true)
+    }
+    asked = element.requestVideoFrameCallback(pictured)
     element.addEventListener('seeked', sought)
     element.addEventListener('pause', paused)
     element.addEventListener('play', played)
     element.addEventListener('click', toggle)
     return () => {
+      clearTimeout(checking)
       element.cancelVideoFrameCallback(asked)
       element.removeEventListener('seeked', sought)
       element.removeEventListener('pause', paused)

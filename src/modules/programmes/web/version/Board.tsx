@@ -27,6 +27,13 @@ export function placed(courses: readonly Course[], moved: Course, semester: numb
   return [...rest.filter(course => course.semester !== semester), ...there]
 }
 
+type Wish = { id: string; semester: number; place: number }
+
+function withWish(courses: Course[], { id, semester, place }: Wish): Course[] {
+  const course = courses.find(one => one.id === id)
+  return course ? placed(courses, course, semester, place) : courses
+}
+
 /** The plan by semester. Courses are dragged, or moved by Alt and the arrow keys, or by the buttons on the phone. */
 export function Board({ plan, edits, onShow, onOpen }: Props) {
   const { t } = useTranslation()
@@ -39,12 +46,18 @@ export function Board({ plan, edits, onShow, onOpen }: Props) {
   const [over, setOver] = useState<number | null>(null)
   const dragged = useRef<Course | null>(null)
   const focus = useRef<string | null>(null)
+  /** Moves that were made while another was on its way: one after the other, each on what the server then says. */
+  const wishes = useRef<Wish[]>([])
   const courses = pending ?? plan.courses
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the server says takes the place of what was shown
   useEffect(() => {
     setPending(null)
     onShow(null)
+    const next = wishes.current.shift()
+    const course = next && plan.courses.find(({ id }) => id === next.id)
+    if (course) void go(course, next.semester, next.place, plan.courses)
+    else wishes.current = []
   }, [plan.courses])
   // A moved card is a new element in another list: the keyboard goes with it.
   useEffect(() => {
@@ -56,18 +69,23 @@ export function Board({ plan, edits, onShow, onOpen }: Props) {
   const warned = new Map(outOfOrder(courses).map(({ id, before }) => [id, before]))
   const inSemester = (semester: number) => courses.filter(course => course.semester === semester)
 
-  const go = async (course: Course, semester: number, place: number) => {
-    if (semester < 1 || semester > plan.semesters || place < 0 || move.pending) return
-    const next = placed(courses, course, semester, place)
+  const go = async (course: Course, semester: number, place: number, said?: readonly Course[]) => {
+    if (semester < 1 || semester > plan.semesters || place < 0) return
+    const waits = said === undefined && pending !== null
+    if (waits) wishes.current.push({ id: course.id, semester, place })
+    const moved = placed(said ?? courses, course, semester, place)
+    const next = waits ? moved : wishes.current.reduce(withWish, moved)
     focus.current = course.id
     setPending(next)
     onShow(next)
     const position = { course: name(course.name), semester, place: place + 1 }
     const early = outOfOrder(next).some(one => one.id === course.id)
     setSaid(`${t('programmes.board.moved', position)} ${early ? t('programmes.board.moved_early') : ''}`)
+    if (waits) return
     try {
       await move.run({ params: { id: course.id }, body: { semester, place, version: course.version } })
     } catch (error) {
+      wishes.current = []
       setPending(null)
       onShow(null)
       setSaid(textOf(error))
