@@ -47,5 +47,16 @@ export async function prepareItems(owner: pg.Pool): Promise<void> {
       from library.items i, generate_series(1, $1::int) n where i.trashed_at is null limit $1`,
     [ITEMS],
   )
-  await owner.query('vacuum analyze library.items')
+  // Each with a version and a picture: a list shows it, and asks whether it may.
+  await owner.query(`with stored as (insert into platform.files (purpose, name, media_type, size, sha256)
+      values ('library', 'picture.png', 'image/png', 1, decode(repeat('aa', 32), 'hex')) returning id),
+    begun as (insert into library.versions (item_id, organisation_id, number, by_name)
+      select i.id, i.organisation_id, 1, i.by_name from library.items i
+        where not exists (select from library.versions v where v.item_id = i.id)
+      returning id, item_id, organisation_id)
+    insert into library.files (version_id, item_id, organisation_id, file_id, name, media_type, size, sha256, preview, width, height)
+      select b.id, b.item_id, b.organisation_id, s.id, 'picture.png', 'image/png', 1, repeat('aa', 32), 'ready', 800, 600
+        from begun b, stored s`)
+  await owner.query('update library.versions set published_at = now() where published_at is null')
+  await owner.query('vacuum analyze library.items, library.versions, library.files')
 }
