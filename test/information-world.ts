@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream'
 import type { InformationWorld } from '#modules/information/contract/world.ts'
-import { makeFeedToken, writeStopToken } from '#modules/information/server/secrets.ts'
+import { FEED } from '#modules/information/server/feed.ts'
+import { writeStopToken } from '#modules/information/server/secrets.ts'
 import type { Role, Viewer } from '#platform/contract/access.ts'
+import { makeAddressSecret } from '#platform/server/address-secret.ts'
 import type { TestApp } from './app.ts'
 import { freshCode, insert, insertAffiliation, insertPerson } from './rows.ts'
 import { addAccount } from './sign-in.ts'
@@ -128,7 +130,7 @@ export function prepareInformation(app: TestApp, asker: Asker, school: School): 
     },
     unsubscribeToken: async () => writeStopToken(services.config, personId),
     async feedToken() {
-      const { shown, hash } = makeFeedToken()
+      const { shown, hash } = makeAddressSecret(FEED)
       await services.systemPool.query(
         `insert into information.feeds (person_id, token_hash) values ($1, $2)
           on conflict (person_id) do update set token_hash = excluded.token_hash`,

@@ -1,6 +1,7 @@
 import type { SharingWorld } from '#modules/sharing/contract/world.ts'
-import { makeFeedToken } from '#modules/sharing/server/calendars/feed.ts'
+import { FEED } from '#modules/sharing/server/calendars/feed.ts'
 import { daysAfter, today, weekdayOf } from '#platform/contract/days.ts'
+import { makeAddressSecret } from '#platform/server/address-secret.ts'
 import type { OpenServices } from '#platform/server/services.ts'
 import { insert, insertRow } from './rows.ts'
 
@@ -82,7 +83,7 @@ export function prepareSharing(services: OpenServices, where: At): SharingWorld 
   }
 
   async function feedToken() {
-    const { shown, hash } = makeFeedToken()
+    const { shown, hash } = makeAddressSecret(FEED)
     await query(
       `insert into sharing.feeds (person_id, affiliation_id, token_hash)
         select person_id, id, $2 from members.affiliations where id = $1

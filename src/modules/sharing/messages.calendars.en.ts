@@ -16,17 +16,7 @@ export const en: SharingCalendarMessages = {
     'Whoever knows this address sees your bookings. Keep it to yourself; change it if it gets out.',
   'sharing.feed.note_offer':
     'It shows what you may see here: where you may not know who booked, only that it is taken. Keep it to yourself.',
-  'sharing.feed.made': 'Made {{at}}',
-  'sharing.feed.used': 'last read {{at}}',
-  'sharing.feed.address': 'Calendar address',
   'sharing.feed.once': 'It is shown this once. Copy it into your calendar now.',
-  'sharing.feed.create': 'Make an address',
-  'sharing.feed.renew': 'Change the address',
-  'sharing.feed.renew_title': 'Change the address?',
-  'sharing.feed.renew_text': 'The present address ends at once. Subscribe again in your calendar.',
-  'sharing.feed.revoke': 'End',
-  'sharing.feed.revoke_title': 'End the calendar address?',
-  'sharing.feed.revoke_text': 'Calendars are no longer updated. You can make a new one later.',
   'sharing.outside.title': 'Blocked by outside calendars',
   'sharing.outside.note':
     'Events of outside calendars block this, read every hour; their times are kept, what they are called is not. Bookings that stand are left alone.',

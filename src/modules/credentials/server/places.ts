@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto'
 import type { Config } from '#platform/server/config.ts'
+import { ownAddress } from '#platform/server/own-address.ts'
 import { keyFor, readSecret } from '#platform/server/secret.ts'
 import { didWebOf } from '../rules/did.ts'
 
 /** The origin that credentials name: for good, since they cannot be changed later. */
 export function baseOf(config: Config): string {
-  return (config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).replace(/\/$/, '')
+  return ownAddress(config)
 }
 
 export const verifyAddress = (config: Config, id: string) => `${baseOf(config)}/verify/credential/${id}`

@@ -2,18 +2,22 @@ import { sql } from 'kysely'
 import { missing } from '#platform/contract/errors.ts'
 import type { Language } from '#platform/contract/fields.ts'
 import { inLanguage } from '#platform/contract/fields.ts'
+import { hashOfAddressSecret, makeAddressSecret } from '#platform/server/address-secret.ts'
 import type { Context, Services } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
+import { ownAddress } from '#platform/server/own-address.ts'
 import type * as contract from '../contract/letters.ts'
 import { type CalendarEntry, writeCalendar } from '../rules/ics.ts'
 import { asPerson } from './as-person.ts'
 import { selectTodos } from './queries/todos.ts'
-import { addressOf, hashOfFeedToken, makeFeedToken } from './secrets.ts'
 
 /** More than a calendar can show sensibly. */
 const MOST = 300
 
 type Stored = { createdAt: Date; lastUsedAt: Date | null }
+
+/** What its secrets are for. */
+export const FEED = 'information.feed'
 
 export const getFeed: Handler<typeof contract.getFeed> = async context => {
   const { rows } = await sql<Stored>`select created_at, last_used_at from information.feeds
@@ -26,12 +30,12 @@ export const getFeed: Handler<typeof contract.getFeed> = async context => {
 
 export const createFeed: Handler<typeof contract.createFeed> = async context => {
   const { personId } = context.signedIn()
-  const { shown, hash } = makeFeedToken()
+  const { shown, hash } = makeAddressSecret(FEED)
   await sql`insert into information.feeds (person_id, token_hash) values (${personId}, ${hash})
     on conflict (person_id) do update set token_hash = ${hash}, created_at = now(),
       last_used_at = null`.execute(context.db)
   await note(context, 'information.feed_created')
-  return { url: addressOf(context.config, `/api/calendar/${shown}.ics`) }
+  return { url: ownAddress(context.config, `/api/calendar/${shown}.ics`) }
 }
 
 export const revokeFeed: Handler<typeof contract.revokeFeed> = async context => {
@@ -55,7 +59,7 @@ export const readFeed: Handler<typeof contract.readFeed> = async (context, { par
   if (!token) return missing()
   const { rows } = await sql<{ personId: string; language: Language }>`update information.feeds f
       set last_used_at = case when f.last_used_at > now() - interval '1 hour' then f.last_used_at else now() end
-    from members.persons p where p.id = f.person_id and f.token_hash = ${hashOfFeedToken(token)}
+    from members.persons p where p.id = f.person_id and f.token_hash = ${hashOfAddressSecret(FEED, token)}
     returning p.id as person_id, p.language`.execute(context.system)
   const [owner] = rows
   if (!owner) return missing()
@@ -78,7 +82,7 @@ type DatedNotice = {
 }
 
 async function entriesOf(services: Services, personId: string, language: Language): Promise<CalendarEntry[]> {
-  const host = new URL(addressOf(services.config, '/')).hostname
+  const host = new URL(ownAddress(services.config, '/')).hostname
   const [todos, notices] = await asPerson(services, personId, async reach => [
     await selectTodos(reach, 'open', null, MOST),
     await reach.query<DatedNotice>({
@@ -99,7 +103,7 @@ async function entriesOf(services: Services, personId: string, language: Languag
               uid: `todo-${todo.id}@${host}`,
               day: todo.due_on,
               summary: services.text(language, `todo.${todo.kind}`, todo.data),
-              url: addressOf(services.config, todo.path),
+              url: ownAddress(services.config, todo.path),
               stamp: todo.created_at,
               sequence: 0,
             },
@@ -110,7 +114,7 @@ async function entriesOf(services: Services, personId: string, language: Languag
       uid: `notice-${notice.id}@${host}`,
       day: notice.held_on,
       summary: inLanguage({ zh: notice.title_zh, en: notice.title_en }, language),
-      url: addressOf(services.config, `/notices/${notice.id}`),
+      url: ownAddress(services.config, `/notices/${notice.id}`),
       stamp: notice.at,
       sequence: notice.revision - 1,
     })),

@@ -5,11 +5,12 @@ import type { Services } from '#platform/server/context.ts'
 import { enqueueIn } from '#platform/server/jobs/enqueue.ts'
 import { job } from '#platform/server/jobs/job.ts'
 import { MAIL_ATTEMPTS, sendMail } from '#platform/server/mail/send.ts'
+import { ownAddress } from '#platform/server/own-address.ts'
 import { dayIn } from '../rules/days.ts'
 import { LETTER_TITLES, type LetterFacts, writeLetter } from '../rules/letter.ts'
 import { asPerson } from './as-person.ts'
 import { selectTodoCounts } from './queries/todos.ts'
-import { addressOf, writeStopToken } from './secrets.ts'
+import { writeStopToken } from './secrets.ts'
 
 type Due = {
   personId: string
@@ -55,7 +56,7 @@ async function factsFor(services: Services, due: Due, at: Date): Promise<LetterF
     }),
   ])
   const stop = `/letters/stop#${encodeURIComponent(writeStopToken(services.config, due.personId))}`
-  const link = (path: string) => addressOf(services.config, path)
+  const link = (path: string) => ownAddress(services.config, path)
   return {
     open: counts.open,
     overdue: counts.overdue,

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Config } from '#platform/server/config.ts'
 import { keyFor, readSecret } from '#platform/server/secret.ts'
 
@@ -22,20 +22,4 @@ export function readStopToken(config: Config, token: string): string | null {
   const given = Buffer.from(signature, 'base64url')
   const right = signatureOf(config, personId)
   return given.length === right.length && timingSafeEqual(given, right) ? personId : null
-}
-
-/** The secret of a calendar address: 256 random bits, of which only a hash is kept. */
-export function makeFeedToken(): { shown: string; hash: Buffer } {
-  const shown = randomBytes(32).toString('base64url')
-  return { shown, hash: hashOfFeedToken(shown) }
-}
-
-export function hashOfFeedToken(token: string): Buffer {
-  return createHash('sha256').update(`information.feed ${token}`).digest()
-}
-
-/** An address of this installation. */
-export function addressOf(config: Config, path: string): string {
-  const base = config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`
-  return `${base.replace(/\/$/, '')}${path}`
 }

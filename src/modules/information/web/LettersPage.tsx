@@ -1,10 +1,6 @@
-import { Button, Input, Radio, Select } from 'antd'
-import { useState } from 'react'
+import { Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useErrorText } from '#platform/web/errors.ts'
-import { useFormat } from '#platform/web/format.ts'
 import { useCommand, useRead } from '#platform/web/query.ts'
-import { useConfirm } from '#platform/web/ui/Confirm.tsx'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
@@ -21,6 +17,7 @@ import {
   revokeFeed,
   setLetters,
 } from '../contract/letters.ts'
+import { AddressSheet } from './parts/AddressSheet.tsx'
 import './notices.css'
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => ({ value: hour, label: `${hour}:00` }))
@@ -87,65 +84,20 @@ function Letters() {
 
 function Feed() {
   const { t } = useTranslation()
-  const { instant } = useFormat()
-  const confirm = useConfirm()
-  const notice = useNotice()
-  const textOf = useErrorText()
   const read = useRead(getFeed, {})
   const [create, revoke] = [useCommand(createFeed), useCommand(revokeFeed)]
-  const [url, setUrl] = useState('')
-  const onCreate = async () => {
-    const again = read.data?.createdAt
-    const question = { title: t('information.feed.renew.title'), text: t('information.feed.renew.text') }
-    if (again && !(await confirm({ ...question, confirm: t('information.feed.renew') }))) return
-    await create.run({}).then(
-      answer => setUrl(answer.url),
-      error => notice(textOf(error)),
-    )
-  }
-  const onRevoke = async () => {
-    const question = { title: t('information.feed.revoke.title'), text: t('information.feed.revoke.text') }
-    if (!(await confirm({ ...question, confirm: t('information.feed.revoke'), grave: true }))) return
-    await revoke.run({}).then(
-      () => setUrl(''),
-      error => notice(textOf(error)),
-    )
-  }
   return (
-    <Sheet title={t('information.feed.title')} note={t('information.feed.note')}>
-      <Loaded read={read} lines={2}>
-        {({ createdAt, lastUsedAt }) => (
-          <div className="stack">
-            {createdAt && (
-              <p className="caption">
-                {t('information.feed.created', { at: instant(createdAt) })}
-                {lastUsedAt && ` · ${t('information.feed.used', { at: instant(lastUsedAt) })}`}
-              </p>
-            )}
-            {url && (
-              <div>
-                <Input
-                  readOnly
-                  value={url}
-                  aria-label={t('information.feed.address')}
-                  onFocus={e => e.target.select()}
-                />
-                <p className="attention">{t('information.feed.once')}</p>
-              </div>
-            )}
-            <div className="notice-tools">
-              <Button loading={create.pending} onClick={() => void onCreate()}>
-                {t(createdAt ? 'information.feed.renew' : 'information.feed.create')}
-              </Button>
-              {createdAt && (
-                <Button danger onClick={() => void onRevoke()}>
-                  {t('information.feed.revoke')}
-                </Button>
-              )}
-            </div>
-          </div>
-        )}
-      </Loaded>
-    </Sheet>
+    <Loaded read={read} lines={2}>
+      {feed => (
+        <AddressSheet
+          title={t('information.feed.title')}
+          note={t('information.feed.note')}
+          once={t('information.feed.once')}
+          feed={feed}
+          make={async () => (await create.run({})).url}
+          end={() => revoke.run({})}
+        />
+      )}
+    </Loaded>
   )
 }

@@ -4,6 +4,7 @@ import type { Context } from '#platform/server/context.ts'
 import { createPdf, PDF_COLOR, pdfLine } from '#platform/server/documents/pdf.ts'
 import { drawQr } from '#platform/server/documents/pdf-cards.ts'
 import type { Handler } from '#platform/server/http/route.ts'
+import { ownAddress } from '#platform/server/own-address.ts'
 import type { getCertificate as contract } from '../contract/membership-steps.ts'
 import { readMembership } from '../policy.ts'
 import { membershipState } from '../rules/memberships.ts'
@@ -83,8 +84,7 @@ async function draw(context: Pick<Context, 'text' | 'config'>, shown: Shown): Pr
     pdfLine(doc, text(language, 'members.certificate.number', words), left, y, { ...small, color })
     pdfLine(doc, text(language, 'members.certificate.issued', words), left, y + 17, { ...small, color })
   }
-  const base = (config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).replace(/\/$/, '')
-  const address = `${base}/verify/membership/${encodeURIComponent(number)}`
+  const address = ownAddress(config, `/verify/membership/${encodeURIComponent(number)}`)
   await drawQr(doc, address, left + width - QR, foot - 12, QR)
   pdfLine(doc, address, left, foot + 82, {
     width: width - QR - 20,

@@ -1,6 +1,7 @@
 import type { Context } from '#platform/server/context.ts'
 import { createPdf, PDF_COLOR, PDF_MARGIN, pdfLine } from '#platform/server/documents/pdf.ts'
 import { drawQr } from '#platform/server/documents/pdf-cards.ts'
+import { ownAddress } from '#platform/server/own-address.ts'
 import type { Learner, RecordEntry } from '../contract/record.ts'
 import { writeScore } from '../rules/score.ts'
 
@@ -32,8 +33,7 @@ export async function drawTranscript(
   const { doc, finish } = await createPdf({ title, language: 'zh', header: `${title} ${shown.number}` })
   const width = doc.page.width - 2 * LEFT
   const bottom = doc.page.height - PDF_MARGIN.bottom - 12
-  const base = (config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).replace(/\/$/, '')
-  const address = `${base}/verify/record/${shown.number}#${shown.hash}`
+  const address = ownAddress(config, `/verify/record/${shown.number}#${shown.hash}`)
   let y = 54
   const line = (
     words: string,
@@ -83,7 +83,7 @@ export async function drawTranscript(
     leastSize: 5,
     color: PDF_COLOR.soft,
   })
-  pdfLine(doc, `${base}/verify/record/${shown.number}`, LEFT, y + 12, {
+  pdfLine(doc, `${ownAddress(config)}/verify/record/${shown.number}`, LEFT, y + 12, {
     ...{ width, size: 7.5, leastSize: 5, color: PDF_COLOR.soft },
   })
   return finish()

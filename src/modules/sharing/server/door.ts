@@ -2,6 +2,7 @@ import { create } from 'qrcode'
 import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
+import { ownAddress } from '#platform/server/own-address.ts'
 import { readParameter } from '#platform/server/parameters.ts'
 import type * as contract from '../contract/door.ts'
 import { superviseBooking } from '../policy.ts'
@@ -70,8 +71,7 @@ export const getDoor: Handler<typeof contract.getDoor> = async (context, { param
 
 /** The digits, and the address that a phone's camera opens with them, as a picture. */
 function pictureOf({ config }: Context, { code, until }: { code: string; until: Date }) {
-  const base = config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`
-  const { modules } = create(`${base}/door?code=${code}`, { errorCorrectionLevel: 'M' })
+  const { modules } = create(ownAddress(config, `/door?code=${code}`), { errorCorrectionLevel: 'M' })
   const path = qrPath(modules.size, (row, column) => modules.get(row, column) === 1)
   return { digits: code, until: until.toISOString(), squares: modules.size, path }
 }

@@ -54,11 +54,13 @@ export const routes: ModuleRoutes = [
   {
     path: '/sharing/offers/:id/calendars',
     lazy: () => import('./calendars/CalendarsPage.tsx'),
+    words: ['information'],
     title: 'sharing.calendars.title',
   },
   {
     path: '/bookings/calendar',
     lazy: () => import('./calendars/OwnFeedPage.tsx'),
+    words: ['information'],
     title: 'sharing.feed.page',
     audience: BOOKERS,
   },

@@ -2,6 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Config } from '#platform/server/config.ts'
 import type { Db } from '#platform/server/database/session.ts'
+import { ownAddress } from '#platform/server/own-address.ts'
 import { keyFor, readSecret } from '#platform/server/secret.ts'
 
 const TICKET_MS = 15 * 60_000
@@ -40,6 +41,5 @@ export function readTicket(config: Config, ticket: string, now = Date.now()): Bu
 
 /** The page of an application. What follows `#` reaches no server and no log. */
 export function applicationLink(config: Config, attempt: string): string {
-  const base = config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`
-  return `${base.replace(/\/$/, '')}/join/application#${tokenOf(config, attempt)}`
+  return ownAddress(config, `/join/application#${tokenOf(config, attempt)}`)
 }

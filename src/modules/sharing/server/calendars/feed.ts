@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { missing } from '#platform/contract/errors.ts'
 import { type Bilingual, inLanguage, type Language } from '#platform/contract/fields.ts'
+import { hashOfAddressSecret, makeAddressSecret } from '#platform/server/address-secret.ts'
 import type { Context, Services } from '#platform/server/context.ts'
 import { asViewer } from '#platform/server/database/session.ts'
 import type { Handler } from '#platform/server/http/route.ts'
+import { ownAddress } from '#platform/server/own-address.ts'
 import type * as contract from '../../contract/calendars.ts'
 import {
   deleteFeed,
@@ -18,17 +19,8 @@ import {
 import { selectOptionalOffer } from '../queries/offers.ts'
 import { type CalendarEvent, writeCalendar } from './write.ts'
 
-/** The secret of a calendar address: 256 random bits, of which only a hash is kept. */
-export function makeFeedToken(): { shown: string; hash: Buffer } {
-  const shown = randomBytes(32).toString('base64url')
-  return { shown, hash: hashOf(shown) }
-}
-const hashOf = (token: string) => createHash('sha256').update(`sharing.feed ${token}`).digest()
-
-function addressOf({ config }: Pick<Services, 'config'>, path: string): string {
-  const base = config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`
-  return `${base.replace(/\/$/, '')}${path}`
-}
+/** What its secrets are for. */
+export const FEED = 'sharing.feed'
 
 export const getFeed: Handler<typeof contract.getFeed> = async ({ db }, { query }) => {
   const feed = await selectFeed(db, query.offer ?? null)
@@ -42,10 +34,10 @@ export const createFeed: Handler<typeof contract.createFeed> = async (context, {
   const { db } = context
   const { personId, affiliationId } = context.signedIn()
   if (body.offerId !== null) (await selectOptionalOffer(db, body.offerId)) ?? missing()
-  const { shown, hash } = makeFeedToken()
+  const { shown, hash } = makeAddressSecret(FEED)
   await replaceFeed(db, { personId, affiliationId: affiliationId ?? missing(), offerId: body.offerId, hash })
   await note(context, 'created', body.offerId)
-  return { url: addressOf(context, `/api/booking-calendar/${shown}.ics`) }
+  return { url: ownAddress(context.config, `/api/booking-calendar/${shown}.ics`) }
 }
 
 export const revokeFeed: Handler<typeof contract.revokeFeed> = async (context, { query }) => {
@@ -65,7 +57,8 @@ const note = (context: Context, what: string, offerId: string | null) =>
 /** The calendar of whoever the secret belongs to; whatever is wrong with it answers alike. */
 export const readFeed: Handler<typeof contract.readFeed> = async (context, { params }) => {
   const token = /^([\w-]{43})\.ics$/.exec(params.token)?.[1]
-  const owner = (token && (await selectFeedOwner(context.system, hashOf(token)))) || missing()
+  const owner =
+    (token && (await selectFeedOwner(context.system, hashOfAddressSecret(FEED, token)))) || missing()
   const { name, events } = await eventsOf(context, owner)
   return {
     name: 'bookings.ics',
@@ -94,7 +87,7 @@ const eventsOf = (services: Services, { viewer, offerId, language }: FeedOwner) 
 
 function eventOf(services: Services, event: FeedEvent, owner: FeedOwner): CalendarEvent {
   const { language, offerId } = owner
-  const host = new URL(addressOf(services, '/')).hostname
+  const host = new URL(ownAddress(services.config, '/')).hostname
   const say = (names: Bilingual) => inLanguage(names, language)
   const time = { from: event.from, until: event.until, stamp: event.at, location: whereOf(event, say) }
   if (event.bookingId === null)
@@ -114,7 +107,7 @@ function eventOf(services: Services, event: FeedEvent, owner: FeedOwner): Calend
       event.purpose,
       services.text(language, 'sharing.people', { count: event.people ?? 0 }),
     ].join('\n'),
-    url: addressOf(services, `/bookings/${event.bookingId}`),
+    url: ownAddress(services.config, `/bookings/${event.bookingId}`),
     sequence: (event.version ?? 1) - 1,
     ...{ status, busy: event.state === 'confirmed' || event.state === 'requested' },
   }

@@ -1,10 +1,10 @@
-import { Checkbox, Input, InputNumber, Select } from 'antd'
+import { Checkbox, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { today } from '#platform/contract/days.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { PARTS_OF_DAY, type PartOfDay } from '../../rules/vocabulary.ts'
+import { DaysFields } from '../series/PatternFields.tsx'
 import { useWords, WEEKDAYS } from '../words.ts'
 import type { FindValues } from './asked.ts'
 import { WishesField } from './WishesField.tsx'
@@ -46,14 +46,7 @@ export function FindForm({ initial, onFind }: Props) {
             <InputNumber min={0.5} max={12} step={0.5} />
           </Field>
         </div>
-        <div className="sharing-pair">
-          <Field name="fromDay" label={t('sharing.series.from_day')} required>
-            <Input type="date" min={today()} />
-          </Field>
-          <Field name="untilDay" label={t('sharing.series.until_day')} required>
-            <Input type="date" min={today()} />
-          </Field>
-        </div>
+        <DaysFields />
         <Field name="km" label={t('sharing.find.km')}>
           <InputNumber min={1} max={5000} precision={0} />
         </Field>

@@ -13,14 +13,7 @@ export function PatternFields() {
       <Field name="weekdays" label={t('sharing.series.weekdays')}>
         <Checkbox.Group options={WEEKDAYS.map(value => ({ value, label: words.weekday(value) }))} />
       </Field>
-      <div className="sharing-pair">
-        <Field name="fromDay" label={t('sharing.series.from_day')} required>
-          <Input type="date" min={today()} />
-        </Field>
-        <Field name="untilDay" label={t('sharing.series.until_day')} required>
-          <Input type="date" min={today()} />
-        </Field>
-      </div>
+      <DaysFields />
       <div className="sharing-pair">
         <Field name="from" label={t('sharing.from')} required>
           <Input type="time" />
@@ -30,5 +23,20 @@ export function PatternFields() {
         </Field>
       </div>
     </>
+  )
+}
+
+/** From the first day on to the last. */
+export function DaysFields() {
+  const { t } = useTranslation()
+  return (
+    <div className="sharing-pair">
+      <Field name="fromDay" label={t('sharing.series.from_day')} required>
+        <Input type="date" min={today()} />
+      </Field>
+      <Field name="untilDay" label={t('sharing.series.until_day')} required>
+        <Input type="date" min={today()} />
+      </Field>
+    </div>
   )
 }
