@@ -19,16 +19,22 @@ import { openDatabase } from './database.ts'
 import { en } from './messages.en.ts'
 import { zh } from './messages.zh.ts'
 
-const modules = () => import('./modules.ts')
+let reading: Promise<typeof import('./modules.ts')> | undefined
+const modules = () => {
+  reading ??= import('./modules.ts')
+  return reading
+}
 
 /** A route whose use case is read when it is first asked for, or when `startJobs` has read them all. */
 function later(endpoint: Endpoint): Route {
-  const found = async () => (await modules()).routeOf(endpoint)
-  return {
-    endpoint,
-    handle: async (...asked) => (await found()).handle(...asked),
-    gate: async (...asked) => (await found()).gate?.(...asked),
+  let known: Route | undefined
+  const found = async () => {
+    known ??= (await modules()).routeOf(endpoint)
+    return known
   }
+  const route: Route = { endpoint, handle: async (...asked) => (known ?? (await found())).handle(...asked) }
+  if (!endpoint.upload) return route
+  return { ...route, gate: async (...asked) => (await found()).gate?.(...asked) }
 }
 
 /** Whoever opens the platform chooses a person or signs in; what they then do is read meanwhile. */

@@ -21,23 +21,26 @@ export class SessionCache {
     live.on('live.reconnected', () => this.forgetWhere(() => true))
   }
 
-  get(token: string): Session | undefined {
-    const entry = this.entries.get(token)
+  get(key: string): Session | undefined {
+    const entry = this.entries.get(key)
     if (!entry) return undefined
     if (entry.until > Date.now()) return entry.session
-    this.entries.delete(token)
+    this.entries.delete(key)
     return undefined
   }
 
-  /** Reads through the cache. What was read while a word of change arrived may be old and is not kept. */
-  async through(token: string, read: () => Promise<Session | undefined>): Promise<Session | undefined> {
-    const known = this.get(token)
+  /**
+   * Reads through the cache, by the credential as it was sent. What was read while a word of change arrived may be
+   * old and is not kept.
+   */
+  async through(key: string, read: () => Promise<Session | undefined>): Promise<Session | undefined> {
+    const known = this.get(key)
     if (known) return known
     const generation = this.generation
     const session = await read()
     if (session && generation === this.generation) {
       if (this.entries.size >= ENTRIES) this.entries.clear()
-      this.entries.set(token, { session, until: Date.now() + KEEP_MS })
+      this.entries.set(key, { session, until: Date.now() + KEEP_MS })
     }
     return session
   }
@@ -52,7 +55,7 @@ export class SessionCache {
 
   private forgetWhere(matches: (session: Session) => boolean): void {
     this.generation += 1
-    for (const [token, entry] of this.entries) if (matches(entry.session)) this.entries.delete(token)
+    for (const [key, entry] of this.entries) if (matches(entry.session)) this.entries.delete(key)
   }
 }
 

@@ -23,12 +23,15 @@ export function createSessionReader(services: Services): SessionReader {
   return async (request: FastifyRequest, { seen } = { seen: true }) => {
     const key = request.headers['x-api-key']
     if (key !== undefined) return typeof key === 'string' ? readKey(key) : null
-    const token = tokenOf(cookieValue(request.headers.cookie, name), secret)
-    return token ? ((await cache.through(token, () => readSession(token, seen))) ?? null) : null
+    const signed = cookieValue(request.headers.cookie, name)
+    return signed
+      ? ((await cache.through(`cookie ${signed}`, () => readSession(signed, seen))) ?? null)
+      : null
   }
 
-  async function readSession(token: string, seen: boolean): Promise<Session | undefined> {
-    const row = await selectOptionalSession(services.systemPool, token)
+  async function readSession(signed: string, seen: boolean): Promise<Session | undefined> {
+    const token = tokenOf(signed, secret)
+    const row = token && (await selectOptionalSession(services.systemPool, token))
     if (!row) return undefined
     if (seen && Date.now() - row.updated_at.getTime() > SEEN_EVERY_MS)
       inBackground(touchSession(services.systemPool, row.id))

@@ -95,15 +95,21 @@ export class Transaction {
     return client
   }
 
-  /** A reading transaction does not wait for its own end. */
+  /** A reading transaction does not wait for its own end, which is sent once the answer is on its way. */
   async commit(readOnly: boolean): Promise<void> {
     const client = await this.opened
     if (!client) return
     await this.begun
-    const ended = client.query(COMMIT)
-    if (readOnly) ended.catch(() => {})
+    if (readOnly) {
+      setImmediate(() => {
+        client.query(COMMIT).catch(() => {})
+        client.release()
+      })
+      return
+    }
     // A statement that failed and was not heeded has turned the commit into a rollback.
-    else if ((await ended).command !== 'COMMIT') throw new Error('the transaction had failed before its end')
+    if ((await client.query(COMMIT)).command !== 'COMMIT')
+      throw new Error('the transaction had failed before its end')
     client.release()
   }
 

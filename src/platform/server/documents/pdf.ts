@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { cleanText } from './clean-text.ts'
 
@@ -21,11 +22,20 @@ export type Pdf = {
 export const PDF_MARGIN = { side: 30, top: 48, bottom: 42 } as const
 export const PDF_COLOR = { text: '#1d2429', soft: '#5b6770', line: '#aeb7bd' } as const
 
-const font = (file: string) => fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-sans-sc/${file}`))
+const fonts = new Map<string, WeakRef<Buffer>>()
+
+/** The bytes of a font (10 MB), which documents in quick succession share and nobody holds for long. */
+function font(file: string): Buffer {
+  const held = fonts.get(file)?.deref()
+  if (held) return held
+  const bytes = readFileSync(fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-sans-sc/${file}`)))
+  fonts.set(file, new WeakRef(bytes))
+  return bytes
+}
 
 /**
  * A PDF with metadata and the fonts "regular" and "bold" (Noto Sans SC; only the glyphs used are embedded).
- * Each document reads both fonts (20 MB) and frees them, so documents belong into jobs.
+ * Documents read both fonts (20 MB), so they belong into jobs.
  */
 export async function createPdf(options: PdfOptions): Promise<Pdf> {
   const { title, language, page = 'A4', landscape, author, header } = options
