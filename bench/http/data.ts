@@ -35,28 +35,37 @@ export async function preparePeople(owner: pg.Pool): Promise<void> {
   await owner.query('vacuum analyze members.affiliations, members.organisations')
 }
 
-/** The demo group with a library of many items, as its own are: shared, kept back, drafts. */
+/**
+ * The demo group with a library of many items, as its own are: shared, kept back, drafts. Each has a version and a
+ * picture, since a list shows it and asks whether it may. What the triggers would do one by one is written at once.
+ */
 export async function prepareItems(owner: pg.Pool): Promise<void> {
   await loadDemo(owner)
-  await owner.query(
-    `insert into library.items (organisation_id, by_name, state, kind, title_zh, title_en, software, techniques, level,
-        licence, uses, audience, group_id, access, embargo_until, expires_on, creators_agreed, grams, sort_key, created_at)
-      select organisation_id, by_name, state, kind, title_zh || ' ' || n, title_en || ' ' || n, software, techniques, level,
-        licence, uses, audience, group_id, access, embargo_until, expires_on, creators_agreed, grams, sort_key || n,
-        created_at - n * interval '1 minute'
-      from library.items i, generate_series(1, $1::int) n where i.trashed_at is null limit $1`,
-    [ITEMS],
-  )
-  // Each with a version and a picture: a list shows it, and asks whether it may.
-  await owner.query(`with stored as (insert into platform.files (purpose, name, media_type, size, sha256)
-      values ('library', 'picture.png', 'image/png', 1, decode(repeat('aa', 32), 'hex')) returning id),
-    begun as (insert into library.versions (item_id, organisation_id, number, by_name)
-      select i.id, i.organisation_id, 1, i.by_name from library.items i
-        where not exists (select from library.versions v where v.item_id = i.id)
-      returning id, item_id, organisation_id)
-    insert into library.files (version_id, item_id, organisation_id, file_id, name, media_type, size, sha256, preview, width, height)
-      select b.id, b.item_id, b.organisation_id, s.id, 'picture.png', 'image/png', 1, repeat('aa', 32), 'ready', 800, 600
-        from begun b, stored s`)
-  await owner.query('update library.versions set published_at = now() where published_at is null')
+  const client = await owner.connect()
+  try {
+    await client.query('begin; set local session_replication_role = replica')
+    await client.query(
+      `with stored as (insert into platform.files (purpose, name, media_type, size, sha256)
+          values ('library', 'picture.png', 'image/png', 1, decode(repeat('aa', 32), 'hex')) returning id),
+        many as (select i.*, n, uuidv7() as own_id, uuidv7() as version_id, uuidv7() as picture
+          from library.items i, generate_series(1, $1::int) n where i.trashed_at is null limit $1),
+        items as (insert into library.items (id, picture_id, organisation_id, by_name, state, kind, title_zh, title_en,
+            software, techniques, level, licence, uses, audience, group_id, access, embargo_until, expires_on,
+            creators_agreed, grams, sort_key, created_at)
+          select own_id, picture, organisation_id, by_name, state, kind, title_zh || ' ' || n, title_en || ' ' || n,
+            software, techniques, level, licence, uses, audience, group_id, access, embargo_until, expires_on,
+            creators_agreed, grams, sort_key || n, created_at - n * interval '1 minute' from many),
+        versions as (insert into library.versions (id, item_id, organisation_id, number, by_name, published_at)
+          select version_id, own_id, organisation_id, 1, by_name, now() from many)
+        insert into library.files (id, version_id, item_id, organisation_id, file_id, name, media_type, size, sha256,
+            preview, width, height)
+          select picture, version_id, own_id, organisation_id, stored.id, 'picture.png', 'image/png', 1,
+            repeat('aa', 32), 'ready', 800, 600 from many, stored`,
+      [ITEMS],
+    )
+    await client.query('commit')
+  } finally {
+    client.release()
+  }
   await owner.query('vacuum analyze library.items, library.versions, library.files')
 }

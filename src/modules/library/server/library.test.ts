@@ -290,10 +290,20 @@ test('a published version does not change; the next one begins with its files', 
     body: { keepFiles: true },
   })
   await sendFile(app, client(KEEPER), versionId, { name: '说明.txt', bytes: Buffer.from('第二版') })
+  await system(
+    `update library.files set preview = 'ready', width = 1, height = 1 where item_id = $1 and name = '渔船.png'`,
+    [id],
+  )
+  const pictured = async () => {
+    const query = { sort: 'newest', limit: 50, q: '版本示例' } as const
+    return (await client(ASKER)(contract.listItems, { query })).rows.find(row => row.id === id)?.pictureId
+  }
   // Others see it when it is published, and not before.
   expect((await read(ASKER, id)).versions).toHaveLength(1)
+  expect(await pictured()).toBe(fileId)
   await client(KEEPER)(contract.publishVersion, { params: { id: versionId }, body: { note: '加说明' } })
   const [newest] = (await read(ASKER, id)).versions
+  expect(await pictured()).toBe(newest?.files[0]?.id)
   expect(newest).toMatchObject({ number: 2, note: '加说明' })
   expect(newest?.files.map(({ name }) => name)).toEqual(['渔船.png', '说明.txt'])
 })

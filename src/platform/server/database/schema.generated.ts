@@ -711,6 +711,7 @@ export interface LibraryItems {
   licence: Generated<string>;
   licenceText: string | null;
   organisationId: string;
+  pictureId: string | null;
   recalledAt: Timestamp | null;
   recallReason: string | null;
   software: Generated<string[]>;

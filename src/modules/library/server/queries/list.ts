@@ -90,8 +90,7 @@ export async function selectItems(
     name: `library:${page.sort}:${all.key}`,
     text: `select i.id, i.kind, i.title_zh, i.title_en, i.organisation_id, o.name_zh as owner_zh, o.name_en as owner_en,
         i.software, i.level, i.licence, i.state, i.trashed_at is not null as trashed, i.embargo_until, i.expires_on,
-        i.sort_key, (select f.id from library.files f join library.versions v on v.id = f.version_id
-          where f.item_id = i.id and f.preview = 'ready' and f.width is not null order by v.number desc, f.created_at, f.id limit 1) as picture_id,
+        i.sort_key, i.picture_id,
         to_char(i.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as begun
       from library.items i join members.organisations o on o.id = i.organisation_id ${all.where}
       order by ${order.by} limit ${limit}`,
