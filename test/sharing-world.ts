@@ -6,6 +6,7 @@ import type { OpenServices } from '#platform/server/services.ts'
 import { insert, insertRow } from './rows.ts'
 
 type At = {
+  ownId: string
   schoolId: string
   groupId: string
   readerIds: string[]
@@ -20,7 +21,7 @@ const at = (day: string, hour: number) =>
 
 /** Offers of a school, and bookings that a college made of them, made as they are asked for. */
 export function prepareSharing(services: OpenServices, where: At): SharingWorld {
-  const { schoolId, groupId, readerIds, takerId, bookerId, askerId } = where
+  const { schoolId, groupId, readerIds, takerId, bookerId, askerId, ownId } = where
   const query = (text: string, values: unknown[]) => services.systemPool.query(text, values)
 
   async function offer(state: Parameters<SharingWorld['offer']>[0]) {
@@ -99,7 +100,33 @@ export function prepareSharing(services: OpenServices, where: At): SharingWorld 
     return { id: await insert(services, 'sharing.calendars', row), offer: made }
   }
 
+  async function need() {
+    const { fromDay, untilDay } = weeks()
+    const id = await insert(services, 'sharing.needs', {
+      ...{ organisation_id: takerId, affiliation_id: bookerId, kind: 'room', title_zh: '三十人的动捕棚' },
+      ...{ people: 30, languages: ['zh'], weekdays: [1, 2, 3, 4, 5, 6, 7], from_day: fromDay },
+      ...{ until_day: untilDay, from_minute: 480, until_minute: 720, minutes: 120 },
+    })
+    const answerId = await insert(services, 'sharing.answers', {
+      ...{ need_id: id, offer_id: (await offer('published')).id, organisation_id: schoolId },
+    })
+    const readers = await query('select sharing.neighbours($1) as ids, sharing.groups($1) as groups', [
+      takerId,
+    ])
+    const { ids: readerIds, groups: groupIds } = readers.rows[0]
+    return {
+      ...{ id, answerId, version: 1 },
+      facts: { organisationId: takerId, affiliationId: bookerId, readerIds, groupIds },
+    }
+  }
+
   return {
+    need,
+    async ownOffer() {
+      const { id } = await offer('published')
+      await query('update sharing.offers set organisation_id = $2 where id = $1', [id, ownId])
+      return id
+    },
     ...{ offer, booking, weeks, series, feedToken, calendar },
     async visitor() {
       const found = await query(

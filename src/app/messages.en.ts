@@ -41,6 +41,7 @@ import { en as sharingCalendars } from '#modules/sharing/messages.calendars.en.t
 import { en as sharingDoor } from '#modules/sharing/messages.door.en.ts'
 import { en as sharing } from '#modules/sharing/messages.en.ts'
 import { en as sharingFind } from '#modules/sharing/messages.find.en.ts'
+import { en as sharingNeeds } from '#modules/sharing/messages.needs.en.ts'
 import { en as sharingSeries } from '#modules/sharing/messages.series.en.ts'
 import { en as sharingWeb } from '#modules/sharing/messages.web.en.ts'
 import { en as site } from '#modules/site/messages.en.ts'
@@ -91,6 +92,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...sharingSeries,
   ...sharingCalendars,
   ...sharingFind,
+  ...sharingNeeds,
   ...library,
   ...libraryFilms,
   ...libraryModels,

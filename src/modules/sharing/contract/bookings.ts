@@ -30,6 +30,8 @@ const bookingInput = z.object({
   classId: id.nullable(),
   /** Wait in line when the time is taken. */
   wait: z.boolean(),
+  /** An open need of the own organisation that it is for; confirmed, the booking closes it. */
+  needId: id.nullable().default(null),
 })
 export type BookingInput = z.infer<typeof bookingInput>
 

@@ -1,4 +1,4 @@
-import type { BookingFacts, OfferFacts } from '../policy.ts'
+import type { BookingFacts, NeedFacts, OfferFacts } from '../policy.ts'
 import type { BookingState, OfferState } from '../rules/vocabulary.ts'
 
 /** What the examples of this module's endpoints need: offers of school A, booked by a teacher of college B. */
@@ -20,6 +20,10 @@ export type SharingWorld = {
   feedToken(): Promise<string>
   /** An outside calendar of an offer made for the call. */
   calendar(): Promise<{ id: string; offer: { id: string; facts: OfferFacts } }>
+  /** An open need of a teacher of college B, made for the call, with an offer of school A put forward. */
+  need(): Promise<{ id: string; version: number; answerId: string; facts: NeedFacts }>
+  /** A published offer of the asker's own organisation, made for the call. */
+  ownOffer(): Promise<string>
   /** Somebody of the taker who can be named for such a booking. */
   visitor(): Promise<string>
   /** A booking at which the asker is expected. */

@@ -40,3 +40,10 @@ export const PARTS_OF_DAY = {
   any: [360, 1440],
 } as const
 export type PartOfDay = keyof typeof PARTS_OF_DAY
+/** A need is open until a booking made for it is confirmed, its member closes it, or its last day has passed. */
+export const NEED_STATES = ['open', 'met', 'withdrawn', 'over'] as const
+export type NeedState = (typeof NEED_STATES)[number]
+/** What can be given for what is needed; free is always welcome. */
+export const PAID = ['hour', 'points'] as const
+/** Words that say what is needed. */
+export const MOST_WORDS = 5

@@ -10,6 +10,7 @@ import { holdUntil } from '../rules/booking.ts'
 import { clockOf, DAY } from '../rules/zone.ts'
 import { type AskedPiece, checkPeople, classOf, offersOf, partOf, piecesOf, problem, toAsk } from './asked.ts'
 import { holdInTurn } from './line.ts'
+import { checkNeed } from './need-answers.ts'
 import { confirmIfAgreed, insertBooking } from './queries/bookings.ts'
 import type { StoredOffer } from './queries/offers.ts'
 import { selectTaken } from './queries/taken.ts'
@@ -29,6 +30,7 @@ export const book: Handler<typeof contract> = async (context, { params, body }) 
   if (wish.until <= wish.from) fail('unprocessable', 'sharing.reversed', undefined, problem('until'))
   checkPeople(offers, body.people)
   const className = body.classId && (await classOf(context, body.classId))
+  await checkNeed(context, body.needId)
   // From here on nobody else books or answers for these offers until this is done.
   await holdInTurn(
     context,
@@ -52,6 +54,7 @@ export const book: Handler<typeof contract> = async (context, { params, body }) 
       ...{ organisationId: taker, ownerIds: [...new Set(offers.map(offer => offer.organisationId))] },
       ...{ affiliationId: affiliationId ?? missing(), byName: by.name, classId: body.classId, className },
       ...{ people: body.people, purpose: body.purpose, ...wish, holdUntil: until },
+      needId: body.needId,
     },
     pieces.map(piece => partOf(piece, waits ? null : wish.until)),
   )

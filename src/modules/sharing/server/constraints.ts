@@ -1,12 +1,14 @@
 import type { CodeOf } from '#platform/contract/errors.ts'
 import { translateConstraint } from '#platform/server/database/violations.ts'
+import type { zh as needs } from '../messages.needs.zh.ts'
 import type { zh } from '../messages.zh.ts'
 
-const TRANSLATIONS: Record<string, CodeOf<typeof zh>> = {
+const TRANSLATIONS: Record<string, CodeOf<typeof zh & typeof needs>> = {
   parts_once: 'sharing.taken_meanwhile',
   parts_units: 'sharing.taken_meanwhile',
   parts_blocked: 'sharing.taken_meanwhile',
   parts_booking_id_offer_id_key: 'sharing.offer_twice',
+  answers_need_id_offer_id_key: 'sharing.answered',
   offers_promised: 'sharing.promised',
   bookings_step: 'sharing.wrong_state',
   bookings_agreed: 'sharing.wrong_state',

@@ -1,4 +1,5 @@
 import { calendarJobs } from './calendars/read-calendar.ts'
 import { lineJobs } from './line.ts'
+import { matchJobs } from './match.ts'
 
-export const jobs = [...lineJobs, ...calendarJobs]
+export const jobs = [...lineJobs, ...calendarJobs, ...matchJobs]

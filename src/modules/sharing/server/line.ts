@@ -9,6 +9,7 @@ import { DAY } from '../rules/zone.ts'
 import { confirmIfAgreed } from './queries/bookings.ts'
 import { beginDoors } from './queries/door.ts'
 import { expireWaiting, type InLine, lockInLine, releaseExpired, selectLine, takeUp } from './queries/line.ts'
+import { endNeeds } from './queries/needs.ts'
 import { type StoredOffer, selectOffersById } from './queries/offers.ts'
 import { holdOffers, mayBook, selectTaken } from './queries/taken.ts'
 import { askForPresence, askOwners } from './todos.ts'
@@ -48,6 +49,7 @@ export const tendBookings = job({
     const { system } = run.services
     const freed = await releaseExpired(system)
     await expireWaiting(system)
+    await endNeeds(system)
     await system.transaction().execute(async db => {
       for (const { booking, affiliation, title, startsAt } of await beginDoors(db))
         await askForPresence(db, { id: booking, affiliationId: affiliation, title, from: startsAt })

@@ -11,6 +11,7 @@ import {
   selectOwnBookings,
   selectOwnBriefings,
   selectOwnFeeds,
+  selectOwnNeeds,
   selectOwnVisits,
 } from './queries/personal-data.ts'
 
@@ -20,6 +21,7 @@ export const sharingPersonalData: PersonalDataSource = {
     const { rows, total } = await selectOwnBookings(system, personId, most)
     const visits = await selectOwnVisits(system, personId, most)
     const feeds = await selectOwnFeeds(system, personId)
+    const needs = await selectOwnNeeds(system, personId, most)
     const briefings = await selectOwnBriefings(system, personId, most)
     return [
       {
@@ -46,6 +48,12 @@ export const sharingPersonalData: PersonalDataSource = {
         ...{ kind: 'sharing.briefings', organisation: null, affiliationId: null, total: briefings.total },
         rows: briefings.rows.map(row =>
           fieldsOf({ offer: { as: 'names', ...row.title }, since: asInstant(row.at) }),
+        ),
+      },
+      {
+        ...{ kind: 'sharing.needs', organisation: null, affiliationId: null, total: needs.total },
+        rows: needs.rows.map(row =>
+          fieldsOf({ text: { as: 'names', ...row.title }, since: asInstant(row.at) }),
         ),
       },
       {

@@ -16,7 +16,10 @@ import './constraints.ts'
 import { getDoor, nameVisitors, openDoor } from './door.ts'
 import { exportBookings } from './export.ts'
 import { exportDoor } from './export-door.ts'
+import { exportNeeds } from './export-needs.ts'
 import { findSets } from './find.ts'
+import { answerNeed, declineAnswer, passNeed } from './need-answers.ts'
+import { closeNeed, countNeeds, createNeed, getNeed, listNeeds, updateNeed } from './needs.ts'
 import { countOffers, createOffer, getOffer, listOffers, moveOffer, updateOffer } from './offers.ts'
 import { confirmPresence } from './presence.ts'
 import { bookSeries, planSeries } from './series.ts'
@@ -34,6 +37,16 @@ export const routes: readonly Route[] = [
   on(contract.readWeek, readWeek),
   on(contract.book, book),
   on(contract.findSets, findSets),
+  on(contract.listNeeds, listNeeds),
+  on(contract.countNeeds, countNeeds),
+  on(contract.exportNeeds, exportNeeds),
+  on(contract.getNeed, getNeed),
+  on(contract.createNeed, createNeed),
+  on(contract.updateNeed, updateNeed),
+  on(contract.closeNeed, closeNeed),
+  on(contract.answerNeed, answerNeed),
+  on(contract.passNeed, passNeed),
+  on(contract.declineAnswer, declineAnswer),
   on(contract.planSeries, planSeries),
   on(contract.bookSeries, bookSeries),
   on(contract.getSeries, getSeries),

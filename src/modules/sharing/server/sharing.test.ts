@@ -8,6 +8,7 @@ import { statusOf } from '../rules/booking.ts'
 import { BOOKING_STATES, OFFER_STATES } from '../rules/vocabulary.ts'
 import { calendarTests } from './test-calendars.ts'
 import { doorTests } from './test-door.ts'
+import { needTests } from './test-needs.ts'
 import { COMPANY, OWNER, type Scene, STRANGER, setScene, TAKER, TAKER_ADMIN } from './test-scene.ts'
 import { seriesTests } from './test-series.ts'
 
@@ -261,3 +262,4 @@ test('what a booking is, the database says as the rule does', async () => {
 doorTests(() => scene)
 seriesTests(() => scene)
 calendarTests(() => scene)
+needTests(() => scene)

@@ -3,6 +3,7 @@ import { closeTodos, putTodo } from '#modules/information/server/index.ts'
 import { administratorRoleOf } from '#modules/members/server/index.ts'
 import { dayOf } from '#platform/contract/days.ts'
 import type { Db } from '#platform/server/database/session.ts'
+import type { StoredNeed } from './queries/needs.ts'
 import type { StoredOffer } from './queries/offers.ts'
 
 /** A request waits for each owner by itself; `sharing.release_expired` closes it by the same name. */
@@ -68,6 +69,17 @@ export const askForPresence = (db: Db, { id, affiliationId, title, from }: Begun
 
 export const closePresence = (db: Db, bookingId: string): Promise<number> =>
   closeTodos(db, { subject: doorOf(bookingId) })
+
+/** A need lies with whoever has it, and with each owner whose offers meet it; `sharing.settle_need` closes it by the same names. */
+export const needOnDesk = (needId: string, ownerId?: string) => ({
+  ...{ kind: 'need', id: ownerId ? `${needId} ${ownerId}` : needId },
+})
+
+type Needing = Pick<StoredNeed, 'affiliationId' | 'organisationId' | 'organisationKind'>
+
+/** The desk of whoever has a need; of their administrators, once they have left. */
+export const deskOf = ({ affiliationId, organisationId, organisationKind }: Needing) =>
+  affiliationId ? { affiliationId } : { organisationId, role: administratorRoleOf(organisationKind) }
 
 export async function closeAsked(db: Db, bookingId: string, ownerIds: readonly string[]): Promise<void> {
   for (const ownerId of ownerIds) await closeTodos(db, { subject: subjectOf(bookingId, ownerId) })

@@ -26,6 +26,20 @@ export const routes: ModuleRoutes = [
     title: 'sharing.new',
     audience: KEEPERS,
   },
+  { path: '/sharing/needs', lazy: () => import('./needs/NeedsPage.tsx'), title: 'sharing.needs.title' },
+  {
+    path: '/sharing/needs/new',
+    lazy: () => import('./needs/NewNeedPage.tsx'),
+    title: 'sharing.needs.new',
+    audience: BOOKERS,
+  },
+  { path: '/sharing/needs/:id', lazy: () => import('./needs/NeedPage.tsx'), title: 'sharing.needs.one' },
+  {
+    path: '/sharing/needs/:id/edit',
+    lazy: () => import('./needs/EditNeedPage.tsx'),
+    title: 'sharing.needs.edit',
+    audience: BOOKERS,
+  },
   { path: '/sharing/offers/:id', lazy: () => import('./OfferPage.tsx'), title: 'sharing.one' },
   {
     path: '/sharing/offers/:id/edit',

@@ -2420,6 +2420,17 @@ export interface RecordsTranscripts {
   outcomeIds: string[];
 }
 
+export interface SharingAnswers {
+  createdAt: Generated<Timestamp>;
+  declined: string | null;
+  id: Generated<string>;
+  needId: string;
+  note: Generated<string>;
+  offerId: string;
+  organisationId: string;
+  version: Generated<number>;
+}
+
 export interface SharingBlocked {
   calendarId: string;
   during: string;
@@ -2438,6 +2449,7 @@ export interface SharingBookings {
   holdUntil: Timestamp | null;
   id: Generated<string>;
   late: Generated<boolean>;
+  needId: string | null;
   organisationId: string;
   ownerIds: string[];
   people: number;
@@ -2493,6 +2505,41 @@ export interface SharingFeeds {
   offerId: string | null;
   personId: string;
   tokenHash: Buffer;
+}
+
+export interface SharingMatches {
+  needId: string;
+  offerId: string;
+  toldAt: Generated<Timestamp>;
+}
+
+export interface SharingNeeds {
+  affiliationId: string | null;
+  closedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  fromDay: string;
+  fromMinute: number;
+  grams: Generated<string[]>;
+  id: Generated<string>;
+  kind: string;
+  languages: string[];
+  metOfferId: string | null;
+  minutes: number;
+  mostKm: number | null;
+  organisationId: string;
+  pays: Generated<string[]>;
+  people: number;
+  state: Generated<string>;
+  textEn: string | null;
+  textZh: Generated<string>;
+  titleEn: string | null;
+  titleZh: string;
+  units: Generated<number>;
+  untilDay: string;
+  untilMinute: number;
+  version: Generated<number>;
+  weekdays: number[];
+  words: Generated<string[]>;
 }
 
 export interface SharingOffers {
@@ -2774,6 +2821,7 @@ export interface DB {
   "records.shareOpenings": RecordsShareOpenings;
   "records.shares": RecordsShares;
   "records.transcripts": RecordsTranscripts;
+  "sharing.answers": SharingAnswers;
   "sharing.blocked": SharingBlocked;
   "sharing.bookings": SharingBookings;
   "sharing.briefings": SharingBriefings;
@@ -2781,6 +2829,8 @@ export interface DB {
   "sharing.doors": SharingDoors;
   "sharing.exceptions": SharingExceptions;
   "sharing.feeds": SharingFeeds;
+  "sharing.matches": SharingMatches;
+  "sharing.needs": SharingNeeds;
   "sharing.offers": SharingOffers;
   "sharing.parts": SharingParts;
   "sharing.series": SharingSeries;

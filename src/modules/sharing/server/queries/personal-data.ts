@@ -72,9 +72,27 @@ export async function selectOwnFeeds(
   return rows
 }
 
+type Needed = { title: { text: string; en: string | null }; at: string; total: number }
+
+/** What a person said their organisation looks for, the latest first. */
+export async function selectOwnNeeds(
+  system: Db,
+  personId: string,
+  most: number,
+): Promise<{ rows: Needed[]; total: number }> {
+  const { rows } = await sql<Needed>`select to_char(n.created_at at time zone 'UTC', ${ISO}) as at,
+      json_build_object('text', n.title_zh, 'en', n.title_en) as title, (count(*) over ())::int as total
+    from sharing.needs n
+    where n.affiliation_id in (select a.id from members.affiliations a where a.person_id = ${personId})
+    order by n.created_at desc, n.id desc limit ${most}`.execute(system)
+  return { rows, total: rows[0]?.total ?? 0 }
+}
+
 /** Ends a person's calendar addresses and takes their name and words off their bookings, which are their organisation's own and others rely on. */
 export async function eraseNames(system: Db, personId: string): Promise<void> {
   await sql`delete from sharing.feeds where person_id = ${personId}`.execute(system)
+  await sql`update sharing.needs set affiliation_id = null where affiliation_id in
+    (select a.id from members.affiliations a where a.person_id = ${personId})`.execute(system)
   await sql`update sharing.bookings set by_name = '—', purpose = '—' where affiliation_id in
     (select a.id from members.affiliations a where a.person_id = ${personId})`.execute(system)
 }

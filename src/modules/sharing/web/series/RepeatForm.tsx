@@ -88,6 +88,7 @@ export function RepeatForm({ offer }: { offer: Offer }) {
     if (days.length > MOST_DATES) return t('sharing.series.many', { dates: MOST_DATES })
     return days.length === 0 ? t('sharing.series.none_free') : undefined
   }
+  const needId = search.get('need')
   const weekdays = (search.get('weekdays') ?? '').split(',').map(Number).filter(Boolean)
   const named = read.data?.offers.map(({ id, title, owner }) => ({
     ...{ value: id, label: `${name(title)} · ${name(owner)}` },
@@ -115,6 +116,7 @@ export function RepeatForm({ offer }: { offer: Offer }) {
         const body = {
           ...{ weekdays, fromDay, untilDay, from, until: endOf(until), days, units, with: others },
           ...{ people: values.people ?? 0, purpose: values.purpose, classId: values.classId ?? null },
+          needId,
         }
         made = await send.run({ params: { id: offer.id }, body })
       }}
