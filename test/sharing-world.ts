@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { SharingWorld } from '#modules/sharing/contract/world.ts'
 import { FEED } from '#modules/sharing/server/calendars/feed.ts'
 import { daysAfter, today, weekdayOf } from '#platform/contract/days.ts'
@@ -120,7 +121,49 @@ export function prepareSharing(services: OpenServices, where: At): SharingWorld 
     }
   }
 
+  async function outage(state: 'reported' | 'open') {
+    const made = await offer('published')
+    const id = await insert(services, 'sharing.outages', {
+      ...{ offer_id: made.id, organisation_id: schoolId, kind: 'fault', state, words: '三号摄像机没有信号' },
+      ...{ starts_at: new Date().toISOString(), by_organisation_id: takerId, affiliation_id: bookerId },
+      ends_at: at(daysAfter(today(), 3), 8),
+    })
+    const { sha256, size } = await services.files.put(Readable.from([Buffer.from('picture')]), {
+      maxBytes: 100,
+    })
+    const file = { name: '现场.png', media_type: 'image/png' }
+    const fileId = await insert(services, 'platform.files', {
+      ...{ ...file, owner_organisation_id: takerId, purpose: 'sharing.outage', size },
+      sha256: Buffer.from(sha256, 'hex'),
+    })
+    const pictureId = await insert(services, 'sharing.outage_files', {
+      ...{ ...file, outage_id: id, file_id: fileId, sha256 },
+    })
+    return {
+      ...{ id, pictureId, offer: made },
+      facts: { organisationId: schoolId, affiliationId: bookerId },
+    }
+  }
+
+  async function used() {
+    const { partId, id } = await booking('confirmed', 'past')
+    await query('update sharing.bookings set organisation_id = $2 where id = $1', [id, ownId])
+    const { rows } = await query('select offer_id as id from sharing.parts where id = $1', [partId])
+    return { id: rows[0].id, facts: { organisationId: schoolId, userIds: [ownId] } }
+  }
+
+  async function handout(state: 'ready' | 'out') {
+    const { id, partId, facts } = await booking('confirmed', 'now')
+    await query(
+      `update sharing.offers set kind = 'equipment' where id in (select offer_id from sharing.parts where id = $1)`,
+      [partId],
+    )
+    if (state === 'out') await insertRow(services, 'sharing.handouts', { part_id: partId, booking_id: id })
+    return { id, partId, facts }
+  }
+
   return {
+    ...{ outage, used, handout },
     need,
     async ownOffer() {
       const { id } = await offer('published')

@@ -8,13 +8,23 @@ import { kyselyOn } from '#platform/server/database/session.ts'
 import type { Calendar } from '../calendar.ts'
 import { organisationId } from '../organisations/rows.ts'
 import { demoId } from '../random.ts'
-import { BOOKINGS, OFFERS, SERIES, type ToldBooking, type ToldOffer, type ToldSeries } from './told.ts'
+import {
+  BOOKINGS,
+  NEEDS,
+  OFFERS,
+  OUTAGES,
+  SERIES,
+  type ToldBooking,
+  type ToldOffer,
+  type ToldSeries,
+} from './told.ts'
 import { selectDemoClass, writeDoor } from './write-door.ts'
+import { writeHandout, writeNeed, writeOutage } from './write-needs.ts'
 
-const offerId = (key: string) => demoId(`offer ${key}`)
+export const offerId = (key: string) => demoId(`offer ${key}`)
 const HOLD_HOURS = 336
 
-type Owner = {
+export type Owner = {
   id: string
   kind: Parameters<typeof askOwners>[2][number]['organisationKind']
   nameZh: string
@@ -28,6 +38,9 @@ export async function writeSharing(client: pg.PoolClient, calendar: Calendar, to
   for (const offer of OFFERS) await writeOffer(client, offer, await actingFor(client, offer.owner), calendar)
   for (const series of SERIES) await writeSeries(client, series, today)
   for (const booking of BOOKINGS) await writeBooking(client, booking, calendar, today)
+  await writeHandout(client, 'tablets', 'tablets')
+  for (const need of NEEDS) await writeNeed(client, need, await actingFor(client, need.by), today)
+  for (const outage of OUTAGES) await writeOutage(client, outage, await actingFor(client, outage.by), today)
 }
 
 /** An organisation, with the administrator who acts for it. */
@@ -169,7 +182,11 @@ async function writeBooking(
   await askOwners(kyselyOn(client), { id, from, holdUntil: hold }, toAsk)
 }
 
-async function insert(client: pg.PoolClient, table: string, row: Record<string, unknown>): Promise<void> {
+export async function insert(
+  client: pg.PoolClient,
+  table: string,
+  row: Record<string, unknown>,
+): Promise<void> {
   const places = Object.keys(row).map((_, i) => `$${i + 1}`)
   await client.query(
     `insert into ${table} (${Object.keys(row).join(', ')}) values (${places.join(', ')})`,

@@ -42,6 +42,7 @@ import { en as sharingDoor } from '#modules/sharing/messages.door.en.ts'
 import { en as sharing } from '#modules/sharing/messages.en.ts'
 import { en as sharingFind } from '#modules/sharing/messages.find.en.ts'
 import { en as sharingNeeds } from '#modules/sharing/messages.needs.en.ts'
+import { en as sharingOutages } from '#modules/sharing/messages.outages.en.ts'
 import { en as sharingSeries } from '#modules/sharing/messages.series.en.ts'
 import { en as sharingWeb } from '#modules/sharing/messages.web.en.ts'
 import { en as site } from '#modules/site/messages.en.ts'
@@ -93,6 +94,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...sharingCalendars,
   ...sharingFind,
   ...sharingNeeds,
+  ...sharingOutages,
   ...library,
   ...libraryFilms,
   ...libraryModels,

@@ -41,6 +41,7 @@ import { zh as sharingCalendars } from '#modules/sharing/messages.calendars.zh.t
 import { zh as sharingDoor } from '#modules/sharing/messages.door.zh.ts'
 import { zh as sharingFind } from '#modules/sharing/messages.find.zh.ts'
 import { zh as sharingNeeds } from '#modules/sharing/messages.needs.zh.ts'
+import { zh as sharingOutages } from '#modules/sharing/messages.outages.zh.ts'
 import { zh as sharingSeries } from '#modules/sharing/messages.series.zh.ts'
 import { zh as sharingWeb } from '#modules/sharing/messages.web.zh.ts'
 import { zh as sharing } from '#modules/sharing/messages.zh.ts'
@@ -92,6 +93,7 @@ export const zh = {
   ...sharingCalendars,
   ...sharingFind,
   ...sharingNeeds,
+  ...sharingOutages,
   ...library,
   ...libraryFilms,
   ...libraryModels,

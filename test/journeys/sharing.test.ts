@@ -225,6 +225,101 @@ test('a school books every week: each date is told before, the series is had who
   expect([...problems, ...english.problems]).toEqual([])
 })
 
+test('a member says what it needs and sees what meets it; what is under maintenance gives way to what is free', {
+  timeout: 300_000,
+}, async () => {
+  const school = await stage.open({ size: PHONE })
+  const phone = school.page
+  await actAs(phone, 'school_admin')
+  await phone.goto('/sharing/needs')
+  await phone.getByRole('link', { name: '容纳三十人的动捕棚（周二下午）' }).waitFor()
+  await look(phone, 'needs-phone')
+  await phone.getByRole('link', { name: '容纳三十人的动捕棚（周二下午）' }).click()
+  await phone.getByRole('heading', { name: '满足这项需求的资源' }).waitFor()
+  await phone.getByText('周二下午可以，请提前一周告知人数。').waitFor()
+  await look(phone, 'need-phone')
+  await phone.getByRole('button', { name: '预约这些日子' }).first().click()
+  await phone.getByText(/^为需求“容纳三十人的动捕棚/).waitFor()
+  await phone.goto('/sharing/needs/new')
+  await phone.getByLabel('名称（中文）').fill('录音棚一间，四次配音课')
+  await phone.getByLabel('人数').fill('12')
+  await phone.getByRole('checkbox', { name: '周三' }).check()
+  await look(phone, 'need-new-phone')
+  await phone.getByRole('button', { name: '发布需求' }).click()
+  await phone.getByRole('heading', { level: 1, name: '录音棚一间，四次配音课' }).waitFor()
+  await look(phone, 'need-none-phone')
+
+  // The school has used the stage: it reports a fault, with a picture.
+  const { id } = await query(`select id from sharing.offers where title_zh = '动作捕捉棚（周二开放）'`)
+  await phone.goto(`/sharing/offers/${id}/outages`)
+  await phone.getByText('已更换网线并重新标定。').waitFor()
+  await phone.getByRole('button', { name: '报修' }).click()
+  const form = phone.getByRole('dialog')
+  await form.getByLabel('情况').fill('三号机没有信号。')
+  const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#446' } })
+    .png()
+    .toBuffer()
+  await form
+    .locator('input[type=file]')
+    .setInputFiles({ name: '三号机.png', mimeType: 'image/png', buffer: picture })
+  await look(phone, 'fault-phone')
+  await form.getByRole('button', { name: '报修' }).click()
+  await phone.getByRole('img', { name: '故障图片：三号机.png' }).waitFor()
+
+  const college = await stage.open()
+  const { page } = college
+  await actAtCollege(page)
+  await page.goto('/todos')
+  await page.getByRole('link', { name: '“动作捕捉棚（周二开放）”有人报修，请查看' }).click()
+  await page.getByRole('button', { name: '没有故障' }).waitFor()
+  await look(page, 'outages')
+  await page.getByRole('button', { name: '没有故障' }).click()
+  await page.getByRole('dialog').getByLabel('说明').fill('线缆松动，已插好。')
+  await page.getByRole('dialog').getByRole('button', { name: '没有故障' }).click()
+  await page.getByText('线缆松动，已插好。').waitFor()
+  await page.getByRole('button', { name: '安排检修' }).click()
+  const stop = page.getByRole('dialog')
+  await stop.getByLabel('情况').fill('重新标定')
+  await stop.getByLabel('开始 · 日期').fill(daysAfter(tuesday, 7))
+  await stop.getByLabel('开始 · 时间').fill('13:00')
+  await stop.getByLabel('预计结束 · 日期').fill(daysAfter(tuesday, 7))
+  await stop.getByLabel('预计结束 · 时间').fill('17:00')
+  await stop.getByRole('button', { name: '看看影响' }).click()
+  await stop.getByText('1 个预约须让出').waitFor()
+  await look(page, 'outage-plan')
+  await stop.getByRole('button', { name: '安排检修' }).click()
+  await page.getByText('1 个预约让出').first().waitFor()
+
+  await expect
+    .poll(
+      async () =>
+        (await query('select count(*)::int as n from sharing.affected where told_at is not null')).n,
+    )
+    .toBe(1)
+  await phone.goto('/todos')
+  await phone.getByRole('link', { name: /^“动作捕捉棚（周二开放）”停用/ }).click()
+  await phone.getByRole('heading', { name: '为什么取消' }).waitFor()
+  await phone.getByText('可以改用').waitFor()
+  await look(phone, 'given-way-phone')
+  await phone.getByRole('button', { name: '知道了' }).click()
+  await phone.getByRole('button', { name: '知道了' }).waitFor({ state: 'detached' })
+
+  const english = await stage.open({ language: 'en' })
+  await actAs(english.page, 'school_admin')
+  await english.page.goto('/sharing/needs')
+  await english.page.getByRole('link', { name: 'A motion-capture stage for thirty' }).waitFor()
+  await look(english.page, 'needs-en')
+  await english.page.getByRole('link', { name: 'A motion-capture stage for thirty' }).click()
+  await english.page.getByRole('heading', { name: 'What meets it' }).waitFor()
+  await look(english.page, 'need-en')
+  // Two of the displays are said to be faulty; what was lent came back worn.
+  const { id: lent } = await query(`select h.booking_id as id from sharing.handouts h`)
+  await english.page.goto(`/bookings/${lent}`)
+  await english.page.getByText('Worn', { exact: true }).waitFor()
+  await look(english.page, 'handout-en')
+  expect([...school.problems, ...college.problems, ...english.problems]).toEqual([])
+})
+
 test('who gave and who took is seen by member, and with whom', { timeout: 120_000 }, async () => {
   const office = await stage.open()
   const { page } = office

@@ -131,3 +131,17 @@ export const answerNeed = permission<NeedFacts>(
   KEEPERS,
   (viewer, need) => viewer.organisationId !== need.organisationId && mayReadNeed(viewer, need),
 )
+
+/** Whoever acts for the owner, or for an organisation that has used it, reports a fault. */
+export const reportFault = permission<{ organisationId: string; userIds: readonly string[] }>(
+  'sharing.reportFault',
+  BOOKERS,
+  (viewer, { organisationId, userIds }) => isOneOf([organisationId, ...userIds], viewer.organisationId),
+)
+/** The pictures of a fault are for whoever reported it and for the owner's administrators. */
+export const seePictures = permission<{ organisationId: string; affiliationId: string | null }>(
+  'sharing.seePictures',
+  BOOKERS,
+  (viewer, { organisationId, affiliationId }) =>
+    keeps(viewer, organisationId) || (affiliationId !== null && viewer.affiliationId === affiliationId),
+)

@@ -22,6 +22,17 @@ export type SharingWorld = {
   calendar(): Promise<{ id: string; offer: { id: string; facts: OfferFacts } }>
   /** An open need of a teacher of college B, made for the call, with an offer of school A put forward. */
   need(): Promise<{ id: string; version: number; answerId: string; facts: NeedFacts }>
+  /** A fault of an offer of school A, reported by a teacher of college B who has used it, with a picture. */
+  outage(state: 'reported' | 'open'): Promise<{
+    id: string
+    pictureId: string
+    offer: { id: string; facts: OfferFacts }
+    facts: { organisationId: string; affiliationId: string }
+  }>
+  /** An offer of school A that the asker's organisation has used. */
+  used(): Promise<{ id: string; facts: { organisationId: string; userIds: readonly string[] } }>
+  /** Equipment of school A in a confirmed booking, still there or handed out. */
+  handout(state: 'ready' | 'out'): Promise<{ id: string; partId: string; facts: BookingFacts }>
   /** A published offer of the asker's own organisation, made for the call. */
   ownOffer(): Promise<string>
   /** Somebody of the taker who can be named for such a booking. */

@@ -80,7 +80,7 @@ function refuseOrWait(context: Context, pieces: readonly AskedPiece[], wish: Spa
     return refusal ? [{ refusal, offer }] : []
   })
   // What no cancelling can give is said first.
-  const other = refused.find(({ refusal }) => refusal.code !== 'taken')
+  const other = refused.find(({ refusal }) => !isTaken(refusal))
   if (other) return refuse(context, other)
   const [first] = refused
   if (!first) return false
@@ -90,6 +90,9 @@ function refuseOrWait(context: Context, pieces: readonly AskedPiece[], wish: Spa
   return refuse(context, { ...first, next })
 }
 
+/** What somebody's cancelling, or a repair, can give. */
+const isTaken = ({ code }: Refusal) => code === 'taken' || code === 'out_of_use'
+
 type Refused = { refusal: Refusal; offer: StoredOffer; next?: Span | null }
 
 function refuse({ language }: Context, { refusal, offer, next }: Refused): never {
@@ -97,5 +100,8 @@ function refuse({ language }: Context, { refusal, offer, next }: Refused): never
   const data = { offer: inLanguage({ zh: offer.titleZh, en: offer.titleEn }, language), ...values }
   if (!next) return fail('conflict', `sharing.refused.${code}`, data)
   const time = `${dayOf(new Date(next.from))} ${clockOf(next.from)}–${clockOf(next.until)}`
-  return fail('conflict', 'sharing.refused.taken_next', { ...data, next: time })
+  return fail('conflict', `sharing.refused.${code === 'out_of_use' ? code : 'taken'}_next`, {
+    ...data,
+    next: time,
+  })
 }

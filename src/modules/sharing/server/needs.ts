@@ -4,6 +4,7 @@ import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/needs.ts'
 import type { NeedInput, NeedMatch } from '../contract/needs.ts'
 import { isOneOf, KEEPERS, keepNeed, readNeed } from '../policy.ts'
+import type { Reason } from '../rules/needs.ts'
 import { MOST_SEARCH_DAYS } from '../rules/vocabulary.ts'
 import { DAY, minuteOf, minuteText } from '../rules/zone.ts'
 import { problem } from './asked.ts'
@@ -56,13 +57,17 @@ async function matchesOf(context: Context, need: StoredNeed): Promise<NeedMatch[
   const only = own ? null : viewer.organisationId
   const candidates = await selectCandidates(db, need, { only, most: LOOKED_AT })
   const all = await verdictsFor(db, need, candidates)
-  const almost = all.filter(({ verdict }) => !verdict.fits && count(verdict.reasons) === 1)
+  const almost = all.filter(({ verdict }) => isAlmost(verdict.reasons))
   return [...all.filter(({ verdict }) => verdict.fits), ...almost.slice(0, ALMOST)].map(found =>
     matchOf(found, need.minutes),
   )
 }
 
-const count = (reasons: readonly { holds: boolean }[]) => reasons.filter(({ holds }) => !holds).length
+/** One thing alone speaks against it, and it is not that it is something else. */
+function isAlmost(reasons: readonly Reason[]): boolean {
+  const [first, second] = reasons.filter(({ holds }) => !holds)
+  return first !== undefined && second === undefined && first.code !== 'words'
+}
 
 function matchOf({ offer, offered, verdict }: Found, minutes: number): NeedMatch {
   const { fits, reasons, days, fromMinute } = verdict

@@ -10,6 +10,7 @@ import {
   moveFeeds,
   selectOwnBookings,
   selectOwnBriefings,
+  selectOwnFaults,
   selectOwnFeeds,
   selectOwnNeeds,
   selectOwnVisits,
@@ -22,6 +23,7 @@ export const sharingPersonalData: PersonalDataSource = {
     const visits = await selectOwnVisits(system, personId, most)
     const feeds = await selectOwnFeeds(system, personId)
     const needs = await selectOwnNeeds(system, personId, most)
+    const faults = await selectOwnFaults(system, personId, most)
     const briefings = await selectOwnBriefings(system, personId, most)
     return [
       {
@@ -54,6 +56,16 @@ export const sharingPersonalData: PersonalDataSource = {
         ...{ kind: 'sharing.needs', organisation: null, affiliationId: null, total: needs.total },
         rows: needs.rows.map(row =>
           fieldsOf({ text: { as: 'names', ...row.title }, since: asInstant(row.at) }),
+        ),
+      },
+      {
+        ...{ kind: 'sharing.faults', organisation: null, affiliationId: null, total: faults.total },
+        rows: faults.rows.map(row =>
+          fieldsOf({
+            offer: { as: 'names', ...row.title },
+            text: asText(row.words),
+            since: asInstant(row.at),
+          }),
         ),
       },
       {

@@ -18,9 +18,21 @@ import { exportBookings } from './export.ts'
 import { exportDoor } from './export-door.ts'
 import { exportNeeds } from './export-needs.ts'
 import { findSets } from './find.ts'
+import { getAffected, noteAffected } from './give-way.ts'
+import { handOut, listHandouts, takeBack } from './handouts.ts'
 import { answerNeed, declineAnswer, passNeed } from './need-answers.ts'
 import { closeNeed, countNeeds, createNeed, getNeed, listNeeds, updateNeed } from './needs.ts'
 import { countOffers, createOffer, getOffer, listOffers, moveOffer, updateOffer } from './offers.ts'
+import {
+  addPicture,
+  endOutage,
+  foreseeOutage,
+  getPicture,
+  listOutages,
+  planOutage,
+  reportFault,
+  setOutage,
+} from './outages.ts'
 import { confirmPresence } from './presence.ts'
 import { bookSeries, planSeries } from './series.ts'
 import { answerSeries, endSeries, getSeries } from './series-steps.ts'
@@ -59,6 +71,19 @@ export const routes: readonly Route[] = [
   on(contract.answerBooking, answerBooking),
   on(contract.endBooking, endBooking),
   on(contract.recordAttendance, recordAttendance),
+  on(contract.listOutages, listOutages),
+  on(contract.reportFault, reportFault),
+  on(contract.addPicture, addPicture),
+  on(contract.getPicture, getPicture),
+  on(contract.foreseeOutage, foreseeOutage),
+  on(contract.planOutage, planOutage),
+  on(contract.setOutage, setOutage),
+  on(contract.endOutage, endOutage),
+  on(contract.getAffected, getAffected),
+  on(contract.noteAffected, noteAffected),
+  on(contract.listHandouts, listHandouts),
+  on(contract.handOut, handOut),
+  on(contract.takeBack, takeBack),
   on(contract.getFeed, getFeed),
   on(contract.createFeed, createFeed),
   on(contract.revokeFeed, revokeFeed),

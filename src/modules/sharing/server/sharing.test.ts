@@ -9,6 +9,7 @@ import { BOOKING_STATES, OFFER_STATES } from '../rules/vocabulary.ts'
 import { calendarTests } from './test-calendars.ts'
 import { doorTests } from './test-door.ts'
 import { needTests } from './test-needs.ts'
+import { outageTests } from './test-outages.ts'
 import { COMPANY, OWNER, type Scene, STRANGER, setScene, TAKER, TAKER_ADMIN } from './test-scene.ts'
 import { seriesTests } from './test-series.ts'
 
@@ -263,3 +264,4 @@ doorTests(() => scene)
 seriesTests(() => scene)
 calendarTests(() => scene)
 needTests(() => scene)
+outageTests(() => scene)

@@ -7,12 +7,14 @@ import { CommandForm } from '#platform/web/ui/Form.tsx'
 type ReasonProps = {
   submit: string
   text: string
+  /** What is asked for, where it is no reason. */
+  label?: string
   onSend: (reason: string | null) => Promise<unknown>
   onDone: () => void
 }
 
 /** A step that takes a reason, which the other side reads. */
-export function ReasonForm({ submit, text, onSend, onDone }: ReasonProps) {
+export function ReasonForm({ submit, text, label, onSend, onDone }: ReasonProps) {
   const { t } = useTranslation()
   return (
     <CommandForm<{ reason?: string }>
@@ -21,7 +23,7 @@ export function ReasonForm({ submit, text, onSend, onDone }: ReasonProps) {
       onDone={onDone}
     >
       <p>{text}</p>
-      <Field name="reason" label={t('sharing.reason')} hint={t('sharing.reason_hint')} required>
+      <Field name="reason" label={label ?? t('sharing.reason')} hint={t('sharing.reason_hint')} required>
         <Input.TextArea rows={4} maxLength={1000} />
       </Field>
     </CommandForm>

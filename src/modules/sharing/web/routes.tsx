@@ -48,6 +48,11 @@ export const routes: ModuleRoutes = [
     audience: KEEPERS,
   },
   {
+    path: '/sharing/offers/:id/outages',
+    lazy: () => import('./outages/OutagesPage.tsx'),
+    title: 'sharing.outages.title',
+  },
+  {
     path: '/sharing/offers/:id/series',
     lazy: () => import('./series/RepeatPage.tsx'),
     title: 'sharing.series.title',
