@@ -206,6 +206,6 @@ create policy handouts_keep on sharing.handouts to overpass_app
       and (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff')));
 
 insert into platform.parameters (name, valid_from, value, source_zh, source_en, verified) values
-  ('sharing.fault_hold_hours', '2000-01-01', 24, '使用者报修后先停用、等提供单位查看的时间，按报修一天内响应的通行做法，未查到统一文件',
+  ('sharing.fault_hold_days', '2000-01-01', 1, '使用者报修后先停用、等提供单位查看的时间，按报修一天内响应的通行做法，未查到统一文件',
     'How long a reported fault stops bookings until its owner has looked, after the common practice of answering within a day; no common document was found',
     false);

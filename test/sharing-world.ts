@@ -162,7 +162,36 @@ export function prepareSharing(services: OpenServices, where: At): SharingWorld 
     return { id, partId, facts }
   }
 
+  let terms = 0
+  /** Each call has a term of its own, so that none is settled twice; the use is moved into it. */
+  async function usedIn(label: string) {
+    terms += 1
+    const day = daysAfter('2026-01-05', terms)
+    const { id } = await booking('confirmed', 'past')
+    await query(
+      `update sharing.bookings set organisation_id = $2, starts_at = $3, ends_at = $4 where id = $1`,
+      [id, label, at(day, 8), at(day, 10)],
+    )
+    return { day, id }
+  }
+  async function unsettled() {
+    const mine = ownId === schoolId ? takerId : ownId
+    const { day } = await usedIn(mine)
+    return { other: ownId === schoolId ? takerId : schoolId, from: day, until: day }
+  }
+  async function settlement() {
+    const { day } = await usedIn(takerId)
+    const sideIds = [schoolId, takerId].sort()
+    const confirmed = sideIds[0] === takerId ? 'one_confirmed_at' : 'other_confirmed_at'
+    const id = await insert(services, 'sharing.settlements', {
+      ...{ one_id: sideIds[0], other_id: sideIds[1], from_day: day, until_day: day, drawn_by: takerId },
+      ...{ point_fen: 100, [confirmed]: new Date().toISOString() },
+    })
+    return { id, version: 1, facts: { sideIds } }
+  }
+
   return {
+    ...{ unsettled, settlement },
     ...{ outage, used, handout },
     need,
     async ownOffer() {

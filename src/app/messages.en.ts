@@ -44,6 +44,7 @@ import { en as sharingFind } from '#modules/sharing/messages.find.en.ts'
 import { en as sharingNeeds } from '#modules/sharing/messages.needs.en.ts'
 import { en as sharingOutages } from '#modules/sharing/messages.outages.en.ts'
 import { en as sharingSeries } from '#modules/sharing/messages.series.en.ts'
+import { en as sharingSettlement } from '#modules/sharing/messages.settlement.en.ts'
 import { en as sharingWeb } from '#modules/sharing/messages.web.en.ts'
 import { en as site } from '#modules/site/messages.en.ts'
 import { early } from './messages.early.en.ts'
@@ -95,6 +96,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...sharingFind,
   ...sharingNeeds,
   ...sharingOutages,
+  ...sharingSettlement,
   ...library,
   ...libraryFilms,
   ...libraryModels,

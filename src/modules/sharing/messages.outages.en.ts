@@ -124,7 +124,7 @@ export const en: SharingOutagesMessages = {
   'audit.sharing.outage_noted': 'Took note that a booking gave way',
   'audit.sharing.handed_out': 'Handed equipment out',
   'audit.sharing.taken_back': 'Took equipment back',
-  'parameter.sharing.fault_hold_hours': 'How long a reported fault stops bookings',
+  'parameter.sharing.fault_hold_days': 'How long a reported fault stops bookings',
   'data.sharing.faults': 'Faults you reported',
   'data.sharing.faults.note':
     'A fault is its owner’s record: it stays when your account goes, without its tie to you.',

@@ -112,7 +112,7 @@ export const zh = {
   'audit.sharing.outage_noted': '知悉预约因停用取消',
   'audit.sharing.handed_out': '登记领用',
   'audit.sharing.taken_back': '登记归还',
-  'parameter.sharing.fault_hold_hours': '报修后暂停预约的时间',
+  'parameter.sharing.fault_hold_days': '报修后暂停预约的时间',
   'data.sharing.faults': '您报修的故障',
   'data.sharing.faults.note': '故障记录属于提供单位：您注销账号后保留，与您的联系会去掉。',
   'processing.sharing.faults': '共享资源的故障',

@@ -145,3 +145,12 @@ export const seePictures = permission<{ organisationId: string; affiliationId: s
   (viewer, { organisationId, affiliationId }) =>
     keeps(viewer, organisationId) || (affiliationId !== null && viewer.affiliationId === affiliationId),
 )
+
+/** An organisation's administrators settle with other members what was given and taken. */
+export const settle = permission('sharing.settle', KEEPERS)
+/** What two members settle is for the administrators of the two. */
+export const settleOne = permission<{ sideIds: readonly string[] }>(
+  'sharing.settleOne',
+  KEEPERS,
+  (viewer, { sideIds }) => isOneOf(sideIds, viewer.organisationId),
+)

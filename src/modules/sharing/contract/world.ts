@@ -33,6 +33,10 @@ export type SharingWorld = {
   used(): Promise<{ id: string; facts: { organisationId: string; userIds: readonly string[] } }>
   /** Equipment of school A in a confirmed booking, still there or handed out. */
   handout(state: 'ready' | 'out'): Promise<{ id: string; partId: string; facts: BookingFacts }>
+  /** A term that is over with a use between the asker's organisation and another, not settled yet. */
+  unsettled(): Promise<{ other: string; from: string; until: string }>
+  /** What school A and college B settle, drawn up by college B. */
+  settlement(): Promise<{ id: string; version: number; facts: { sideIds: readonly string[] } }>
   /** A published offer of the asker's own organisation, made for the call. */
   ownOffer(): Promise<string>
   /** Somebody of the taker who can be named for such a booking. */

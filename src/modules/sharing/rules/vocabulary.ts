@@ -45,6 +45,9 @@ export type OutageKind = (typeof OUTAGE_KINDS)[number]
 /** Reported by whoever used it, out of use by its owner's word, over, or no fault. */
 export const OUTAGE_STATES = ['reported', 'open', 'ended', 'dismissed'] as const
 export type OutageState = (typeof OUTAGE_STATES)[number]
+/** What two members settle: open until both have confirmed it, or one objects. */
+export const SETTLEMENT_STATES = ['open', 'disputed', 'confirmed'] as const
+export type SettlementState = (typeof SETTLEMENT_STATES)[number]
 /** How equipment came back. */
 export const BACK_STATES = ['whole', 'worn', 'damaged', 'missing'] as const
 export type BackState = (typeof BACK_STATES)[number]

@@ -7,11 +7,11 @@ import type * as contract from '../contract/outages.ts'
 import { editOffer, isOneOf, readOffer, reportFault as reportPermission, seePictures } from '../policy.ts'
 import { HEAD_BYTES, pictureTypeOf } from '../rules/picture.ts'
 import { MOST_PICTURES } from '../rules/vocabulary.ts'
-import { MINUTE } from '../rules/zone.ts'
+import { DAY } from '../rules/zone.ts'
 import { problem } from './asked.ts'
 import { foresee, giveWay } from './give-way.ts'
 import { holdInTurn, moveUp } from './line.ts'
-import { faultHoldHours } from './parameters.ts'
+import { faultHoldDays } from './parameters.ts'
 import { selectOptionalBooking } from './queries/bookings.ts'
 import { type StoredOffer, selectOptionalOffer } from './queries/offers.ts'
 import {
@@ -55,8 +55,8 @@ export const reportFault: Handler<typeof contract.reportFault> = async (context,
   checkUnits(offer, body.units)
   await checkBooking(context, body.bookingId, offer.id)
   const from = Date.now()
-  const hours = await readParameter(db, faultHoldHours)
-  const until = body.stops && hours > 0 ? from + hours * 60 * MINUTE : null
+  const days = await readParameter(db, faultHoldDays)
+  const until = body.stops && days > 0 ? from + days * DAY : null
   const id = await insertOutage(db, {
     ...{ offerId: offer.id, organisationId: ownerId, kind: 'fault', state: 'reported' },
     ...{ words: body.words, units: body.units, from, until, bookingId: body.bookingId },

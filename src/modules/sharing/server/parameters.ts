@@ -6,8 +6,13 @@ export const doorMinutes: Parameter = {
 }
 
 /** How long a reported fault stops bookings until its owner has looked. */
-export const faultHoldHours: Parameter = {
-  ...{ name: 'sharing.fault_hold_hours', unit: 'hours', least: 0, most: 240, byGroup: false },
+export const faultHoldDays: Parameter = {
+  ...{ name: 'sharing.fault_hold_days', unit: 'days', least: 0, most: 14, byGroup: false },
 }
 
-export const parameters: readonly Parameter[] = [doorMinutes, faultHoldHours]
+/** What an exchange point counts for. */
+export const pointFen: Parameter = {
+  ...{ name: 'sharing.point_fen', unit: 'fen', least: 1, most: 1_000_000, byGroup: true },
+}
+
+export const parameters: readonly Parameter[] = [doorMinutes, faultHoldDays, pointFen]

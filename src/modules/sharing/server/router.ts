@@ -18,6 +18,7 @@ import { exportBookings } from './export.ts'
 import { exportDoor } from './export-door.ts'
 import { exportNeeds } from './export-needs.ts'
 import { findSets } from './find.ts'
+import { exportSettlement, exportStatement } from './export-settlement.ts'
 import { getAffected, noteAffected } from './give-way.ts'
 import { handOut, listHandouts, takeBack } from './handouts.ts'
 import { answerNeed, declineAnswer, passNeed } from './need-answers.ts'
@@ -36,6 +37,8 @@ import {
 import { confirmPresence } from './presence.ts'
 import { bookSeries, planSeries } from './series.ts'
 import { answerSeries, endSeries, getSeries } from './series-steps.ts'
+import { answerSettlement, drawSettlement, getSettlement, readStatementLines } from './settlements.ts'
+import { readStatement } from './statement.ts'
 import { arrive, confirmBriefing, getBriefing, listVisits } from './visits.ts'
 import { readWeek } from './week.ts'
 
@@ -104,4 +107,11 @@ export const routes: readonly Route[] = [
   on(contract.readBalance, readBalance),
   on(contract.readPairs, readPairs),
   on(contract.exportBalance, exportBalance),
+  on(contract.readStatement, readStatement),
+  on(contract.readStatementLines, readStatementLines),
+  on(contract.exportStatement, exportStatement),
+  on(contract.drawSettlement, drawSettlement),
+  on(contract.getSettlement, getSettlement),
+  on(contract.answerSettlement, answerSettlement),
+  on(contract.exportSettlement, exportSettlement),
 ]

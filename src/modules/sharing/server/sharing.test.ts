@@ -12,6 +12,7 @@ import { needTests } from './test-needs.ts'
 import { outageTests } from './test-outages.ts'
 import { COMPANY, OWNER, type Scene, STRANGER, setScene, TAKER, TAKER_ADMIN } from './test-scene.ts'
 import { seriesTests } from './test-series.ts'
+import { settlementTests } from './test-settlements.ts'
 
 let scene: Scene
 beforeAll(async () => {
@@ -265,3 +266,4 @@ seriesTests(() => scene)
 calendarTests(() => scene)
 needTests(() => scene)
 outageTests(() => scene)
+settlementTests(() => scene)

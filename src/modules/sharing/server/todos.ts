@@ -104,6 +104,11 @@ export const overdueOnDesk = (partId: string) => ({ kind: 'handout', id: partId 
 export const closeOverdue = (db: Db, partId: string): Promise<number> =>
   closeTodos(db, { subject: overdueOnDesk(partId) })
 
+/** The other side is to confirm what is settled. */
+export const settlementOnDesk = (settlementId: string) => ({ kind: 'settlement', id: settlementId })
+export const closeSettlement = (db: Db, settlementId: string): Promise<number> =>
+  closeTodos(db, { subject: settlementOnDesk(settlementId) })
+
 export async function closeAsked(db: Db, bookingId: string, ownerIds: readonly string[]): Promise<void> {
   for (const ownerId of ownerIds) await closeTodos(db, { subject: subjectOf(bookingId, ownerId) })
 }
