@@ -106,3 +106,35 @@ export async function writeHandout(client: pg.PoolClient, booking: string, offer
     [demoId(`booking ${booking}`), offerId(offer)],
   )
 }
+
+/** What the demo's school and the college have settled for the weeks that are over, confirmed by the college. */
+export async function writeSettlement(
+  client: pg.PoolClient,
+  sides: readonly [drawn: string, other: string],
+  today: string,
+): Promise<void> {
+  const [own, other] = sides.map(organisationId) as [string, string]
+  const [one, two] = own < other ? [own, other] : [other, own]
+  const id = demoId('settlement')
+  const [from, until] = [daysAfter(today, -60), daysAfter(today, -15)]
+  const at = `${daysAfter(today, -3)}T02:00:00Z`
+  await insert(client, 'sharing.settlements', {
+    ...{ id, one_id: one, other_id: two, from_day: from, until_day: until, drawn_by: own, point_fen: 100 },
+    ...{ one_confirmed_at: one === own ? at : null, other_confirmed_at: one === own ? null : at },
+    created_at: at,
+  })
+  await client.query(
+    `insert into sharing.settlement_lines (settlement_id, booking_id, offer_id, giver_id, day, title_zh, title_en, units,
+        hours, person_hours, fen, points, late)
+      select $1, b.id, o.id, o.organisation_id, (b.starts_at at time zone 'Asia/Shanghai')::date, o.title_zh, o.title_en,
+        p.units, h.hours, h.hours * coalesce(p.attended, 0),
+        case o.fee_basis when 'hour' then h.hours * p.fee_amount * p.units else 0 end,
+        case o.fee_basis when 'points' then h.hours * p.fee_amount * p.units else 0 end, b.late
+      from sharing.bookings b join sharing.parts p on p.booking_id = b.id join sharing.offers o on o.id = p.offer_id,
+        lateral (select extract(epoch from b.ends_at - b.starts_at) / 3600 as hours) h
+      where p.outside and ((b.state = 'confirmed' and b.ends_at <= now()) or b.late)
+        and (b.starts_at at time zone 'Asia/Shanghai')::date between $2 and $3
+        and array[o.organisation_id, b.organisation_id] <@ array[$4, $5]::uuid[]`,
+    [id, from, until, own, other],
+  )
+}

@@ -19,7 +19,7 @@ import {
   type ToldSeries,
 } from './told.ts'
 import { selectDemoClass, writeDoor } from './write-door.ts'
-import { writeHandout, writeNeed, writeOutage } from './write-needs.ts'
+import { writeHandout, writeNeed, writeOutage, writeSettlement } from './write-needs.ts'
 
 export const offerId = (key: string) => demoId(`offer ${key}`)
 const HOLD_HOURS = 336
@@ -39,6 +39,7 @@ export async function writeSharing(client: pg.PoolClient, calendar: Calendar, to
   for (const series of SERIES) await writeSeries(client, series, today)
   for (const booking of BOOKINGS) await writeBooking(client, booking, calendar, today)
   await writeHandout(client, 'tablets', 'tablets')
+  await writeSettlement(client, ['BC09', 'BC01'], today)
   for (const need of NEEDS) await writeNeed(client, need, await actingFor(client, need.by), today)
   for (const outage of OUTAGES) await writeOutage(client, outage, await actingFor(client, outage.by), today)
 }

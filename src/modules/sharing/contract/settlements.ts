@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#platform/contract/endpoint.ts'
 import { bilingual, day, id, instant, LANGUAGES, text } from '#platform/contract/fields.ts'
-import { settle as settlePermission, settleOne } from '../policy.ts'
+import { settleOne, settle as settlePermission } from '../policy.ts'
 import { SETTLEMENT_STATES } from '../rules/vocabulary.ts'
 import { dayOfOurs, organisationName, params, version } from './offers.ts'
 import './world.ts'
@@ -46,7 +46,8 @@ export const readStatement = endpoint({
   id: 'sharing.readStatement',
   method: 'GET',
   path: '/api/sharing/statement',
-  summary: 'What the own organisation gave to each member and took from it between two days, and what is settled',
+  summary:
+    'What the own organisation gave to each member and took from it between two days, and what is settled',
   permission: settlePermission,
   query: z.object(period),
   answer: z.object({ organisation: organisationName, total: sums, partners: z.array(partner) }),

@@ -32,9 +32,7 @@ test('the order of the lines changes nothing, and no line is lost', () => {
       expect(settle(all.toReversed(), 'a', pointFen)).toEqual(settled)
       const hundredths = (of: (one: Use) => number) =>
         all.reduce((sum, one) => sum + Math.round(of(one) * 100), 0)
-      expect(Math.round((settled.given.hours + settled.taken.hours) * 100)).toBe(
-        hundredths(one => one.hours),
-      )
+      expect(Math.round((settled.given.hours + settled.taken.hours) * 100)).toBe(hundredths(one => one.hours))
       expect(settled.given.fen + settled.taken.fen).toBe(hundredths(one => one.fen) / 100)
     }),
   )

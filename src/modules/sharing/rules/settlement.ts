@@ -19,7 +19,8 @@ export type Settled = {
 const round = (count: number) => Math.round(count * 100) / 100
 
 function sumOf(uses: readonly Use[]): Amount {
-  const sum = (of: (use: Use) => number) => uses.reduce((all, use) => all + Math.round(of(use) * 100), 0) / 100
+  const sum = (of: (use: Use) => number) =>
+    uses.reduce((all, use) => all + Math.round(of(use) * 100), 0) / 100
   return {
     bookings: new Set(uses.map(({ bookingId }) => bookingId)).size,
     ...{ hours: sum(use => use.hours), personHours: sum(use => use.personHours) },
@@ -32,6 +33,11 @@ export function settle(uses: readonly Use[], own: string, pointFen: number): Set
   const given = sumOf(uses.filter(({ giverId }) => giverId === own))
   const taken = sumOf(uses.filter(({ giverId }) => giverId !== own))
   const less = (of: keyof Omit<Amount, 'bookings'>) => round(given[of] - taken[of])
-  const net = { hours: less('hours'), personHours: less('personHours'), fen: less('fen'), points: less('points') }
+  const net = {
+    hours: less('hours'),
+    personHours: less('personHours'),
+    fen: less('fen'),
+    points: less('points'),
+  }
   return { given, taken, net: { ...net, worth: net.fen + net.points * pointFen } }
 }

@@ -72,9 +72,21 @@ async function fileOf(context: Context, paper: Paper, { format, language }: Opti
 }
 
 const COLUMNS = [
-  ...[{ key: 'organisation', width: 34 }, { key: 'direction', width: 10 }, { key: 'day', width: 12 }],
-  ...[{ key: 'title', width: 36 }, { key: 'units', width: 8 }, { key: 'hours', width: 10 }],
-  ...[{ key: 'person_hours', width: 12 }, { key: 'yuan', width: 12 }, { key: 'points', width: 10 }],
+  ...[
+    { key: 'organisation', width: 34 },
+    { key: 'direction', width: 10 },
+    { key: 'day', width: 12 },
+  ],
+  ...[
+    { key: 'title', width: 36 },
+    { key: 'units', width: 8 },
+    { key: 'hours', width: 10 },
+  ],
+  ...[
+    { key: 'person_hours', width: 12 },
+    { key: 'yuan', width: 12 },
+    { key: 'points', width: 10 },
+  ],
   { key: 'late', width: 14 },
 ] as const
 

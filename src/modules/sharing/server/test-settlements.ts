@@ -37,7 +37,9 @@ export function settlementTests(sceneOf: () => Scene): void {
 
     const draw = (label: string, body: object = {}) =>
       client(label)(contract.drawSettlement, { body: { ...term, other: b, ...body } })
-    await expect(draw(OWNER, { until: today() })).rejects.toMatchObject({ code: 'sharing.settlement_running' })
+    await expect(draw(OWNER, { until: today() })).rejects.toMatchObject({
+      code: 'sharing.settlement_running',
+    })
     await expect(draw(COMPANY)).rejects.toMatchObject({ code: 'sharing.settlement_nothing' })
     const { id } = await draw(OWNER)
     await expect(draw(OWNER, { from: daysAfter(today(), -4) })).rejects.toMatchObject({
@@ -95,9 +97,11 @@ export function settlementTests(sceneOf: () => Scene): void {
         const one = await client(TAKER_ADMIN)(contract.exportSettlement, { params: { id }, query })
         const all = await client(OWNER)(contract.exportStatement, { query: { ...term, ...query } })
         for (const file of [one, all])
-          expect(Buffer.from(await file.arrayBuffer()).subarray(0, 4).toString('latin1')).toBe(
-            format === 'pdf' ? '%PDF' : 'PK\x03\x04',
-          )
+          expect(
+            Buffer.from(await file.arrayBuffer())
+              .subarray(0, 4)
+              .toString('latin1'),
+          ).toBe(format === 'pdf' ? '%PDF' : 'PK\x03\x04')
       }
   })
 }

@@ -5,9 +5,16 @@ import type { zh as find } from '../messages.find.zh.ts'
 import type { zh as needs } from '../messages.needs.zh.ts'
 import type { zh as outages } from '../messages.outages.zh.ts'
 import type { zh as series } from '../messages.series.zh.ts'
-import type { zh } from '../messages.zh.ts'
 import type { zh as settlement } from '../messages.settlement.zh.ts'
+import type { zh } from '../messages.zh.ts'
 
 export const fail = failer<
-  typeof zh & typeof calendars & typeof door & typeof find & typeof needs & typeof outages & typeof series & typeof settlement
+  typeof zh &
+    typeof calendars &
+    typeof door &
+    typeof find &
+    typeof needs &
+    typeof outages &
+    typeof series &
+    typeof settlement
 >()

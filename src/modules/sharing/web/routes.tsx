@@ -15,6 +15,18 @@ export const routes: ModuleRoutes = [
     audience: readBalance.audience,
   },
   {
+    path: '/sharing/statements',
+    lazy: () => import('./settlement/StatementsPage.tsx'),
+    title: 'sharing.settlement.title',
+    audience: KEEPERS,
+  },
+  {
+    path: '/sharing/settlements/:id',
+    lazy: () => import('./settlement/SettlementPage.tsx'),
+    title: 'sharing.settlement.one',
+    audience: KEEPERS,
+  },
+  {
     path: '/sharing/find',
     lazy: () => import('./find/FindPage.tsx'),
     title: 'sharing.find.title',

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { dayOf } from '#platform/contract/days.ts'
 import { useFormat } from '#platform/web/format.ts'
 import type { Tone } from '#platform/web/ui/StatusTag.tsx'
-import type { FeeBasis, NeedState, OfferState, Status } from '../rules/vocabulary.ts'
+import type { FeeBasis, NeedState, OfferState, SettlementState, Status } from '../rules/vocabulary.ts'
 import { clockOf } from '../rules/zone.ts'
 
 export const STATUS_TONES: Record<Status, Tone> = {
@@ -25,6 +25,11 @@ export const NEED_TONES: Record<NeedState, Tone> = {
   met: 'agreed',
   withdrawn: 'quiet',
   over: 'quiet',
+}
+export const SETTLEMENT_TONES: Record<SettlementState, Tone> = {
+  open: 'uncertain',
+  disputed: 'act',
+  confirmed: 'agreed',
 }
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
 

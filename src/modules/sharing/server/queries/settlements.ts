@@ -51,9 +51,9 @@ export async function selectUses(
 
 /** The group that two organisations share. */
 export async function selectCommonGroup(db: Db, one: string, other: string): Promise<string | null> {
-  const { rows } = await sql<{ id: string | null }>`select sharing.common_group(${one}, ${other}) as id`.execute(
-    db,
-  )
+  const { rows } = await sql<{
+    id: string | null
+  }>`select sharing.common_group(${one}, ${other}) as id`.execute(db)
   return rows[0]?.id ?? null
 }
 
@@ -82,7 +82,9 @@ const TABLES = sql`sharing.settlements s join members.organisations a on a.id = 
   join members.organisations b on b.id = s.other_id`
 
 export async function selectOptionalSettlement(db: Db, id: string): Promise<StoredSettlement | undefined> {
-  const { rows } = await sql<StoredSettlement>`select ${COLUMNS} from ${TABLES} where s.id = ${id}`.execute(db)
+  const { rows } = await sql<StoredSettlement>`select ${COLUMNS} from ${TABLES} where s.id = ${id}`.execute(
+    db,
+  )
   return rows[0]
 }
 
@@ -115,7 +117,9 @@ const isOne = (own: string, other: string) => own < other
 export async function insertSettlement(db: Db, drawn: Drawn): Promise<string> {
   const { own, other } = drawn
   const [one, two] = isOne(own, other) ? [own, other] : [other, own]
-  const { rows } = await sql<{ id: string }>`insert into sharing.settlements (one_id, other_id, from_day, until_day,
+  const { rows } = await sql<{
+    id: string
+  }>`insert into sharing.settlements (one_id, other_id, from_day, until_day,
       drawn_by, point_fen, one_confirmed_at, other_confirmed_at)
     values (${one}, ${two}, ${drawn.fromDay}, ${drawn.untilDay}, ${own}, ${drawn.pointFen},
       case when ${isOne(own, other)} then now() end, case when ${!isOne(own, other)} then now() end)
@@ -141,7 +145,8 @@ type Answer = { version: number; own: string }
 /** Whether it was still that version. */
 export async function confirmSide(db: Db, { id, oneId }: StoredSettlement, { version, own }: Answer) {
   const column = sql.ref(own === oneId ? 'one_confirmed_at' : 'other_confirmed_at')
-  const { rows } = await sql`update sharing.settlements set ${column} = now(), objection = null, objected_by = null,
+  const { rows } =
+    await sql`update sharing.settlements set ${column} = now(), objection = null, objected_by = null,
       version = version + 1 where id = ${id} and version = ${version} returning id`.execute(db)
   return rows.length > 0
 }
@@ -158,7 +163,8 @@ export async function redraw(
   { id, oneId }: StoredSettlement,
   { version, own, pointFen }: Answer & { pointFen: number },
 ) {
-  const { rows } = await sql`update sharing.settlements set drawn_by = ${own}, point_fen = ${pointFen}, objection = null,
+  const { rows } =
+    await sql`update sharing.settlements set drawn_by = ${own}, point_fen = ${pointFen}, objection = null,
       objected_by = null, one_confirmed_at = case when ${own === oneId} then now() end,
       other_confirmed_at = case when ${own !== oneId} then now() end, version = version + 1
     where id = ${id} and version = ${version} returning id`.execute(db)
