@@ -7,8 +7,9 @@ import { daysAfter } from '#platform/contract/days.ts'
 import { kyselyOn } from '#platform/server/database/session.ts'
 import { organisationId } from '../organisations/rows.ts'
 import { demoId } from '../random.ts'
-import { OFFERS, type ToldNeed, type ToldOutage } from './told.ts'
-import { insert, type Owner, offerId } from './write-sharing.ts'
+import { insert, type Owner, offerId } from './rows.ts'
+import { OFFERS } from './told.ts'
+import type { ToldNeed, ToldOutage } from './told-needs.ts'
 
 const offerOf = (key: string) => OFFERS.find(offer => offer.key === key) as (typeof OFFERS)[number]
 

@@ -8,30 +8,13 @@ import { kyselyOn } from '#platform/server/database/session.ts'
 import type { Calendar } from '../calendar.ts'
 import { organisationId } from '../organisations/rows.ts'
 import { demoId } from '../random.ts'
-import {
-  BOOKINGS,
-  NEEDS,
-  OFFERS,
-  OUTAGES,
-  SERIES,
-  type ToldBooking,
-  type ToldOffer,
-  type ToldSeries,
-} from './told.ts'
+import { insert, type Owner, offerId } from './rows.ts'
+import { BOOKINGS, OFFERS, SERIES, type ToldBooking, type ToldOffer, type ToldSeries } from './told.ts'
+import { NEEDS, OUTAGES } from './told-needs.ts'
 import { selectDemoClass, writeDoor } from './write-door.ts'
 import { writeHandout, writeNeed, writeOutage, writeSettlement } from './write-needs.ts'
 
-export const offerId = (key: string) => demoId(`offer ${key}`)
 const HOLD_HOURS = 336
-
-export type Owner = {
-  id: string
-  kind: Parameters<typeof askOwners>[2][number]['organisationKind']
-  nameZh: string
-  nameEn: string | null
-  affiliationId: string
-  byName: string
-}
 
 /** Writes what members share and what was booked of it, around the present day. */
 export async function writeSharing(client: pg.PoolClient, calendar: Calendar, today: string): Promise<void> {
@@ -181,16 +164,4 @@ async function writeBooking(
     return [{ organisationId: owner.id, organisationKind: owner.kind, titleZh: offer.title[0] }]
   })
   await askOwners(kyselyOn(client), { id, from, holdUntil: hold }, toAsk)
-}
-
-export async function insert(
-  client: pg.PoolClient,
-  table: string,
-  row: Record<string, unknown>,
-): Promise<void> {
-  const places = Object.keys(row).map((_, i) => `$${i + 1}`)
-  await client.query(
-    `insert into ${table} (${Object.keys(row).join(', ')}) values (${places.join(', ')})`,
-    Object.values(row),
-  )
 }
