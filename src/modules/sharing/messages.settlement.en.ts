@@ -16,6 +16,7 @@ export const en: SharingSettlementMessages = {
   'sharing.settlement.worth': 'Worth',
   'sharing.settlement.worth_of': '{{yuan}} yuan (a point counts for {{rate}})',
   'sharing.settlement.amount': '{{hours}} h, {{people}} person-hours, {{yuan}} yuan, {{points}} points',
+  'sharing.settlement.hours': '{{hours}} h',
   'sharing.settlement.late': 'cancelled too late',
   'sharing.settlement.note':
     'Bookings that are over and those cancelled too late; person-hours of people confirmed as there. Money is settled between the two, none passes the platform. What a point counts for is agreed on in the group.',

@@ -5,7 +5,7 @@ export const zh = {
   'sharing.settlement.paper': '{{organisation}} 资源共享对账单',
   'sharing.settlement.period': '学期起止',
   'sharing.settlement.one': '对账单',
-  'sharing.settlement.between': '{{own}} 与 {{other}}',
+  'sharing.settlement.between': '{{own}}与{{other}}',
   'sharing.settlement.given': '提供',
   'sharing.settlement.taken': '使用',
   'sharing.settlement.net': '差额',
@@ -13,6 +13,7 @@ export const zh = {
   'sharing.settlement.worth': '折算',
   'sharing.settlement.worth_of': '{{yuan}} 元（一积分按 {{rate}} 元计）',
   'sharing.settlement.amount': '{{hours}} 小时，{{people}} 人时，{{yuan}} 元，{{points}} 积分',
+  'sharing.settlement.hours': '{{hours}} 小时',
   'sharing.settlement.late': '过晚取消',
   'sharing.settlement.note':
     '计入已结束的预约和过晚取消的预约；人时以确认的实到人数为准。款项由双方自行结清，平台不收付。积分折算值由集团议定。',

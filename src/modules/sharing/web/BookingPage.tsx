@@ -70,16 +70,14 @@ function PartSheet({ part, booking }: { part: Booking['parts'][number]; booking:
       title={name(part.title)}
       note={name(part.owner.name)}
       aside={
-        <>
+        <span className="sharing-actions">
           {used && (
-            <>
-              <Link to={`/sharing/offers/${part.offerId}/outages?booking=${booking.id}`}>
-                {t('sharing.outages.report')}
-              </Link>{' '}
-            </>
+            <Link to={`/sharing/offers/${part.offerId}/outages?booking=${booking.id}`}>
+              {t('sharing.outages.report')}
+            </Link>
           )}
           <Link to={`/sharing/offers/${part.offerId}`}>{t('sharing.see_offer')}</Link>
-        </>
+        </span>
       }
     >
       <FactList

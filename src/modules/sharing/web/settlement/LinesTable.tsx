@@ -10,7 +10,8 @@ export function LinesTable({ lines, other }: { lines: readonly SettlementLine[];
   const { name, day } = useFormat()
   const words = useWords()
   const cost = ({ fen, points }: SettlementLine) =>
-    [fen > 0 && words.money(fen), points > 0 && words.points(points)].filter(Boolean).join(' + ')
+    [fen > 0 && words.money(fen), points > 0 && words.points(points)].filter(Boolean).join(' + ') ||
+    t('sharing.fee.free')
   return (
     <DataTable<SettlementLine>
       label={t('sharing.settlement.lines')}
@@ -23,7 +24,7 @@ export function LinesTable({ lines, other }: { lines: readonly SettlementLine[];
         { key: 'day', title: t('sharing.column.day'), render: row => day(row.day, 'short') },
         {
           ...{ key: 'hours', title: t('sharing.column.hours'), align: 'end' },
-          render: row => words.hours(row.hours),
+          render: row => t('sharing.settlement.hours', { hours: words.hours(row.hours) }),
         },
         {
           ...{ key: 'people', title: t('sharing.column.person_hours'), align: 'end', wideOnly: true },

@@ -20,7 +20,7 @@ import {
 } from '../../contract/settlements.ts'
 import { ReasonForm } from '../ReasonForm.tsx'
 import '../sharing.css'
-import { SETTLEMENT_TONES, useWords } from '../words.ts'
+import { SETTLEMENT_TONES } from '../words.ts'
 import { LinesTable } from './LinesTable.tsx'
 import { Sums } from './Sums.tsx'
 
@@ -76,7 +76,6 @@ export default function SettlementPage() {
 function Side({ one }: { one: Settlement }) {
   const { t } = useTranslation()
   const { name, instant } = useFormat()
-  const words = useWords()
   const said = (organisation: Settlement['own'], at: string | null) =>
     at
       ? t('sharing.settlement.confirmed_on', { organisation: name(organisation.name), at: instant(at) })
@@ -86,7 +85,7 @@ function Side({ one }: { one: Settlement }) {
       <Sums title={name(one.other.name)} sums={one} />
       <p className="caption">
         {t('sharing.settlement.worth_of', {
-          ...{ yuan: (one.net.worth / 100).toFixed(2), rate: words.money(one.pointFen) },
+          ...{ yuan: (one.net.worth / 100).toFixed(2), rate: (one.pointFen / 100).toFixed(2) },
         })}
       </p>
       <ul className="line-list">
