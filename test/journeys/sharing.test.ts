@@ -21,7 +21,8 @@ async function actAtCollege(page: Page): Promise<void> {
       select a.id from members.affiliations a join members.organisations o on o.id = a.organisation_id
       where o.code = 'BC09' and a.role = 'school_admin' and a.ends_on is null and a.person_id is not null limit 1)
     insert into accounts.personas (affiliation_id, position, title_zh, title_en)
-      select id, 99, '高职管理员', 'College administrator' from chosen returning affiliation_id as id`)
+      select id, 99, '高职管理员', 'College administrator' from chosen
+      on conflict (affiliation_id) do update set position = excluded.position returning affiliation_id as id`)
   const { request } = page.context()
   const answer = await request.post(signInAsPersona.path, {
     data: { affiliationId: id },
