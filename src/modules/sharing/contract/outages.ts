@@ -36,7 +36,7 @@ export const listOutages = endpoint({
   id: 'sharing.listOutages',
   method: 'GET',
   path: '/api/offers/:id/outages',
-  summary: 'Faults and maintenance of an offer, what is reported and stands first, then the latest',
+  summary: 'Faults and maintenance of an offer, the latest beginning first',
   permission: readOffer,
   params,
   query: z.object(pageQuery),
