@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { SharingWorld } from '#modules/sharing/contract/world.ts'
 import { FEED } from '#modules/sharing/server/calendars/feed.ts'
 import { daysAfter, today, weekdayOf } from '#platform/contract/days.ts'
@@ -6,6 +7,7 @@ import type { OpenServices } from '#platform/server/services.ts'
 import { insert, insertRow } from './rows.ts'
 
 type At = {
+  ownId: string
   schoolId: string
   groupId: string
   readerIds: string[]
@@ -13,6 +15,7 @@ type At = {
   bookerId: string
   askerId: string
 }
+let terms = 0
 type State = Parameters<SharingWorld['booking']>[0]
 
 const at = (day: string, hour: number) =>
@@ -20,7 +23,7 @@ const at = (day: string, hour: number) =>
 
 /** Offers of a school, and bookings that a college made of them, made as they are asked for. */
 export function prepareSharing(services: OpenServices, where: At): SharingWorld {
-  const { schoolId, groupId, readerIds, takerId, bookerId, askerId } = where
+  const { schoolId, groupId, readerIds, takerId, bookerId, askerId, ownId } = where
   const query = (text: string, values: unknown[]) => services.systemPool.query(text, values)
 
   async function offer(state: Parameters<SharingWorld['offer']>[0]) {
@@ -99,7 +102,103 @@ export function prepareSharing(services: OpenServices, where: At): SharingWorld 
     return { id: await insert(services, 'sharing.calendars', row), offer: made }
   }
 
+  async function need() {
+    const { fromDay, untilDay } = weeks()
+    const id = await insert(services, 'sharing.needs', {
+      ...{ organisation_id: takerId, affiliation_id: bookerId, kind: 'room', title_zh: '三十人的动捕棚' },
+      ...{ people: 30, languages: ['zh'], weekdays: [1, 2, 3, 4, 5, 6, 7], from_day: fromDay },
+      ...{ until_day: untilDay, from_minute: 480, until_minute: 720, minutes: 120 },
+    })
+    const answerId = await insert(services, 'sharing.answers', {
+      ...{ need_id: id, offer_id: (await offer('published')).id, organisation_id: schoolId },
+    })
+    const readers = await query('select sharing.neighbours($1) as ids, sharing.groups($1) as groups', [
+      takerId,
+    ])
+    const { ids: readerIds, groups: groupIds } = readers.rows[0]
+    return {
+      ...{ id, answerId, version: 1 },
+      facts: { organisationId: takerId, affiliationId: bookerId, readerIds, groupIds },
+    }
+  }
+
+  async function outage(state: 'reported' | 'open') {
+    const made = await offer('published')
+    const id = await insert(services, 'sharing.outages', {
+      ...{ offer_id: made.id, organisation_id: schoolId, kind: 'fault', state, words: '三号摄像机没有信号' },
+      ...{ starts_at: new Date().toISOString(), by_organisation_id: takerId, affiliation_id: bookerId },
+      ends_at: at(daysAfter(today(), 3), 8),
+    })
+    const { sha256, size } = await services.files.put(Readable.from([Buffer.from('picture')]), {
+      maxBytes: 100,
+    })
+    const file = { name: '现场.png', media_type: 'image/png' }
+    const fileId = await insert(services, 'platform.files', {
+      ...{ ...file, owner_organisation_id: takerId, purpose: 'sharing.outage', size },
+      sha256: Buffer.from(sha256, 'hex'),
+    })
+    const pictureId = await insert(services, 'sharing.outage_files', {
+      ...{ ...file, outage_id: id, file_id: fileId, sha256 },
+    })
+    return {
+      ...{ id, pictureId, offer: made },
+      facts: { organisationId: schoolId, affiliationId: bookerId },
+    }
+  }
+
+  async function used() {
+    const { partId, id } = await booking('confirmed', 'past')
+    await query('update sharing.bookings set organisation_id = $2 where id = $1', [id, ownId])
+    const { rows } = await query('select offer_id as id from sharing.parts where id = $1', [partId])
+    return { id: rows[0].id, facts: { organisationId: schoolId, userIds: [ownId] } }
+  }
+
+  async function handout(state: 'ready' | 'out') {
+    const { id, partId, facts } = await booking('confirmed', 'now')
+    await query(
+      `update sharing.offers set kind = 'equipment' where id in (select offer_id from sharing.parts where id = $1)`,
+      [partId],
+    )
+    if (state === 'out') await insertRow(services, 'sharing.handouts', { part_id: partId, booking_id: id })
+    return { id, partId, facts }
+  }
+
+  /** Each call has a term of its own, so that none is settled twice; the use is moved into it. */
+  async function usedIn(label: string) {
+    terms += 1
+    const day = daysAfter(today(), terms - 400)
+    const { id } = await booking('confirmed', 'past')
+    await query(
+      `update sharing.bookings set organisation_id = $2, starts_at = $3, ends_at = $4 where id = $1`,
+      [id, label, at(day, 8), at(day, 10)],
+    )
+    return { day, id }
+  }
+  async function unsettled() {
+    const mine = ownId === schoolId ? takerId : ownId
+    const { day } = await usedIn(mine)
+    return { other: ownId === schoolId ? takerId : schoolId, from: day, until: day }
+  }
+  async function settlement() {
+    const { day } = await usedIn(takerId)
+    const sideIds = [schoolId, takerId].sort()
+    const confirmed = sideIds[0] === takerId ? 'one_confirmed_at' : 'other_confirmed_at'
+    const id = await insert(services, 'sharing.settlements', {
+      ...{ one_id: sideIds[0], other_id: sideIds[1], from_day: day, until_day: day, drawn_by: takerId },
+      ...{ point_fen: 100, [confirmed]: new Date().toISOString() },
+    })
+    return { id, version: 1, facts: { sideIds } }
+  }
+
   return {
+    ...{ unsettled, settlement },
+    ...{ outage, used, handout },
+    need,
+    async ownOffer() {
+      const { id } = await offer('published')
+      await query('update sharing.offers set organisation_id = $2 where id = $1', [id, ownId])
+      return id
+    },
     ...{ offer, booking, weeks, series, feedToken, calendar },
     async visitor() {
       const found = await query(

@@ -230,6 +230,7 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
         ...{ schoolId: a, groupId: g, readerIds: [a, b, c, d, e] },
         ...{ takerId: b, bookerId: as('teacher of b').account.affiliationId },
         askerId: persona.account.affiliationId,
+        ownId: persona.viewer?.organisationId ?? a,
       }),
       agreements: prepareAgreements(services, { schoolId: a, companyId: c, groupId: g }),
       library: prepareLibrary(services, persona, { groupId: g, schoolId: a, universityId: x, askerId: b }),

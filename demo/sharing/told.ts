@@ -1,6 +1,6 @@
 import type { FeeBasis, OfferKind } from '#modules/sharing/rules/vocabulary.ts'
 
-type Names = readonly [zh: string, en: string]
+export type Names = readonly [zh: string, en: string]
 
 export type ToldOffer = {
   key: string

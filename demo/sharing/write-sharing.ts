@@ -8,26 +8,23 @@ import { kyselyOn } from '#platform/server/database/session.ts'
 import type { Calendar } from '../calendar.ts'
 import { organisationId } from '../organisations/rows.ts'
 import { demoId } from '../random.ts'
+import { insert, type Owner, offerId } from './rows.ts'
 import { BOOKINGS, OFFERS, SERIES, type ToldBooking, type ToldOffer, type ToldSeries } from './told.ts'
+import { NEEDS, OUTAGES } from './told-needs.ts'
 import { selectDemoClass, writeDoor } from './write-door.ts'
+import { writeHandout, writeNeed, writeOutage, writeSettlement } from './write-needs.ts'
 
-const offerId = (key: string) => demoId(`offer ${key}`)
 const HOLD_HOURS = 336
-
-type Owner = {
-  id: string
-  kind: Parameters<typeof askOwners>[2][number]['organisationKind']
-  nameZh: string
-  nameEn: string | null
-  affiliationId: string
-  byName: string
-}
 
 /** Writes what members share and what was booked of it, around the present day. */
 export async function writeSharing(client: pg.PoolClient, calendar: Calendar, today: string): Promise<void> {
   for (const offer of OFFERS) await writeOffer(client, offer, await actingFor(client, offer.owner), calendar)
   for (const series of SERIES) await writeSeries(client, series, today)
   for (const booking of BOOKINGS) await writeBooking(client, booking, calendar, today)
+  await writeHandout(client, 'tablets', 'tablets')
+  await writeSettlement(client, ['BC09', 'BC01'], today)
+  for (const need of NEEDS) await writeNeed(client, need, await actingFor(client, need.by), today)
+  for (const outage of OUTAGES) await writeOutage(client, outage, await actingFor(client, outage.by), today)
 }
 
 /** An organisation, with the administrator who acts for it. */
@@ -167,12 +164,4 @@ async function writeBooking(
     return [{ organisationId: owner.id, organisationKind: owner.kind, titleZh: offer.title[0] }]
   })
   await askOwners(kyselyOn(client), { id, from, holdUntil: hold }, toAsk)
-}
-
-async function insert(client: pg.PoolClient, table: string, row: Record<string, unknown>): Promise<void> {
-  const places = Object.keys(row).map((_, i) => `$${i + 1}`)
-  await client.query(
-    `insert into ${table} (${Object.keys(row).join(', ')}) values (${places.join(', ')})`,
-    Object.values(row),
-  )
 }

@@ -41,7 +41,10 @@ import { en as sharingCalendars } from '#modules/sharing/messages.calendars.en.t
 import { en as sharingDoor } from '#modules/sharing/messages.door.en.ts'
 import { en as sharing } from '#modules/sharing/messages.en.ts'
 import { en as sharingFind } from '#modules/sharing/messages.find.en.ts'
+import { en as sharingNeeds } from '#modules/sharing/messages.needs.en.ts'
+import { en as sharingOutages } from '#modules/sharing/messages.outages.en.ts'
 import { en as sharingSeries } from '#modules/sharing/messages.series.en.ts'
+import { en as sharingSettlement } from '#modules/sharing/messages.settlement.en.ts'
 import { en as sharingWeb } from '#modules/sharing/messages.web.en.ts'
 import { en as site } from '#modules/site/messages.en.ts'
 import { early } from './messages.early.en.ts'
@@ -91,6 +94,9 @@ export const en: Record<keyof typeof zh, string> = {
   ...sharingSeries,
   ...sharingCalendars,
   ...sharingFind,
+  ...sharingNeeds,
+  ...sharingOutages,
+  ...sharingSettlement,
   ...library,
   ...libraryFilms,
   ...libraryModels,

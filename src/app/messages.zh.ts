@@ -40,7 +40,10 @@ import { zh as records } from '#modules/records/messages.zh.ts'
 import { zh as sharingCalendars } from '#modules/sharing/messages.calendars.zh.ts'
 import { zh as sharingDoor } from '#modules/sharing/messages.door.zh.ts'
 import { zh as sharingFind } from '#modules/sharing/messages.find.zh.ts'
+import { zh as sharingNeeds } from '#modules/sharing/messages.needs.zh.ts'
+import { zh as sharingOutages } from '#modules/sharing/messages.outages.zh.ts'
 import { zh as sharingSeries } from '#modules/sharing/messages.series.zh.ts'
+import { zh as sharingSettlement } from '#modules/sharing/messages.settlement.zh.ts'
 import { zh as sharingWeb } from '#modules/sharing/messages.web.zh.ts'
 import { zh as sharing } from '#modules/sharing/messages.zh.ts'
 import { zh as site } from '#modules/site/messages.zh.ts'
@@ -90,6 +93,9 @@ export const zh = {
   ...sharingSeries,
   ...sharingCalendars,
   ...sharingFind,
+  ...sharingNeeds,
+  ...sharingOutages,
+  ...sharingSettlement,
   ...library,
   ...libraryFilms,
   ...libraryModels,

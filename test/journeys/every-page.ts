@@ -116,6 +116,8 @@ async function prepare(): Promise<void> {
     '/credentials/:id': `select id from credentials.issued where organisation_id = ${school} limit 1`,
     '/verify/credential/:id': `select id from credentials.issued where organisation_id = ${school} limit 1`,
     '/sharing/offers/:id': `select id from sharing.offers where organisation_id = ${school} limit 1`,
+    '/sharing/needs/:id': `select id from sharing.needs where organisation_id = ${school} and state = 'open' limit 1`,
+    '/sharing/settlements/:id': `select id from sharing.settlements where ${school} in (one_id, other_id) limit 1`,
     '/bookings/:id': `select id from sharing.bookings where organisation_id = ${school} order by id limit 1`,
     '/bookings/series/:id': `select id from sharing.series where organisation_id = ${school} limit 1`,
     '/bridges/:id': `select clause_id as id from overpass.signed_bridges where data ->> 'way' = 'through_training'`,

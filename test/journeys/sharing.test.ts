@@ -21,7 +21,8 @@ async function actAtCollege(page: Page): Promise<void> {
       select a.id from members.affiliations a join members.organisations o on o.id = a.organisation_id
       where o.code = 'BC09' and a.role = 'school_admin' and a.ends_on is null and a.person_id is not null limit 1)
     insert into accounts.personas (affiliation_id, position, title_zh, title_en)
-      select id, 99, '高职管理员', 'College administrator' from chosen returning affiliation_id as id`)
+      select id, 99, '高职管理员', 'College administrator' from chosen
+      on conflict (affiliation_id) do update set position = excluded.position returning affiliation_id as id`)
   const { request } = page.context()
   const answer = await request.post(signInAsPersona.path, {
     data: { affiliationId: id },
@@ -225,6 +226,101 @@ test('a school books every week: each date is told before, the series is had who
   expect([...problems, ...english.problems]).toEqual([])
 })
 
+test('a member says what it needs and sees what meets it; what is under maintenance gives way to what is free', {
+  timeout: 300_000,
+}, async () => {
+  const school = await stage.open({ size: PHONE })
+  const phone = school.page
+  await actAs(phone, 'school_admin')
+  await phone.goto('/sharing/needs')
+  await phone.getByRole('link', { name: '容纳三十人的动捕棚（周二下午）' }).waitFor()
+  await look(phone, 'needs-phone')
+  await phone.getByRole('link', { name: '容纳三十人的动捕棚（周二下午）' }).click()
+  await phone.getByRole('heading', { name: '满足这项需求的资源' }).waitFor()
+  await phone.getByText('周二下午可以，请提前一周告知人数。').waitFor()
+  await look(phone, 'need-phone')
+  await phone.getByRole('button', { name: '预约这些日子' }).first().click()
+  await phone.getByText(/^为需求“容纳三十人的动捕棚/).waitFor()
+  await phone.goto('/sharing/needs/new')
+  await phone.getByLabel('名称（中文）').fill('录音棚一间，四次配音课')
+  await phone.getByLabel('人数').fill('12')
+  await phone.getByRole('checkbox', { name: '周三' }).check()
+  await look(phone, 'need-new-phone')
+  await phone.getByRole('button', { name: '发布需求' }).click()
+  await phone.getByRole('heading', { level: 1, name: '录音棚一间，四次配音课' }).waitFor()
+  await look(phone, 'need-none-phone')
+
+  // The school has used the stage: it reports a fault, with a picture.
+  const { id } = await query(`select id from sharing.offers where title_zh = '动作捕捉棚（周二开放）'`)
+  await phone.goto(`/sharing/offers/${id}/outages`)
+  await phone.getByText('已更换网线并重新标定。').waitFor()
+  await phone.getByRole('button', { name: '报修' }).click()
+  const form = phone.getByRole('dialog')
+  await form.getByLabel('情况').fill('三号机没有信号。')
+  const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#446' } })
+    .png()
+    .toBuffer()
+  await form
+    .locator('input[type=file]')
+    .setInputFiles({ name: '三号机.png', mimeType: 'image/png', buffer: picture })
+  await look(phone, 'fault-phone')
+  await form.getByRole('button', { name: '报修' }).click()
+  await phone.getByRole('img', { name: '故障图片：三号机.png' }).waitFor()
+
+  const college = await stage.open()
+  const { page } = college
+  await actAtCollege(page)
+  await page.goto('/todos')
+  await page.getByRole('link', { name: '“动作捕捉棚（周二开放）”有人报修，请查看' }).click()
+  await page.getByRole('button', { name: '没有故障' }).waitFor()
+  await look(page, 'outages')
+  await page.getByRole('button', { name: '没有故障' }).click()
+  await page.getByRole('dialog').getByLabel('说明').fill('线缆松动，已插好。')
+  await page.getByRole('dialog').getByRole('button', { name: '没有故障' }).click()
+  await page.getByText('线缆松动，已插好。').waitFor()
+  await page.getByRole('button', { name: '安排检修' }).click()
+  const stop = page.getByRole('dialog')
+  await stop.getByLabel('情况').fill('重新标定')
+  await stop.getByLabel('开始 · 日期').fill(daysAfter(tuesday, 7))
+  await stop.getByLabel('开始 · 时间').fill('13:00')
+  await stop.getByLabel('预计结束 · 日期').fill(daysAfter(tuesday, 7))
+  await stop.getByLabel('预计结束 · 时间').fill('17:00')
+  await stop.getByRole('button', { name: '看看影响' }).click()
+  await stop.getByText('1 个预约须让出').waitFor()
+  await look(page, 'outage-plan')
+  await stop.getByRole('button', { name: '安排检修' }).click()
+  await page.getByText('1 个预约让出').first().waitFor()
+
+  await expect
+    .poll(
+      async () =>
+        (await query('select count(*)::int as n from sharing.affected where told_at is not null')).n,
+    )
+    .toBe(1)
+  await phone.goto('/todos')
+  await phone.getByRole('link', { name: /^“动作捕捉棚（周二开放）”停用/ }).click()
+  await phone.getByRole('heading', { name: '为什么取消' }).waitFor()
+  await phone.getByText('可以改用').waitFor()
+  await look(phone, 'given-way-phone')
+  await phone.getByRole('button', { name: '知道了' }).click()
+  await phone.getByRole('button', { name: '知道了' }).waitFor({ state: 'detached' })
+
+  const english = await stage.open({ language: 'en' })
+  await actAs(english.page, 'school_admin')
+  await english.page.goto('/sharing/needs')
+  await english.page.getByRole('link', { name: 'A motion-capture stage for thirty' }).waitFor()
+  await look(english.page, 'needs-en')
+  await english.page.getByRole('link', { name: 'A motion-capture stage for thirty' }).click()
+  await english.page.getByRole('heading', { name: 'What meets it' }).waitFor()
+  await look(english.page, 'need-en')
+  // Two of the displays are said to be faulty; what was lent came back worn.
+  const { id: lent } = await query(`select h.booking_id as id from sharing.handouts h`)
+  await english.page.goto(`/bookings/${lent}`)
+  await english.page.getByText('Worn', { exact: true }).waitFor()
+  await look(english.page, 'handout-en')
+  expect([...school.problems, ...college.problems, ...english.problems]).toEqual([])
+})
+
 test('who gave and who took is seen by member, and with whom', { timeout: 120_000 }, async () => {
   const office = await stage.open()
   const { page } = office
@@ -238,6 +334,22 @@ test('who gave and who took is seen by member, and with whom', { timeout: 120_00
     .first()
     .waitFor()
   await look(page, 'sharing-balance')
+  const school = await stage.open()
+  await actAs(school.page, 'school_admin')
+  await school.page.goto('/sharing/balance')
+  await school.page.getByRole('link', { name: '学期对账单' }).click()
+  await school.page.getByRole('heading', { name: '与各成员' }).waitFor()
+  await look(school.page, 'statements')
+  await school.page.getByRole('button', { name: '逐笔明细' }).first().click()
+  await school.page.getByRole('dialog').getByRole('table').waitFor()
+  await look(school.page, 'statement-lines')
+  const { id } = await query('select id from sharing.settlements')
+  await school.page.goto(`/sharing/settlements/${id}`)
+  await school.page.getByText('待双方确认').waitFor()
+  await look(school.page, 'settlement')
+  await school.page.getByRole('button', { name: '确认', exact: true }).click()
+  await school.page.getByRole('dialog').getByRole('button', { name: '确认', exact: true }).click()
+  await school.page.getByText('双方已确认').waitFor()
   const phone = await stage.open({ language: 'en', size: PHONE })
   await actAs(phone.page, 'school_admin')
   await phone.page.goto(`/sharing/balance?from=${year - 1}-09-01&until=${year}-12-31`)
@@ -246,7 +358,10 @@ test('who gave and who took is seen by member, and with whom', { timeout: 120_00
   await phone.page.goto('/bookings?whose=own')
   await phone.page.getByText('Motion-capture stage (Tuesdays)').first().waitFor()
   await look(phone.page, 'bookings-phone')
-  expect([...office.problems, ...phone.problems]).toEqual([])
+  await phone.page.goto(`/sharing/settlements/${id}`)
+  await phone.page.getByText('Confirmed by both').waitFor()
+  await look(phone.page, 'settlement-phone')
+  expect([...office.problems, ...school.problems, ...phone.problems]).toEqual([])
 })
 
 /** Moves the class's booking, which lasts two hours; gives its id. */

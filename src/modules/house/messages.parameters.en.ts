@@ -19,6 +19,8 @@ export const en: ParameterMessages = {
   'parameter.unit.gigabytes_one': '{{count}} GB',
   'parameter.unit.gigabytes_other': '{{count}} GB',
   'parameter.unit.minutes_one': '{{count}} minute',
+  'parameter.unit.fen_one': '{{count}} fen',
+  'parameter.unit.fen_other': '{{count}} fen',
   'parameter.unit.minutes_other': '{{count}} minutes',
   'house.parameters.title': 'Numbers the rules go by',
   'house.parameters.title_of': 'Numbers the rules of {{group}} go by',

@@ -17,6 +17,8 @@ export const zh = {
   'parameter.unit.gigabytes_one': '{{count}} GB',
   'parameter.unit.gigabytes_other': '{{count}} GB',
   'parameter.unit.minutes_one': '{{count}} 分钟',
+  'parameter.unit.fen_one': '{{count}} 分钱',
+  'parameter.unit.fen_other': '{{count}} 分钱',
   'parameter.unit.minutes_other': '{{count}} 分钟',
   'house.parameters.title': '规则中的数值',
   'house.parameters.title_of': '{{group}}的规则数值',

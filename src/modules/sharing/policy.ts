@@ -99,3 +99,58 @@ export const readBalance = permission('sharing.readBalance', [
   'secretariat',
   'authority_observer',
 ])
+
+/** A need, as far as reading it and acting on it depends on it. */
+export type NeedFacts = {
+  organisationId: string
+  /** Who said so; null once that account has left. */
+  affiliationId: string | null
+  /** Organisations that share a group with its own, and the groups. */
+  readerIds: readonly string[]
+  groupIds: readonly string[]
+}
+/** What a member looks for is read by the members of its groups. */
+export const mayReadNeed = (viewer: Viewer, need: NeedFacts) =>
+  viewer.organisationId === need.organisationId ||
+  isOneOf(need.readerIds, viewer.organisationId) ||
+  isOneOf(need.groupIds, viewer.groupId)
+export const readNeed = permission<NeedFacts>('sharing.readNeed', 'signed_in', mayReadNeed)
+/** Whoever books says what their organisation looks for. */
+export const createNeed = permission('sharing.createNeed', BOOKERS)
+/** A need is changed and closed by whoever made it and by their administrators. */
+export const keepNeed = permission<Pick<NeedFacts, 'organisationId' | 'affiliationId'>>(
+  'sharing.keepNeed',
+  BOOKERS,
+  (viewer, need) =>
+    keeps(viewer, need.organisationId) ||
+    (viewer.organisationId === need.organisationId && viewer.affiliationId === need.affiliationId),
+)
+/** A need is answered by the administrators of other members who may read it. */
+export const answerNeed = permission<NeedFacts>(
+  'sharing.answerNeed',
+  KEEPERS,
+  (viewer, need) => viewer.organisationId !== need.organisationId && mayReadNeed(viewer, need),
+)
+
+/** Whoever acts for the owner, or for an organisation that has used it, reports a fault. */
+export const reportFault = permission<{ organisationId: string; userIds: readonly string[] }>(
+  'sharing.reportFault',
+  BOOKERS,
+  (viewer, { organisationId, userIds }) => isOneOf([organisationId, ...userIds], viewer.organisationId),
+)
+/** The pictures of a fault are for whoever reported it and for the owner's administrators. */
+export const seePictures = permission<{ organisationId: string; affiliationId: string | null }>(
+  'sharing.seePictures',
+  BOOKERS,
+  (viewer, { organisationId, affiliationId }) =>
+    keeps(viewer, organisationId) || (affiliationId !== null && viewer.affiliationId === affiliationId),
+)
+
+/** An organisation's administrators settle with other members what was given and taken. */
+export const settle = permission('sharing.settle', KEEPERS)
+/** What two members settle is for the administrators of the two. */
+export const settleOne = permission<{ sideIds: readonly string[] }>(
+  'sharing.settleOne',
+  KEEPERS,
+  (viewer, { sideIds }) => isOneOf(sideIds, viewer.organisationId),
+)

@@ -11,6 +11,7 @@ export const PARAMETER_UNITS = [
   'share',
   'gigabytes',
   'minutes',
+  'fen',
 ] as const
 export type ParameterUnit = (typeof PARAMETER_UNITS)[number]
 

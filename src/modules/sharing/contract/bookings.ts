@@ -15,7 +15,9 @@ import './world.ts'
 
 const units = z.int().min(1).max(10_000)
 /** Bookings are of this century. */
-const time = instant.refine(value => Math.abs(Date.parse(value) - Date.UTC(2050, 0)) < 50 * 365 * 86_400_000)
+export const time = instant.refine(
+  value => Math.abs(Date.parse(value) - Date.UTC(2050, 0)) < 50 * 365 * 86_400_000,
+)
 const people = z.int().min(1).max(10_000)
 
 const bookingInput = z.object({
@@ -30,6 +32,8 @@ const bookingInput = z.object({
   classId: id.nullable(),
   /** Wait in line when the time is taken. */
   wait: z.boolean(),
+  /** An open need of the own organisation that it is for; confirmed, the booking closes it. */
+  needId: id.nullable().default(null),
 })
 export type BookingInput = z.infer<typeof bookingInput>
 

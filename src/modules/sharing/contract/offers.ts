@@ -199,6 +199,7 @@ export const REFUSALS = [
   'too_long',
   'too_many',
   'taken',
+  'out_of_use',
   'outside_share',
 ] as const
 const slot = z.object({

@@ -77,6 +77,8 @@ const seriesInput = z.object({
   people: z.int().min(1).max(10_000),
   purpose: text(1000).min(1),
   classId: id.nullable(),
+  /** An open need of the own organisation that it is for; its first date that is confirmed closes it. */
+  needId: id.nullable().default(null),
 })
 export type SeriesInput = z.infer<typeof seriesInput>
 

@@ -1,4 +1,4 @@
-import type { BookingFacts, OfferFacts } from '../policy.ts'
+import type { BookingFacts, NeedFacts, OfferFacts } from '../policy.ts'
 import type { BookingState, OfferState } from '../rules/vocabulary.ts'
 
 /** What the examples of this module's endpoints need: offers of school A, booked by a teacher of college B. */
@@ -20,6 +20,25 @@ export type SharingWorld = {
   feedToken(): Promise<string>
   /** An outside calendar of an offer made for the call. */
   calendar(): Promise<{ id: string; offer: { id: string; facts: OfferFacts } }>
+  /** An open need of a teacher of college B, made for the call, with an offer of school A put forward. */
+  need(): Promise<{ id: string; version: number; answerId: string; facts: NeedFacts }>
+  /** A fault of an offer of school A, reported by a teacher of college B who has used it, with a picture. */
+  outage(state: 'reported' | 'open'): Promise<{
+    id: string
+    pictureId: string
+    offer: { id: string; facts: OfferFacts }
+    facts: { organisationId: string; affiliationId: string }
+  }>
+  /** An offer of school A that the asker's organisation has used. */
+  used(): Promise<{ id: string; facts: { organisationId: string; userIds: readonly string[] } }>
+  /** Equipment of school A in a confirmed booking, still there or handed out. */
+  handout(state: 'ready' | 'out'): Promise<{ id: string; partId: string; facts: BookingFacts }>
+  /** A term that is over with a use between the asker's organisation and another, not settled yet. */
+  unsettled(): Promise<{ other: string; from: string; until: string }>
+  /** What school A and college B settle, drawn up by college B. */
+  settlement(): Promise<{ id: string; version: number; facts: { sideIds: readonly string[] } }>
+  /** A published offer of the asker's own organisation, made for the call. */
+  ownOffer(): Promise<string>
   /** Somebody of the taker who can be named for such a booking. */
   visitor(): Promise<string>
   /** A booking at which the asker is expected. */

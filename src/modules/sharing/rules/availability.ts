@@ -24,7 +24,13 @@ export type Rules = {
 /** Instants in milliseconds; the end is not part of it. */
 export type Span = { from: number; until: number }
 /** What is taken: the pause after a booking is part of its time. */
-export type Taken = Span & { units: number; outside: boolean; pauseMinutes: number }
+export type Taken = Span & {
+  units: number
+  outside: boolean
+  pauseMinutes: number
+  /** Out of use, rather than booked. */
+  out?: boolean
+}
 export type Wish = Span & { units: number; outside: boolean }
 
 /** The rule that refuses a wish, with what it says. */
@@ -33,7 +39,7 @@ export type Refusal =
   | { code: 'too_soon'; hours: number }
   | { code: 'too_long'; minutes: number }
   | { code: 'too_many'; units: number }
-  | { code: 'taken'; free: number }
+  | { code: 'taken' | 'out_of_use'; free: number }
   | { code: 'outside_share'; percent: number }
 
 /** When an offer is open on a day, in order; windows that touch or overlap are one. */
@@ -107,8 +113,15 @@ export function refusalOf(rules: Rules, taken: readonly Taken[], wish: Wish, now
   const open = openBetween(rules, day, dayOf(new Date(until)))
   if (!open.some(span => span.from <= from && until <= span.until)) return { code: 'closed' }
   if (units > rules.units) return { code: 'too_many', units: rules.units }
-  const free = rules.units - peakOf(taken, { from, until: until + rules.bufferMinutes * MINUTE })
-  if (units > free) return { code: 'taken', free: Math.max(0, free) }
+  const held = { from, until: until + rules.bufferMinutes * MINUTE }
+  const free = rules.units - peakOf(taken, held)
+  if (units > free) {
+    const booked = peakOf(
+      taken.filter(one => !one.out),
+      held,
+    )
+    return { code: booked + units > rules.units ? 'taken' : 'out_of_use', free: Math.max(0, free) }
+  }
   if (outside) {
     const { most, used } = outsideOf(rules, taken, from)
     if (used + minutes * units > most) return { code: 'outside_share', percent: rules.outsidePercent }

@@ -40,3 +40,25 @@ export const PARTS_OF_DAY = {
   any: [360, 1440],
 } as const
 export type PartOfDay = keyof typeof PARTS_OF_DAY
+export const OUTAGE_KINDS = ['fault', 'maintenance'] as const
+export type OutageKind = (typeof OUTAGE_KINDS)[number]
+/** Reported by whoever used it, out of use by its owner's word, over, or no fault. */
+export const OUTAGE_STATES = ['reported', 'open', 'ended', 'dismissed'] as const
+export type OutageState = (typeof OUTAGE_STATES)[number]
+/** What two members settle: open until both have confirmed it, or one objects. */
+export const SETTLEMENT_STATES = ['open', 'disputed', 'confirmed'] as const
+export type SettlementState = (typeof SETTLEMENT_STATES)[number]
+/** How equipment came back. */
+export const BACK_STATES = ['whole', 'worn', 'damaged', 'missing'] as const
+export type BackState = (typeof BACK_STATES)[number]
+/** Pictures of one report, and the bytes of each. */
+export const MOST_PICTURES = 4
+export const PICTURE_BYTES = 10 * 1024 * 1024
+export const PICTURE_TYPES = ['.jpg', '.jpeg', '.png', '.webp'] as const
+/** A need is open until a booking made for it is confirmed, its member closes it, or its last day has passed. */
+export const NEED_STATES = ['open', 'met', 'withdrawn', 'over'] as const
+export type NeedState = (typeof NEED_STATES)[number]
+/** What can be given for what is needed; free is always welcome. */
+export const PAID = ['hour', 'points'] as const
+/** Words that say what is needed. */
+export const MOST_WORDS = 5

@@ -10,6 +10,7 @@ import { holdUntil } from '../rules/booking.ts'
 import { clockOf, DAY } from '../rules/zone.ts'
 import { type AskedPiece, checkPeople, classOf, offersOf, partOf, piecesOf, problem, toAsk } from './asked.ts'
 import { holdInTurn } from './line.ts'
+import { checkNeed } from './need-answers.ts'
 import { confirmIfAgreed, insertBooking } from './queries/bookings.ts'
 import type { StoredOffer } from './queries/offers.ts'
 import { selectTaken } from './queries/taken.ts'
@@ -29,6 +30,7 @@ export const book: Handler<typeof contract> = async (context, { params, body }) 
   if (wish.until <= wish.from) fail('unprocessable', 'sharing.reversed', undefined, problem('until'))
   checkPeople(offers, body.people)
   const className = body.classId && (await classOf(context, body.classId))
+  await checkNeed(context, body.needId)
   // From here on nobody else books or answers for these offers until this is done.
   await holdInTurn(
     context,
@@ -52,6 +54,7 @@ export const book: Handler<typeof contract> = async (context, { params, body }) 
       ...{ organisationId: taker, ownerIds: [...new Set(offers.map(offer => offer.organisationId))] },
       ...{ affiliationId: affiliationId ?? missing(), byName: by.name, classId: body.classId, className },
       ...{ people: body.people, purpose: body.purpose, ...wish, holdUntil: until },
+      needId: body.needId,
     },
     pieces.map(piece => partOf(piece, waits ? null : wish.until)),
   )
@@ -77,7 +80,7 @@ function refuseOrWait(context: Context, pieces: readonly AskedPiece[], wish: Spa
     return refusal ? [{ refusal, offer }] : []
   })
   // What no cancelling can give is said first.
-  const other = refused.find(({ refusal }) => refusal.code !== 'taken')
+  const other = refused.find(({ refusal }) => !isTaken(refusal))
   if (other) return refuse(context, other)
   const [first] = refused
   if (!first) return false
@@ -87,6 +90,9 @@ function refuseOrWait(context: Context, pieces: readonly AskedPiece[], wish: Spa
   return refuse(context, { ...first, next })
 }
 
+/** What somebody's cancelling, or a repair, can give. */
+const isTaken = ({ code }: Refusal) => code === 'taken' || code === 'out_of_use'
+
 type Refused = { refusal: Refusal; offer: StoredOffer; next?: Span | null }
 
 function refuse({ language }: Context, { refusal, offer, next }: Refused): never {
@@ -94,5 +100,8 @@ function refuse({ language }: Context, { refusal, offer, next }: Refused): never
   const data = { offer: inLanguage({ zh: offer.titleZh, en: offer.titleEn }, language), ...values }
   if (!next) return fail('conflict', `sharing.refused.${code}`, data)
   const time = `${dayOf(new Date(next.from))} ${clockOf(next.from)}–${clockOf(next.until)}`
-  return fail('conflict', 'sharing.refused.taken_next', { ...data, next: time })
+  return fail('conflict', `sharing.refused.${code === 'out_of_use' ? code : 'taken'}_next`, {
+    ...data,
+    next: time,
+  })
 }

@@ -14,11 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => scene.app.close())
 
-const run = <P>(job: Job<P>, payload: NoInfer<P>) =>
-  job.run(payload, {
-    ...{ services: scene.app.services, signal: new AbortController().signal },
-    ...{ attempt: 1, lastAttempt: false },
-  })
+const run = <P>(job: Job<P>, payload: NoInfer<P>) => scene.run(job, payload)
 /** Runs the line of an offer where it has been asked to move up. */
 async function runQueued(offerId: string) {
   const { rows } = await scene.app.services.ownerPool.query(

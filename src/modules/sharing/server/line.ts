@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { putTodo } from '#modules/information/server/index.ts'
+import { dayOf } from '#platform/contract/days.ts'
 import { recordAudit } from '#platform/server/audit/record.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Db } from '#platform/server/database/session.ts'
@@ -8,10 +10,12 @@ import { holdUntil } from '../rules/booking.ts'
 import { DAY } from '../rules/zone.ts'
 import { confirmIfAgreed } from './queries/bookings.ts'
 import { beginDoors } from './queries/door.ts'
+import { remindOverdue } from './queries/handouts.ts'
 import { expireWaiting, type InLine, lockInLine, releaseExpired, selectLine, takeUp } from './queries/line.ts'
+import { endNeeds } from './queries/needs.ts'
 import { type StoredOffer, selectOffersById } from './queries/offers.ts'
 import { holdOffers, mayBook, selectTaken } from './queries/taken.ts'
-import { askForPresence, askOwners } from './todos.ts'
+import { askForPresence, askOwners, overdueOnDesk } from './todos.ts'
 
 /** When something is given back: whoever waits for it moves up, the first come first. Run again it does nothing. */
 export const moveUp = job({
@@ -48,13 +52,25 @@ export const tendBookings = job({
     const { system } = run.services
     const freed = await releaseExpired(system)
     await expireWaiting(system)
+    await endNeeds(system)
     await system.transaction().execute(async db => {
       for (const { booking, affiliation, title, startsAt } of await beginDoors(db))
         await askForPresence(db, { id: booking, affiliationId: affiliation, title, from: startsAt })
+      await askBack(db)
     })
     if (freed.length) await moveUp.run({ offerIds: [...new Set(freed)] }, run)
   },
 })
+
+/** Whoever has not brought equipment back in time is asked for it, once. */
+async function askBack(db: Db): Promise<void> {
+  for (const { partId, bookingId, affiliationId, title, until } of await remindOverdue(db))
+    if (affiliationId)
+      await putTodo(db, {
+        ...{ desk: { affiliationId }, kind: 'sharing.overdue', data: { title, day: dayOf(until) } },
+        ...{ path: `/bookings/${bookingId}`, subject: overdueOnDesk(partId), dueOn: dayOf(until) },
+      })
+}
 
 export const lineJobs = [moveUp, tendBookings]
 

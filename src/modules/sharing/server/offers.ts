@@ -6,6 +6,7 @@ import { editOffer, readOffer } from '../policy.ts'
 import type { Window } from '../rules/availability.ts'
 import { minuteOf, minuteText } from '../rules/zone.ts'
 import { moveUp } from './line.ts'
+import { matchOffer } from './match.ts'
 import { selectOfferCounts, selectOffers } from './queries/list-offers.ts'
 import {
   insertOffer,
@@ -79,6 +80,7 @@ export const updateOffer: Handler<typeof contract.updateOffer> = async (context,
   })
   // More of it, or open longer, may be what somebody waits for.
   await context.enqueue(moveUp, { offerIds: [offer.id] })
+  if (offer.state === 'published') await context.enqueue(matchOffer, { offerId: offer.id })
   return { version: body.version + 1 }
 }
 
@@ -113,6 +115,9 @@ export const moveOffer: Handler<typeof contract.moveOffer> = async (context, { p
   const state = publishes ? 'published' : 'withdrawn'
   if (!(await updateOfferState(db, offer.id, body.version, state))) stale(offer.version)
   await context.audit({ action: `sharing.offer_${state}`, subject: { kind: 'offer', id: offer.id } })
-  if (publishes) await context.enqueue(moveUp, { offerIds: [offer.id] })
+  if (publishes) {
+    await context.enqueue(moveUp, { offerIds: [offer.id] })
+    await context.enqueue(matchOffer, { offerId: offer.id })
+  }
   return { version: body.version + 1 }
 }

@@ -10,7 +10,9 @@ import {
   moveFeeds,
   selectOwnBookings,
   selectOwnBriefings,
+  selectOwnFaults,
   selectOwnFeeds,
+  selectOwnNeeds,
   selectOwnVisits,
 } from './queries/personal-data.ts'
 
@@ -20,6 +22,8 @@ export const sharingPersonalData: PersonalDataSource = {
     const { rows, total } = await selectOwnBookings(system, personId, most)
     const visits = await selectOwnVisits(system, personId, most)
     const feeds = await selectOwnFeeds(system, personId)
+    const needs = await selectOwnNeeds(system, personId, most)
+    const faults = await selectOwnFaults(system, personId, most)
     const briefings = await selectOwnBriefings(system, personId, most)
     return [
       {
@@ -46,6 +50,22 @@ export const sharingPersonalData: PersonalDataSource = {
         ...{ kind: 'sharing.briefings', organisation: null, affiliationId: null, total: briefings.total },
         rows: briefings.rows.map(row =>
           fieldsOf({ offer: { as: 'names', ...row.title }, since: asInstant(row.at) }),
+        ),
+      },
+      {
+        ...{ kind: 'sharing.needs', organisation: null, affiliationId: null, total: needs.total },
+        rows: needs.rows.map(row =>
+          fieldsOf({ text: { as: 'names', ...row.title }, since: asInstant(row.at) }),
+        ),
+      },
+      {
+        ...{ kind: 'sharing.faults', organisation: null, affiliationId: null, total: faults.total },
+        rows: faults.rows.map(row =>
+          fieldsOf({
+            offer: { as: 'names', ...row.title },
+            text: asText(row.words),
+            since: asInstant(row.at),
+          }),
         ),
       },
       {

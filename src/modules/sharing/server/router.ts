@@ -16,11 +16,29 @@ import './constraints.ts'
 import { getDoor, nameVisitors, openDoor } from './door.ts'
 import { exportBookings } from './export.ts'
 import { exportDoor } from './export-door.ts'
+import { exportNeeds } from './export-needs.ts'
+import { exportSettlement, exportStatement } from './export-settlement.ts'
 import { findSets } from './find.ts'
+import { getAffected, noteAffected } from './give-way.ts'
+import { handOut, listHandouts, takeBack } from './handouts.ts'
+import { answerNeed, declineAnswer, passNeed } from './need-answers.ts'
+import { closeNeed, countNeeds, createNeed, getNeed, listNeeds, updateNeed } from './needs.ts'
 import { countOffers, createOffer, getOffer, listOffers, moveOffer, updateOffer } from './offers.ts'
+import {
+  addPicture,
+  endOutage,
+  foreseeOutage,
+  getPicture,
+  listOutages,
+  planOutage,
+  reportFault,
+  setOutage,
+} from './outages.ts'
 import { confirmPresence } from './presence.ts'
 import { bookSeries, planSeries } from './series.ts'
 import { answerSeries, endSeries, getSeries } from './series-steps.ts'
+import { answerSettlement, drawSettlement, getSettlement, readStatementLines } from './settlements.ts'
+import { readStatement } from './statement.ts'
 import { arrive, confirmBriefing, getBriefing, listVisits } from './visits.ts'
 import { readWeek } from './week.ts'
 
@@ -34,6 +52,16 @@ export const routes: readonly Route[] = [
   on(contract.readWeek, readWeek),
   on(contract.book, book),
   on(contract.findSets, findSets),
+  on(contract.listNeeds, listNeeds),
+  on(contract.countNeeds, countNeeds),
+  on(contract.exportNeeds, exportNeeds),
+  on(contract.getNeed, getNeed),
+  on(contract.createNeed, createNeed),
+  on(contract.updateNeed, updateNeed),
+  on(contract.closeNeed, closeNeed),
+  on(contract.answerNeed, answerNeed),
+  on(contract.passNeed, passNeed),
+  on(contract.declineAnswer, declineAnswer),
   on(contract.planSeries, planSeries),
   on(contract.bookSeries, bookSeries),
   on(contract.getSeries, getSeries),
@@ -46,6 +74,19 @@ export const routes: readonly Route[] = [
   on(contract.answerBooking, answerBooking),
   on(contract.endBooking, endBooking),
   on(contract.recordAttendance, recordAttendance),
+  on(contract.listOutages, listOutages),
+  on(contract.reportFault, reportFault),
+  on(contract.addPicture, addPicture),
+  on(contract.getPicture, getPicture),
+  on(contract.foreseeOutage, foreseeOutage),
+  on(contract.planOutage, planOutage),
+  on(contract.setOutage, setOutage),
+  on(contract.endOutage, endOutage),
+  on(contract.getAffected, getAffected),
+  on(contract.noteAffected, noteAffected),
+  on(contract.listHandouts, listHandouts),
+  on(contract.handOut, handOut),
+  on(contract.takeBack, takeBack),
   on(contract.getFeed, getFeed),
   on(contract.createFeed, createFeed),
   on(contract.revokeFeed, revokeFeed),
@@ -66,4 +107,11 @@ export const routes: readonly Route[] = [
   on(contract.readBalance, readBalance),
   on(contract.readPairs, readPairs),
   on(contract.exportBalance, exportBalance),
+  on(contract.readStatement, readStatement),
+  on(contract.readStatementLines, readStatementLines),
+  on(contract.exportStatement, exportStatement),
+  on(contract.drawSettlement, drawSettlement),
+  on(contract.getSettlement, getSettlement),
+  on(contract.answerSettlement, answerSettlement),
+  on(contract.exportSettlement, exportSettlement),
 ]

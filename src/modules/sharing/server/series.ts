@@ -10,6 +10,7 @@ import { MOST_DATES, MOST_SERIES_DAYS } from '../rules/vocabulary.ts'
 import { DAY, instantOf, minuteOf } from '../rules/zone.ts'
 import { type AskedPiece, checkPeople, classOf, offersOf, partOf, piecesOf, problem, toAsk } from './asked.ts'
 import { holdInTurn } from './line.ts'
+import { checkNeed } from './need-answers.ts'
 import { confirmIfAgreed, insertBooking } from './queries/bookings.ts'
 import { insertSeries } from './queries/series.ts'
 import { selectTaken } from './queries/taken.ts'
@@ -98,6 +99,7 @@ export const bookSeries: Handler<typeof contract.bookSeries> = async (context, {
   const offers = pieces.map(({ offer }) => offer)
   checkPeople(offers, body.people)
   const className = body.classId && (await classOf(context, body.classId))
+  await checkNeed(context, body.needId)
   const dates = chosenOf(context, pieces, pattern, body.days)
   const by = await signatureOf(context)
   const owners = [...new Set(offers.map(offer => offer.organisationId))]
@@ -118,6 +120,7 @@ export const bookSeries: Handler<typeof contract.bookSeries> = async (context, {
       {
         ...{ ...own, byName: by.name, classId: body.classId, className, people: body.people },
         ...{ purpose: body.purpose, from, until, holdUntil: holds[i] ?? from, seriesId: id },
+        needId: body.needId,
       },
       pieces.map(piece => partOf(piece, until)),
     )

@@ -8,8 +8,11 @@ import { statusOf } from '../rules/booking.ts'
 import { BOOKING_STATES, OFFER_STATES } from '../rules/vocabulary.ts'
 import { calendarTests } from './test-calendars.ts'
 import { doorTests } from './test-door.ts'
+import { needTests } from './test-needs.ts'
+import { outageTests } from './test-outages.ts'
 import { COMPANY, OWNER, type Scene, STRANGER, setScene, TAKER, TAKER_ADMIN } from './test-scene.ts'
 import { seriesTests } from './test-series.ts'
+import { settlementTests } from './test-settlements.ts'
 
 let scene: Scene
 beforeAll(async () => {
@@ -261,3 +264,6 @@ test('what a booking is, the database says as the rule does', async () => {
 doorTests(() => scene)
 seriesTests(() => scene)
 calendarTests(() => scene)
+needTests(() => scene)
+outageTests(() => scene)
+settlementTests(() => scene)

@@ -1,4 +1,5 @@
 import { daysAfter, today } from '#platform/contract/days.ts'
+import type { Job } from '#platform/server/jobs/job.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
 import { type PreparedWorld, prepareWorld } from '#test/world.ts'
 import * as contract from '../contract.ts'
@@ -11,7 +12,15 @@ export const COMPANY = 'company_hr of c'
 export const STRANGER = 'school_admin of x'
 
 type Rules = Partial<contract.OfferInput>
-type Wish = { day?: number; from?: number; until?: number; units?: number; people?: number; wait?: boolean }
+type Wish = {
+  day?: number
+  from?: number
+  until?: number
+  units?: number
+  people?: number
+  wait?: boolean
+  needId?: string
+}
 
 /** The application, its prepared group, and the short ways of the tests of sharing. */
 export async function setScene() {
@@ -49,11 +58,11 @@ export async function setScene() {
   const at = (day: number, hour: number) =>
     new Date(instantOf(daysAfter(today(), day), hour * 60)).toISOString()
   const book = (label: string, offerId: string, wish: Wish = {}, others: string[] = []) => {
-    const { day = 10, from = 8, until = from + 2, units = 1, people = 20, wait = false } = wish
+    const { day = 10, from = 8, until = from + 2, units = 1, people = 20, wait = false, needId = null } = wish
     return client(label)(contract.book, {
       params: { id: offerId },
       body: {
-        ...{ from: at(day, from), until: at(day, until), units, people, wait },
+        ...{ from: at(day, from), until: at(day, until), units, people, wait, needId },
         ...{ purpose: '动作捕捉课', classId: null, with: others.map(id => ({ offerId: id, units })) },
       },
     })
@@ -69,6 +78,11 @@ export async function setScene() {
       params: { id },
       body: { reason, version: (await read(label, id)).version },
     })
+  const run = <P>(job: Job<P>, payload: NoInfer<P>) =>
+    job.run(payload, {
+      ...{ services: app.services, signal: new AbortController().signal },
+      ...{ attempt: 1, lastAttempt: false },
+    })
   /** Puts a confirmed booking behind us, as time would. */
   const letPass = (id: string) =>
     system(
@@ -78,6 +92,6 @@ export async function setScene() {
         where booking_id = $1`,
       [id],
     )
-  return { app, prepared, client, system, offer, at, book, read, answer, end, letPass }
+  return { app, prepared, client, system, offer, at, book, read, answer, end, letPass, run }
 }
 export type Scene = Awaited<ReturnType<typeof setScene>>

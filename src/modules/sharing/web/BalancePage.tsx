@@ -1,22 +1,22 @@
-import { Input } from 'antd'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
+import { inAudience } from '#platform/contract/access.ts'
 import { addressOf } from '#platform/contract/client.ts'
 import { today } from '#platform/contract/days.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useRead } from '#platform/web/query.ts'
+import { useViewer } from '#platform/web/session.ts'
 import { DataTable } from '#platform/web/ui/DataTable.tsx'
 import { SideDrawer } from '#platform/web/ui/Dialog.tsx'
 import { PageHeader } from '#platform/web/ui/PageHeader.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { Empty, Loaded } from '#platform/web/ui/states.tsx'
 import { exportBalance, type MemberBalance, readBalance, readPairs } from '../contract/balance.ts'
+import { settle } from '../policy.ts'
+import { isDay, type Period, PeriodFields } from './PeriodFields.tsx'
 import './sharing.css'
 import { useWords } from './words.ts'
-
-type Period = { from: string; until: string }
-const isDay = (text: string | null): text is string => text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text)
 
 /** Who gave to others and who took from them, between two days. */
 export default function BalancePage() {
@@ -24,6 +24,7 @@ export default function BalancePage() {
   const [search, setSearch] = useSearchParams()
   const [member, setMember] = useState<MemberBalance | null>(null)
   const { name } = useFormat()
+  const settles = inAudience(settle, useViewer())
   const year = today().slice(0, 4)
   const [from, until] = [search.get('from'), search.get('until')]
   const period = {
@@ -36,7 +37,12 @@ export default function BalancePage() {
     <>
       <PageHeader
         title={t('sharing.balance.title')}
-        lead={t('sharing.balance.lead')}
+        lead={
+          <>
+            {t('sharing.balance.lead')}{' '}
+            {settles && <Link to="/sharing/statements">{t('sharing.settlement.link')}</Link>}
+          </>
+        }
         trail={[{ to: '/sharing', label: t('sharing.title') }]}
       />
       <Sheet
@@ -72,26 +78,6 @@ export default function BalancePage() {
         {member && <Pairs id={member.organisation.id} period={period} />}
       </SideDrawer>
     </>
-  )
-}
-
-function PeriodFields({ period, onChange }: { period: Period; onChange: (part: Partial<Period>) => void }) {
-  const { t } = useTranslation()
-  const id = useId()
-  return (
-    <div className="sharing-pair sharing-period">
-      {(['from', 'until'] as const).map(key => (
-        <div key={key}>
-          <label htmlFor={`${id}-${key}`}>{t(`sharing.balance.${key}`)}</label>
-          <Input
-            id={`${id}-${key}`}
-            type="date"
-            value={period[key]}
-            onChange={event => isDay(event.target.value) && onChange({ [key]: event.target.value })}
-          />
-        </div>
-      ))}
-    </div>
   )
 }
 

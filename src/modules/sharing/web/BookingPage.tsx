@@ -10,6 +10,8 @@ import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
 import { type Booking, getBooking } from '../contract/bookings.ts'
 import { costOf } from '../rules/booking.ts'
 import { BookingSteps } from './BookingSteps.tsx'
+import { AffectedSheet } from './outages/AffectedSheet.tsx'
+import { HandoutsSheet } from './outages/HandoutsSheet.tsx'
 import './sharing.css'
 import { STATUS_TONES, useWords } from './words.ts'
 
@@ -42,8 +44,12 @@ export default function BookingPage() {
                 <p className="kept-lines">{booking.reason}</p>
               </Sheet>
             )}
+            <AffectedSheet booking={booking} />
+            {(booking.status === 'confirmed' || booking.status === 'done') && (
+              <HandoutsSheet booking={booking} />
+            )}
             {booking.parts.map(part => (
-              <PartSheet key={part.id} part={part} counted={booking.counted} />
+              <PartSheet key={part.id} part={part} booking={booking} />
             ))}
           </>
         ),
@@ -53,15 +59,26 @@ export default function BookingPage() {
   )
 }
 
-function PartSheet({ part, counted }: { part: Booking['parts'][number]; counted: boolean }) {
+function PartSheet({ part, booking }: { part: Booking['parts'][number]; booking: Booking }) {
   const { t } = useTranslation()
   const { name, number } = useFormat()
   const words = useWords()
+  const { counted, status, from } = booking
+  const used = status === 'done' || (status === 'confirmed' && Date.parse(from) <= Date.now())
   return (
     <Sheet
       title={name(part.title)}
       note={name(part.owner.name)}
-      aside={<Link to={`/sharing/offers/${part.offerId}`}>{t('sharing.see_offer')}</Link>}
+      aside={
+        <span className="sharing-actions">
+          {used && (
+            <Link to={`/sharing/offers/${part.offerId}/outages?booking=${booking.id}`}>
+              {t('sharing.outages.report')}
+            </Link>
+          )}
+          <Link to={`/sharing/offers/${part.offerId}`}>{t('sharing.see_offer')}</Link>
+        </span>
+      }
     >
       <FactList
         facts={[

@@ -1,11 +1,10 @@
-import { Button, Input, InputNumber } from 'antd'
+import { Button, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { may } from '#platform/contract/access.ts'
 import { useCommand } from '#platform/web/query.ts'
 import { useViewer } from '#platform/web/session.ts'
-import { orNull } from '#platform/web/typed.ts'
 import { useConfirm } from '#platform/web/ui/Confirm.tsx'
 import { SideDrawer } from '#platform/web/ui/Dialog.tsx'
 import { Field } from '#platform/web/ui/Field.tsx'
@@ -15,6 +14,7 @@ import { useAttempt } from '#platform/web/use-attempt.ts'
 import { answerBooking, type Booking, endBooking, recordAttendance } from '../contract/bookings.ts'
 import { answerBooking as answers, endBooking as ends, superviseBooking } from '../policy.ts'
 import { isLate } from '../rules/booking.ts'
+import { ReasonForm } from './ReasonForm.tsx'
 
 type Form = 'refuse' | 'cancel' | 'attendance'
 
@@ -99,29 +99,6 @@ const late = ({ from, parts }: Booking) =>
     parts.map(({ lateHours }) => lateHours),
     Date.now(),
   )
-
-type ReasonProps = {
-  submit: string
-  text: string
-  onSend: (reason: string | null) => Promise<unknown>
-  onDone: () => void
-}
-
-export function ReasonForm({ submit, text, onSend, onDone }: ReasonProps) {
-  const { t } = useTranslation()
-  return (
-    <CommandForm<{ reason?: string }>
-      submit={submit}
-      onSend={({ reason }) => onSend(orNull(reason))}
-      onDone={onDone}
-    >
-      <p>{text}</p>
-      <Field name="reason" label={t('sharing.reason')} hint={t('sharing.reason_hint')} required>
-        <Input.TextArea rows={4} maxLength={1000} />
-      </Field>
-    </CommandForm>
-  )
-}
 
 type AttendanceProps = { booking: Booking; attended: number; onDone: () => void }
 

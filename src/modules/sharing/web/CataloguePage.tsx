@@ -44,7 +44,7 @@ export default function CataloguePage() {
       title={t('sharing.title')}
       lead={
         <>
-          {t('sharing.lead')}{' '}
+          {t('sharing.lead')} <Link to="/sharing/needs">{t('sharing.needs.link')}</Link>{' '}
           {inAudience(findSets, viewer) && <Link to="/sharing/find">{t('sharing.find.title')}</Link>}{' '}
           {inAudience(listBookings, viewer) && <Link to="/bookings">{t('sharing.bookings.title')}</Link>}{' '}
           {inAudience(readBalance, viewer) && <Link to="/sharing/balance">{t('sharing.balance.title')}</Link>}

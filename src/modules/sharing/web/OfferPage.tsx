@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
 import { inAudience } from '#platform/contract/access.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { usePageId } from '#platform/web/page-id.ts'
@@ -14,9 +15,16 @@ import { bookOffer } from '../policy.ts'
 import { BookForm, type Chosen } from './BookForm.tsx'
 import { BookingRules, OfferFacts, OpeningTimes } from './OfferFacts.tsx'
 import { OfferSteps } from './OfferSteps.tsx'
+import { OutagesSheet } from './outages/OutagesSheet.tsx'
 import './sharing.css'
 import { WeekSheet } from './WeekSheet.tsx'
 import { STATE_TONES } from './words.ts'
+
+/** A time that was proposed by the address. */
+function proposedBy(search: URLSearchParams): Chosen | null {
+  const [from, until] = [search.get('from'), search.get('until')]
+  return from && until && Date.parse(from) < Date.parse(until) ? { from, until } : null
+}
 
 /** One offer: what it is, when it is free, by which rules it is booked. */
 export default function OfferPage() {
@@ -24,9 +32,10 @@ export default function OfferPage() {
   const { name } = useFormat()
   const id = usePageId()
   const viewer = useViewer()
+  const [search] = useSearchParams()
   const read = useRead(getOffer, { params: { id } })
-  const [chosen, setChosen] = useState<Chosen | null>(null)
-  const [open, setOpen] = useState(false)
+  const [chosen, setChosen] = useState<Chosen | null>(() => proposedBy(search))
+  const [open, setOpen] = useState(chosen !== null)
   return (
     <DetailPage read={read}>
       {offer => {
@@ -51,7 +60,8 @@ export default function OfferPage() {
             <>
               <WeekSheet offer={offer} chosen={chosen} onChoose={books ? setChosen : undefined} />
               <About offer={offer} />
-              <SideDrawer open={open} title={t('sharing.book')} onClose={() => setOpen(false)}>
+              <OutagesSheet offer={offer} />
+              <SideDrawer open={open && books} title={t('sharing.book')} onClose={() => setOpen(false)}>
                 <BookForm offer={offer} chosen={chosen} />
               </SideDrawer>
             </>

@@ -15,6 +15,18 @@ export const routes: ModuleRoutes = [
     audience: readBalance.audience,
   },
   {
+    path: '/sharing/statements',
+    lazy: () => import('./settlement/StatementsPage.tsx'),
+    title: 'sharing.settlement.title',
+    audience: KEEPERS,
+  },
+  {
+    path: '/sharing/settlements/:id',
+    lazy: () => import('./settlement/SettlementPage.tsx'),
+    title: 'sharing.settlement.one',
+    audience: KEEPERS,
+  },
+  {
     path: '/sharing/find',
     lazy: () => import('./find/FindPage.tsx'),
     title: 'sharing.find.title',
@@ -26,12 +38,31 @@ export const routes: ModuleRoutes = [
     title: 'sharing.new',
     audience: KEEPERS,
   },
+  { path: '/sharing/needs', lazy: () => import('./needs/NeedsPage.tsx'), title: 'sharing.needs.title' },
+  {
+    path: '/sharing/needs/new',
+    lazy: () => import('./needs/NewNeedPage.tsx'),
+    title: 'sharing.needs.new',
+    audience: BOOKERS,
+  },
+  { path: '/sharing/needs/:id', lazy: () => import('./needs/NeedPage.tsx'), title: 'sharing.needs.one' },
+  {
+    path: '/sharing/needs/:id/edit',
+    lazy: () => import('./needs/EditNeedPage.tsx'),
+    title: 'sharing.needs.edit',
+    audience: BOOKERS,
+  },
   { path: '/sharing/offers/:id', lazy: () => import('./OfferPage.tsx'), title: 'sharing.one' },
   {
     path: '/sharing/offers/:id/edit',
     lazy: () => import('./edit/EditOfferPage.tsx'),
     title: 'sharing.edit',
     audience: KEEPERS,
+  },
+  {
+    path: '/sharing/offers/:id/outages',
+    lazy: () => import('./outages/OutagesPage.tsx'),
+    title: 'sharing.outages.title',
   },
   {
     path: '/sharing/offers/:id/series',

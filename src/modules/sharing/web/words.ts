@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { dayOf } from '#platform/contract/days.ts'
 import { useFormat } from '#platform/web/format.ts'
 import type { Tone } from '#platform/web/ui/StatusTag.tsx'
-import type { FeeBasis, OfferState, Status } from '../rules/vocabulary.ts'
+import type { FeeBasis, NeedState, OfferState, SettlementState, Status } from '../rules/vocabulary.ts'
 import { clockOf } from '../rules/zone.ts'
 
 export const STATUS_TONES: Record<Status, Tone> = {
@@ -19,6 +19,17 @@ export const STATE_TONES: Record<OfferState, Tone> = {
   draft: 'uncertain',
   published: 'agreed',
   withdrawn: 'quiet',
+}
+export const NEED_TONES: Record<NeedState, Tone> = {
+  open: 'uncertain',
+  met: 'agreed',
+  withdrawn: 'quiet',
+  over: 'quiet',
+}
+export const SETTLEMENT_TONES: Record<SettlementState, Tone> = {
+  open: 'uncertain',
+  disputed: 'act',
+  confirmed: 'agreed',
 }
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
 
@@ -38,11 +49,21 @@ export function useWords() {
   const money = (fen: number) =>
     new Intl.NumberFormat(locale, { style: 'currency', currency: 'CNY' }).format(fen / 100)
   const points = (count: number) => t('sharing.points', { count, number: number(count) })
+  // 2026-11-30 was a Monday.
+  const weekday = (of: number) => weekdays.format(new Date(Date.UTC(2026, 10, 29 + of)))
   return {
     money,
     points,
-    /** 2026-11-30 was a Monday. */
-    weekday: (of: number) => weekdays.format(new Date(Date.UTC(2026, 10, 29 + of))),
+    weekday,
+    /** "Tue 13:00–17:00, 2 Sept to 20 Jan". */
+    every: (of: {
+      weekdays: readonly number[]
+      from: string
+      until: string
+      fromDay: string
+      untilDay: string
+    }) =>
+      `${of.weekdays.map(weekday).join(t('sharing.comma'))} ${of.from}–${of.until}${t('sharing.comma')}${t('sharing.days', { from: day(of.fromDay, 'short'), until: day(of.untilDay, 'short') })}`,
     date: (of: string) => dates.format(new Date(`${of}T00:00:00Z`)),
     fee: ({ feeBasis, feeAmount }: { feeBasis: FeeBasis; feeAmount: number }) => {
       if (feeBasis === 'free') return t('sharing.fee.free')

@@ -2421,6 +2421,27 @@ export interface RecordsTranscripts {
   outcomeIds: string[];
 }
 
+export interface SharingAffected {
+  bookingId: string;
+  endsAt: Timestamp | null;
+  notedAt: Timestamp | null;
+  offerId: string | null;
+  outageId: string;
+  startsAt: Timestamp | null;
+  toldAt: Timestamp | null;
+}
+
+export interface SharingAnswers {
+  createdAt: Generated<Timestamp>;
+  declined: string | null;
+  id: Generated<string>;
+  needId: string;
+  note: Generated<string>;
+  offerId: string;
+  organisationId: string;
+  version: Generated<number>;
+}
+
 export interface SharingBlocked {
   calendarId: string;
   during: string;
@@ -2439,6 +2460,7 @@ export interface SharingBookings {
   holdUntil: Timestamp | null;
   id: Generated<string>;
   late: Generated<boolean>;
+  needId: string | null;
   organisationId: string;
   ownerIds: string[];
   people: number;
@@ -2496,6 +2518,54 @@ export interface SharingFeeds {
   tokenHash: Buffer;
 }
 
+export interface SharingHandouts {
+  backAt: Timestamp | null;
+  backNote: Generated<string>;
+  backState: string | null;
+  backUnits: number | null;
+  bookingId: string;
+  outAt: Generated<Timestamp>;
+  outNote: Generated<string>;
+  partId: string;
+  remindedAt: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface SharingMatches {
+  needId: string;
+  offerId: string;
+  toldAt: Generated<Timestamp>;
+}
+
+export interface SharingNeeds {
+  affiliationId: string | null;
+  closedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  fromDay: string;
+  fromMinute: number;
+  grams: Generated<string[]>;
+  id: Generated<string>;
+  kind: string;
+  languages: string[];
+  metOfferId: string | null;
+  minutes: number;
+  mostKm: number | null;
+  organisationId: string;
+  pays: Generated<string[]>;
+  people: number;
+  state: Generated<string>;
+  textEn: string | null;
+  textZh: Generated<string>;
+  titleEn: string | null;
+  titleZh: string;
+  units: Generated<number>;
+  untilDay: string;
+  untilMinute: number;
+  version: Generated<number>;
+  weekdays: number[];
+  words: Generated<string[]>;
+}
+
 export interface SharingOffers {
   atOnce: Generated<boolean>;
   bufferMinutes: Generated<number>;
@@ -2526,6 +2596,35 @@ export interface SharingOffers {
   version: Generated<number>;
 }
 
+export interface SharingOutageFiles {
+  createdAt: Generated<Timestamp>;
+  fileId: string;
+  id: Generated<string>;
+  mediaType: string;
+  name: string;
+  outageId: string;
+  sha256: string;
+}
+
+export interface SharingOutages {
+  affiliationId: string | null;
+  bookingId: string | null;
+  byOrganisationId: string;
+  createdAt: Generated<Timestamp>;
+  endedAt: Timestamp | null;
+  endsAt: Timestamp | null;
+  id: Generated<string>;
+  kind: string;
+  note: string | null;
+  offerId: string;
+  organisationId: string;
+  startsAt: Timestamp;
+  state: string;
+  units: number | null;
+  version: Generated<number>;
+  words: string;
+}
+
 export interface SharingParts {
   alone: Generated<boolean>;
   attended: number | null;
@@ -2552,6 +2651,45 @@ export interface SharingSeries {
   untilDay: string;
   untilMinute: number;
   weekdays: number[];
+}
+
+export interface SharingSettlementLines {
+  bookingId: string;
+  day: string;
+  fen: number;
+  giverId: string;
+  hours: Numeric;
+  late: boolean;
+  offerId: string;
+  personHours: Numeric;
+  points: number;
+  settlementId: string;
+  titleEn: string | null;
+  titleZh: string;
+  units: number;
+}
+
+export interface SharingSettlements {
+  createdAt: Generated<Timestamp>;
+  drawnBy: string;
+  fromDay: string;
+  id: Generated<string>;
+  objectedBy: string | null;
+  objection: string | null;
+  oneConfirmedAt: Timestamp | null;
+  oneId: string;
+  otherConfirmedAt: Timestamp | null;
+  otherId: string;
+  pointFen: number;
+  untilDay: string;
+  version: Generated<number>;
+}
+
+export interface SharingStopped {
+  during: string;
+  offerId: string;
+  outageId: string;
+  units: number | null;
 }
 
 export interface SharingVisitors {
@@ -2775,6 +2913,8 @@ export interface DB {
   "records.shareOpenings": RecordsShareOpenings;
   "records.shares": RecordsShares;
   "records.transcripts": RecordsTranscripts;
+  "sharing.affected": SharingAffected;
+  "sharing.answers": SharingAnswers;
   "sharing.blocked": SharingBlocked;
   "sharing.bookings": SharingBookings;
   "sharing.briefings": SharingBriefings;
@@ -2782,9 +2922,17 @@ export interface DB {
   "sharing.doors": SharingDoors;
   "sharing.exceptions": SharingExceptions;
   "sharing.feeds": SharingFeeds;
+  "sharing.handouts": SharingHandouts;
+  "sharing.matches": SharingMatches;
+  "sharing.needs": SharingNeeds;
   "sharing.offers": SharingOffers;
+  "sharing.outageFiles": SharingOutageFiles;
+  "sharing.outages": SharingOutages;
   "sharing.parts": SharingParts;
   "sharing.series": SharingSeries;
+  "sharing.settlementLines": SharingSettlementLines;
+  "sharing.settlements": SharingSettlements;
+  "sharing.stopped": SharingStopped;
   "sharing.visitors": SharingVisitors;
   "sharing.windows": SharingWindows;
   "site.memberChoices": SiteMemberChoices;

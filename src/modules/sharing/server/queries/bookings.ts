@@ -89,6 +89,7 @@ export type NewBooking = {
   /** Null for one that waits in line. */
   holdUntil: number | null
   seriesId?: string
+  needId: string | null
 }
 export type NewPart = {
   offerId: string
@@ -109,11 +110,11 @@ export async function insertBooking(db: Db, booking: NewBooking, parts: readonly
     id: string
   }>`insert into sharing.bookings (organisation_id, owner_ids, affiliation_id,
       by_name, class_id, class_name, people, purpose, starts_at, ends_at, state, hold_until,
-      series_id)
+      series_id, need_id)
     values (${booking.organisationId}, ${[...booking.ownerIds]}::uuid[], ${booking.affiliationId}, ${booking.byName},
       ${booking.classId}, ${booking.className}, ${booking.people}, ${booking.purpose}, ${at(booking.from)},
       ${at(booking.until)}, ${booking.holdUntil === null ? 'waiting' : 'requested'}, ${at(booking.holdUntil)},
-      ${booking.seriesId ?? null})
+      ${booking.seriesId ?? null}, ${booking.needId})
     returning id`.execute(db)
   const { id } = rows[0] as { id: string }
   for (const part of parts)

@@ -16,7 +16,7 @@ export async function selectOwnPlace(db: Db): Promise<{ latitude: number; longit
 }
 
 /** As far as the earth is round: kilometres between the own organisation and an owner. */
-const KM = sql`case when m.id = own.id then 0
+export const KM = sql`case when m.id = own.id then 0
   when m.latitude is null or own.latitude is null then null else 2 * 6371 * asin(least(1, sqrt(
   power(sin(radians((m.latitude - own.latitude)::float8 / 2)), 2) + cos(radians(own.latitude::float8))
     * cos(radians(m.latitude::float8)) * power(sin(radians((m.longitude - own.longitude)::float8 / 2)), 2)))) end`

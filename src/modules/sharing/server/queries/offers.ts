@@ -78,6 +78,16 @@ export async function selectName(db: Db, organisationId: string): Promise<Biling
   return rows[0] as Bilingual
 }
 
+/** What kind of organisation it is, and its Chinese name. */
+export async function selectKind(
+  db: Db,
+  organisationId: string,
+): Promise<{ kind: OrganisationRow['kind']; name: string }> {
+  const { rows } = await sql<{ kind: OrganisationRow['kind']; name: string }>`select kind, name_zh as name
+    from members.organisations where id = ${organisationId}`.execute(db)
+  return rows[0] as { kind: OrganisationRow['kind']; name: string }
+}
+
 const columnsOf = (input: OfferInput, grams: readonly string[]) => ({
   ...{ kind: input.kind, title_zh: input.title.zh, title_en: input.title.en },
   ...{ text_zh: input.text.zh, text_en: input.text.en, place: input.place },

@@ -72,9 +72,45 @@ export async function selectOwnFeeds(
   return rows
 }
 
+type Needed = { title: { text: string; en: string | null }; at: string; total: number }
+
+/** What a person said their organisation looks for, the latest first. */
+export async function selectOwnNeeds(
+  system: Db,
+  personId: string,
+  most: number,
+): Promise<{ rows: Needed[]; total: number }> {
+  const { rows } = await sql<Needed>`select to_char(n.created_at at time zone 'UTC', ${ISO}) as at,
+      json_build_object('text', n.title_zh, 'en', n.title_en) as title, (count(*) over ())::int as total
+    from sharing.needs n
+    where n.affiliation_id in (select a.id from members.affiliations a where a.person_id = ${personId})
+    order by n.created_at desc, n.id desc limit ${most}`.execute(system)
+  return { rows, total: rows[0]?.total ?? 0 }
+}
+
+type Reported = { title: { text: string; en: string | null }; words: string; at: string; total: number }
+
+/** The faults a person reported, the latest first. */
+export async function selectOwnFaults(
+  system: Db,
+  personId: string,
+  most: number,
+): Promise<{ rows: Reported[]; total: number }> {
+  const { rows } = await sql<Reported>`select to_char(u.created_at at time zone 'UTC', ${ISO}) as at, u.words,
+      json_build_object('text', o.title_zh, 'en', o.title_en) as title, (count(*) over ())::int as total
+    from sharing.outages u join sharing.offers o on o.id = u.offer_id
+    where u.affiliation_id in (select a.id from members.affiliations a where a.person_id = ${personId})
+    order by u.created_at desc, u.id desc limit ${most}`.execute(system)
+  return { rows, total: rows[0]?.total ?? 0 }
+}
+
 /** Ends a person's calendar addresses and takes their name and words off their bookings, which are their organisation's own and others rely on. */
 export async function eraseNames(system: Db, personId: string): Promise<void> {
   await sql`delete from sharing.feeds where person_id = ${personId}`.execute(system)
+  await sql`update sharing.needs set affiliation_id = null where affiliation_id in
+    (select a.id from members.affiliations a where a.person_id = ${personId})`.execute(system)
+  await sql`update sharing.outages set affiliation_id = null where affiliation_id in
+    (select a.id from members.affiliations a where a.person_id = ${personId})`.execute(system)
   await sql`update sharing.bookings set by_name = '—', purpose = '—' where affiliation_id in
     (select a.id from members.affiliations a where a.person_id = ${personId})`.execute(system)
 }

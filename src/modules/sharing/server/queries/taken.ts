@@ -20,9 +20,10 @@ type Row = {
   units: number
   outside: boolean
   pauseMinutes: number
+  out: boolean
 }
 
-/** What is taken of offers in a time, by offer; an outside calendar takes all there is. */
+/** What is taken of offers in a time, by offer; an outside calendar takes all there is, a fault what it stops. */
 export async function selectTaken(
   db: Db,
   ids: readonly string[],
@@ -30,13 +31,17 @@ export async function selectTaken(
 ): Promise<Map<string, Taken[]>> {
   const { rows } =
     await sql<Row>`select p.offer_id, (extract(epoch from lower(p.during)) * 1000)::float8 as from,
-      (extract(epoch from upper(p.during)) * 1000)::float8 as until, p.units, p.outside, p.pause_minutes
+      (extract(epoch from upper(p.during)) * 1000)::float8 as until, p.units, p.outside, p.pause_minutes, false as out
     from sharing.parts p where p.offer_id = any (${[...ids]}::uuid[])
       and p.during && tstzrange(${new Date(from).toISOString()}, ${new Date(until).toISOString()})
     union all select b.offer_id, (extract(epoch from lower(b.during)) * 1000)::float8,
-      (extract(epoch from upper(b.during)) * 1000)::float8, o.units, false, 0
+      (extract(epoch from upper(b.during)) * 1000)::float8, o.units, false, 0, false
     from sharing.blocked b join sharing.offers o on o.id = b.offer_id where b.offer_id = any (${[...ids]}::uuid[])
       and b.during && tstzrange(${new Date(from).toISOString()}, ${new Date(until).toISOString()})
+    union all select s.offer_id, (extract(epoch from lower(s.during)) * 1000)::float8,
+      (extract(epoch from upper(s.during)) * 1000)::float8, least(coalesce(s.units, o.units), o.units), false, 0, true
+    from sharing.stopped s join sharing.offers o on o.id = s.offer_id where s.offer_id = any (${[...ids]}::uuid[])
+      and s.during && tstzrange(${new Date(from).toISOString()}, ${new Date(until).toISOString()})
     order by 2`.execute(db)
   const taken = new Map<string, Taken[]>(ids.map(id => [id, []]))
   for (const { offerId, ...row } of rows) taken.get(offerId)?.push(row)

@@ -40,7 +40,15 @@ function Nothing({ candidates }: { candidates: readonly number[] }) {
       : t('sharing.find.none_text', { counts: candidates.join(t('sharing.comma')) })
   return (
     <Sheet>
-      <Empty title={t('sharing.find.none')} text={text} />
+      <Empty
+        title={t('sharing.find.none')}
+        text={text}
+        action={
+          <Link to="/sharing/needs/new">
+            <Button>{t('sharing.needs.new')}</Button>
+          </Link>
+        }
+      />
     </Sheet>
   )
 }

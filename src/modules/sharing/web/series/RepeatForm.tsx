@@ -10,6 +10,7 @@ import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { Columns, Sheet } from '#platform/web/ui/Sheet.tsx'
+import { getNeed } from '../../contract/needs.ts'
 import type { Offer } from '../../contract/offers.ts'
 import { bookSeries, planSeries } from '../../contract/series.ts'
 import { MOST_DATES } from '../../rules/vocabulary.ts'
@@ -88,6 +89,8 @@ export function RepeatForm({ offer }: { offer: Offer }) {
     if (days.length > MOST_DATES) return t('sharing.series.many', { dates: MOST_DATES })
     return days.length === 0 ? t('sharing.series.none_free') : undefined
   }
+  const needId = search.get('need')
+  const need = useRead(getNeed, { params: { id: needId ?? '' } }, { enabled: needId !== null }).data
   const weekdays = (search.get('weekdays') ?? '').split(',').map(Number).filter(Boolean)
   const named = read.data?.offers.map(({ id, title, owner }) => ({
     ...{ value: id, label: `${name(title)} · ${name(owner)}` },
@@ -115,6 +118,7 @@ export function RepeatForm({ offer }: { offer: Offer }) {
         const body = {
           ...{ weekdays, fromDay, untilDay, from, until: endOf(until), days, units, with: others },
           ...{ people: values.people ?? 0, purpose: values.purpose, classId: values.classId ?? null },
+          needId,
         }
         made = await send.run({ params: { id: offer.id }, body })
       }}
@@ -141,6 +145,7 @@ export function RepeatForm({ offer }: { offer: Offer }) {
         }
         side={
           <Sheet title={t('sharing.booking')}>
+            {need && <p className="caption">{t('sharing.needs.for', { title: name(need.title) })}</p>}
             <Field name="people" label={t('sharing.how_many')} required>
               <InputNumber min={1} max={10_000} precision={0} />
             </Field>

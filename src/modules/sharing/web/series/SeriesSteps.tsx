@@ -14,7 +14,7 @@ import { useAttempt } from '#platform/web/use-attempt.ts'
 import { answerSeries, endSeries, type Series } from '../../contract/series.ts'
 import { answerBooking as answers, endBooking as ends } from '../../policy.ts'
 import { isLate } from '../../rules/booking.ts'
-import { ReasonForm } from '../BookingSteps.tsx'
+import { ReasonForm } from '../ReasonForm.tsx'
 
 /** What the viewer can do with all dates of a series. */
 export function SeriesSteps({ series }: { series: Series }) {
