@@ -29,7 +29,9 @@ const text = z.object({ zh: z.string(), en: z.string() })
 /** `ended`: they have left, whether or not they had finished. */
 const standing = z.object({ place, monthsLeft: z.int(), cohort: z.int().nullable(), ended: z.boolean() })
 
-const step = z.object({
+export const step = z.object({
+  /** Where it leads from; null for whoever stands nowhere on the map. */
+  fromId: id.nullable(),
   to: place,
   bridgeId: id,
   basis,
@@ -78,7 +80,7 @@ const step = z.object({
 })
 export type StepOfWay = z.infer<typeof step>
 
-const way = z.object({
+export const way = z.object({
   figures: z.object({
     months: z.int(),
     creditsNotKept: credits,
@@ -91,6 +93,32 @@ export type WayToGoal = z.infer<typeof way>
 
 const GOAL = /^(place:[0-9a-f-]{36}|level:(secondary|higher_vocational|bachelor|continuing)|credit)$/
 
+/** What is asked for, beside where one begins. */
+export const question = z.object({
+  /** `place:<id>` of a programme or an occupation, `level:<level>`, or `credit`: whatever keeps most of one's own. */
+  goal: z.string().regex(GOAL),
+  whatIf: z
+    .string()
+    .max(1000)
+    .refine(value => readWhatIfs(value) !== null)
+    .optional(),
+  region: z.string().trim().min(1).max(100).optional(),
+  partTime: z.literal('yes').optional(),
+  binding: z.literal('yes').optional(),
+  maxMonths: z.coerce.number().int().min(1).max(240).optional(),
+  maxYuan: z.coerce.number().int().min(0).max(10_000_000).optional(),
+})
+export type Question = z.infer<typeof question>
+
+export const waysAnswer = z.object({
+  ways: z.array(way),
+  /** The way with the fewest steps that one of `ways` is better than. */
+  worse: z.object({ way, than: z.int() }).nullable(),
+  cutShort: z.enum(['labels', 'ways']).nullable(),
+  /** In what ways are compared: a step counts in whole ones. */
+  buckets: z.object({ months: z.int(), credits, fen: z.int() }),
+})
+
 export const planWays = endpoint({
   id: 'overpass.planWays',
   method: 'GET',
@@ -98,30 +126,11 @@ export const planWays = endpoint({
   summary: 'The best ways to a goal by time, credit kept, cost and certainty, each step with its reasons',
   permission: planAWay,
   limit: 120,
-  query: z.object({
-    /** `place:<id>` of a programme or an occupation, `level:<level>`, or `credit`: whatever keeps most of one's own. */
-    goal: z.string().regex(GOAL),
+  query: question.extend({
     /** A programme to begin from instead of one's own. */
     from: id.optional(),
-    whatIf: z
-      .string()
-      .max(1000)
-      .refine(value => readWhatIfs(value) !== null)
-      .optional(),
-    region: z.string().trim().min(1).max(100).optional(),
-    partTime: z.literal('yes').optional(),
-    binding: z.literal('yes').optional(),
-    maxMonths: z.coerce.number().int().min(1).max(240).optional(),
-    maxYuan: z.coerce.number().int().min(0).max(10_000_000).optional(),
   }),
-  answer: z.object({
-    ways: z.array(way),
-    /** The way with the fewest steps that one of `ways` is better than. */
-    worse: z.object({ way, than: z.int() }).nullable(),
-    cutShort: z.enum(['labels', 'ways']).nullable(),
-    /** In what ways are compared: a step counts in whole ones. */
-    buckets: z.object({ months: z.int(), credits, fen: z.int() }),
-  }),
+  answer: waysAnswer,
   example: () => ({ query: { goal: 'level:bachelor' } }),
 })
 

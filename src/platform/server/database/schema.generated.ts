@@ -1756,6 +1756,7 @@ export interface OverpassAppeals {
   groupId: string;
   id: Generated<string>;
   openedAt: Generated<Timestamp>;
+  overdueSince: string | null;
   reason: string;
   state: Generated<string>;
   version: Generated<number>;
@@ -1831,6 +1832,8 @@ export interface OverpassDeposits {
 }
 
 export interface OverpassIntakes {
+  cancelledAt: Timestamp | null;
+  cancelReason: string | null;
   clauseId: string;
   closesOn: string;
   createdAt: Generated<Timestamp>;
@@ -1848,6 +1851,37 @@ export interface OverpassIntakes {
   version: Generated<number>;
   versionId: string;
   year: Generated<number | null>;
+}
+
+export interface OverpassPlanNotes {
+  affiliationId: string;
+  at: Generated<Timestamp>;
+  id: Generated<string>;
+  name: string;
+  planId: string;
+  text: string;
+}
+
+export interface OverpassPlans {
+  adviserId: string | null;
+  adviserName: string | null;
+  agreementIds: string[];
+  changedAt: Timestamp | null;
+  changes: Generated<Json>;
+  clauseIds: string[];
+  grounds: string;
+  id: Generated<string>;
+  keptAt: Generated<Timestamp>;
+  learnerId: string;
+  learnerName: string;
+  now: Json | null;
+  organisationId: string;
+  personId: string;
+  placeIds: string[];
+  question: Json;
+  verdict: Generated<string>;
+  version: Generated<number>;
+  way: Json;
 }
 
 export interface OverpassPostings {
@@ -2868,6 +2902,8 @@ export interface DB {
   "overpass.claims": OverpassClaims;
   "overpass.deposits": OverpassDeposits;
   "overpass.intakes": OverpassIntakes;
+  "overpass.planNotes": OverpassPlanNotes;
+  "overpass.plans": OverpassPlans;
   "overpass.postings": OverpassPostings;
   "overpass.signedBridges": OverpassSignedBridges;
   "overpass.spendings": OverpassSpendings;

@@ -96,6 +96,8 @@ class Teller {
       })),
       recognised: recognised.map(({ courseId, credits, outcomeId, aheadCourseId }) => ({
         ...{ course: { id: courseId, name: this.course(courseId) }, credits },
+        // Only what is on record can be claimed for.
+        outcomeId: outcomeId !== null && !isSupposed(outcomeId) ? outcomeId : null,
         by: this.by(outcomeId, aheadCourseId) ?? { kind: 'outcome', name: NAMELESS },
       })),
       missing: missingCourses.map(({ courseId, credits }) => ({
