@@ -89,6 +89,20 @@ revoke all on function overpass.grounds_of, overpass.still_learns, overpass.advi
 grant execute on function overpass.grounds_of, overpass.still_learns, overpass.advisers, overpass.viewer_children_persons
   to overpass_app, overpass_system;
 
+-- Only the learner asks, and only the staff of their own school.
+create function overpass.keep_adviser() returns trigger language plpgsql set search_path = overpass, pg_temp as $$
+begin
+  if new.adviser_id is not null and not exists (select from overpass.advisers(new.learner_id) a
+      where a.id = new.adviser_id) then
+    raise exception 'nobody of the own school' using errcode = '42501';
+  end if;
+  return new;
+end
+$$;
+create trigger keep_adviser before update of adviser_id on overpass.plans for each row
+  when (new.adviser_id is distinct from old.adviser_id) execute function overpass.keep_adviser();
+revoke all on function overpass.keep_adviser from public;
+
 alter table overpass.plans enable row level security;
 alter table overpass.plan_notes enable row level security;
 create policy system_all on overpass.plans to overpass_system using (true) with check (true);
@@ -111,8 +125,7 @@ create policy keep on overpass.plans for insert to overpass_app with check (
 create policy work on overpass.plans for update to overpass_app
   using (person_id = (select platform.viewer_person())
     or (adviser_id = (select platform.viewer_affiliation()) and overpass.still_learns(learner_id)))
-  with check ((person_id = (select platform.viewer_person())
-      and (adviser_id is null or adviser_id in (select a.id from overpass.advisers(learner_id) a)))
+  with check (person_id = (select platform.viewer_person())
     or (adviser_id = (select platform.viewer_affiliation()) and overpass.still_learns(learner_id)));
 create policy leave on overpass.plans for delete to overpass_app using (person_id = (select platform.viewer_person()));
 create policy read on overpass.plan_notes for select to overpass_app

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { WayToGoal } from '#modules/overpass/contract/planner.ts'
 import type { OverpassWorld } from '#modules/overpass/contract/world.ts'
 import type { Bridge } from '#modules/overpass/rules/bridge.ts'
 import { appendOutcome } from '#modules/records/server/index.ts'
@@ -73,18 +74,28 @@ type Signed = {
   fromCohort?: number
   /** Whether its text is open to everybody. */
   open?: boolean
+  /** An agreement of which it is the next version. */
+  of?: { agreementId: string; number: number }
 }
 
 /** An agreement with a bridge as its first clause, signed by all its parties. */
 export async function insertBridge({ services }: Serving, signed: Signed) {
-  const { parties, groupId, data, unsigned, from = '2026-03-01', fromCohort = null, open = true } = signed
+  const { parties, groupId, data, unsigned, from = '2026-03-01', fromCohort = null, open = true, of } = signed
   const query = (text: string, values: unknown[]) => services.systemPool.query(text, values)
   const hash = createHash('sha256').update('示例文本').digest('hex')
-  const agreementId = await insert(services, 'agreements.agreements', {
-    ...{ kind: 'credit_recognition', organisation_id: parties[0] },
-  })
+  const agreementId =
+    of?.agreementId ??
+    (await insert(services, 'agreements.agreements', {
+      ...{ kind: 'credit_recognition', organisation_id: parties[0] },
+    }))
   const versionId = await insert(services, 'agreements.versions', {
-    ...{ agreement_id: agreementId, number: 1, drafted_by: parties[0], group_id: groupId, open },
+    ...{
+      agreement_id: agreementId,
+      number: of?.number ?? 1,
+      drafted_by: parties[0],
+      group_id: groupId,
+      open,
+    },
     from_cohort: fromCohort,
     ...{
       title_zh: '学分互认协议',
@@ -118,7 +129,7 @@ export async function insertBridge({ services }: Serving, signed: Signed) {
     })
   }
   await query('select agreements.complete($1)', [versionId])
-  return { clauseId, versionId }
+  return { clauseId, versionId, agreementId }
 }
 
 type Learner = { organisationId: string; learnerId: string }
@@ -152,6 +163,60 @@ export async function insertIntake(
     ...{ organisation_id: organisationId, opens_on: '2026-03-01', starts_on: '2099-09-01', seats },
     ...{ closes_on: closed ? '2026-03-31' : '2099-03-31', ranked_by: 'scores' },
   })
+}
+
+/** A secondary programme of a learner's school that their class learns by, so that they stand on the map. */
+export async function insertStanding({ services }: Serving, learner: Learner): Promise<string> {
+  const at = { organisation_id: learner.organisationId }
+  const name = `动漫 ${freshCode()}`
+  const programmeId = await insert(services, 'programmes.programmes', {
+    ...{ ...at, code: freshCode(), name_zh: name, level: 'secondary', form: 'full_time' },
+    ...{ months: 36, sort_key: 'dongman' },
+  })
+  await insert(services, 'programmes.versions', {
+    ...{ ...at, programme_id: programmeId, number: 1, state: 'in_force', semesters: 6 },
+    ...{ from_cohort: 2020, by_name: '示例', in_force_on: '2020-09-01' },
+  })
+  const { rows } = await services.systemPool.query<{ id: string }>(
+    `update members.classes set programme_zh = $1
+      where id = (select class_id from members.affiliations where id = $2) returning id`,
+    [name, learner.learnerId],
+  )
+  if (rows.length > 0) return programmeId
+  const classId = await insert(services, 'members.classes', {
+    ...{ ...at, name: `动漫 ${freshCode()}`, programme_zh: name, cohort: 2025, starts_on: '2025-09-01' },
+  })
+  await services.systemPool.query('update members.affiliations set class_id = $1 where id = $2', [
+    classId,
+    learner.learnerId,
+  ])
+  return programmeId
+}
+
+/** A way of one step along a signed bridge, as it is kept. */
+export function wayAlong(step: {
+  clauseId: string
+  fromId: string
+  toId: string
+  organisationId: string
+}): WayToGoal {
+  const name = { zh: '数字媒体', en: null }
+  return {
+    figures: { months: 72, creditsNotKept: 0, feeFen: 0, certainty: 'open' },
+    steps: [
+      {
+        ...{ fromId: step.fromId, bridgeId: step.clauseId, certainty: 'open', because: [], intake: null },
+        to: {
+          ...{ id: step.toId, kind: 'programme', level: 'higher_vocational', name, region: null },
+          organisation: { id: step.organisationId, name },
+        },
+        basis: { kind: 'clause', agreementId: step.clauseId, title: name, clause: 1 },
+        ...{ startsOn: '2028-09-01', intakeAssumed: false, endsOn: '2031-09-01', months: 36, feeFen: 0 },
+        ...{ requirements: [], gaps: [], recognised: [], recognisedCredits: 0, recognisableCredits: 8 },
+        ...{ targetCredits: 8, missing: [], untilCohort: null, untilDay: null, automatic: false },
+      },
+    ],
+  }
 }
 
 /** What examples of claims and bridges need; each is made for its call. */
@@ -221,6 +286,34 @@ export async function prepareOverpass(app: TestApp, at: At): Promise<(asker: Ask
         : { place: 1, offered_on: '2026-04-01', answer_by: '2099-04-08', wanted_at: new Date() }),
     })
 
+  /** From where a learner stands a bridge to a programme of the school, made once for each. */
+  const roads = new Map<string, Promise<{ clauseId: string; fromId: string; toId: string }>>()
+  async function makeRoad(by: Person) {
+    const fromId = await insertStanding(app, by)
+    const target = await insertTarget(app, schoolId)
+    const data = bridgeTo(target, { from: { programmeIds: [fromId], levels: [] } })
+    const { clauseId } = await insertBridge(app, { parties: [by.organisationId, schoolId], groupId, data })
+    return { clauseId, fromId, toId: target.programmeId }
+  }
+  const roadOf = (by: Person) => {
+    const road = roads.get(by.learnerId) ?? makeRoad(by)
+    roads.set(by.learnerId, road)
+    return road
+  }
+  async function plan(by: Person) {
+    const road = await roadOf(by)
+    const way = JSON.stringify(wayAlong({ ...road, organisationId: schoolId }))
+    const id = await insert(services, 'overpass.plans', {
+      ...{ person_id: by.personId, organisation_id: by.organisationId, learner_id: by.learnerId },
+      ...{ learner_name: '学示例', question: { goal: `place:${road.toId}` }, way, now: way, grounds: '' },
+      ...{ clause_ids: [road.clauseId], agreement_ids: [], place_ids: [road.fromId, road.toId] },
+    })
+    return { id, bridgeIds: [road.clauseId] }
+  }
+
+  /** As whom somebody follows ways: once for each, however often it is asked. */
+  const walkers = new Map<string, Promise<Person>>()
+
   return ({ account }) => {
     /** The asker as a learner: as whom they act, or a time at school that is over. */
     async function own(): Promise<Person> {
@@ -237,6 +330,11 @@ export async function prepareOverpass(app: TestApp, at: At): Promise<(asker: Ask
       })
       return { organisationId: schoolId, learnerId, personId }
     }
+    const walker = () => {
+      const found = walkers.get(account.affiliationId) ?? own()
+      walkers.set(account.affiliationId, found)
+      return found
+    }
     return {
       ...{ bridgeId, schoolId },
       async freshBridge() {
@@ -252,6 +350,21 @@ export async function prepareOverpass(app: TestApp, at: At): Promise<(asker: Ask
       async ownAdmission(state) {
         const learner = await own()
         return { id: await admission(learner, state), personId: learner.personId }
+      },
+      async wayToKeep() {
+        const { clauseId, toId } = await roadOf(await walker())
+        return { goal: `place:${toId}`, bridgeIds: [clauseId] }
+      },
+      async somePlan() {
+        const { personId } = pupil
+        return {
+          id: (await plan(pupil)).id,
+          facts: { personId, adviserId: null, guardianIds: [at.guardianPersonId] },
+        }
+      },
+      async ownPlan() {
+        const learner = await walker()
+        return { ...(await plan(learner)), facts: { personId: learner.personId, adviserId: null } }
       },
       draft: async () => bridgeTo(base) as unknown as Record<string, unknown>,
       async claimable() {
@@ -287,7 +400,8 @@ export async function prepareOverpass(app: TestApp, at: At): Promise<(asker: Ask
       },
       async someClaim() {
         const id = await claim(pupil, 'submitted')
-        return { id, facts: { ...facts, personId: pupil.personId, groupId, appealed: false } }
+        const guardianIds = [at.guardianPersonId]
+        return { id, facts: { ...facts, personId: pupil.personId, groupId, appealed: false, guardianIds } }
       },
       async recognised() {
         return { id: await claim(pupil, 'approved'), facts }

@@ -31,6 +31,7 @@ import { en as overpass } from '#modules/overpass/messages.en.ts'
 import { en as overpassGaps } from '#modules/overpass/messages.gaps.en.ts'
 import { en as overpassPages } from '#modules/overpass/messages.pages.en.ts'
 import { en as overpassPlanner } from '#modules/overpass/messages.planner.en.ts'
+import { en as overpassPlans } from '#modules/overpass/messages.plans.en.ts'
 import { en as programmes } from '#modules/programmes/messages.en.ts'
 import { en as programmePages } from '#modules/programmes/messages.pages.en.ts'
 import { en as programmeWeb } from '#modules/programmes/messages.web.en.ts'
@@ -83,6 +84,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...overpass,
   ...overpassPages,
   ...overpassPlanner,
+  ...overpassPlans,
   ...overpassGaps,
   ...overpassEditor,
   ...overpassAdmissions,

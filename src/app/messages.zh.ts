@@ -30,6 +30,7 @@ import { zh as overpassEditor } from '#modules/overpass/messages.editor.zh.ts'
 import { zh as overpassGaps } from '#modules/overpass/messages.gaps.zh.ts'
 import { zh as overpassPages } from '#modules/overpass/messages.pages.zh.ts'
 import { zh as overpassPlanner } from '#modules/overpass/messages.planner.zh.ts'
+import { zh as overpassPlans } from '#modules/overpass/messages.plans.zh.ts'
 import { zh as overpass } from '#modules/overpass/messages.zh.ts'
 import { zh as programmePages } from '#modules/programmes/messages.pages.zh.ts'
 import { zh as programmeWeb } from '#modules/programmes/messages.web.zh.ts'
@@ -82,6 +83,7 @@ export const zh = {
   ...overpass,
   ...overpassPages,
   ...overpassPlanner,
+  ...overpassPlans,
   ...overpassGaps,
   ...overpassEditor,
   ...overpassAdmissions,

@@ -11,6 +11,8 @@ export type ClaimFacts = {
   receivingOrganisationId: string
   groupId: string | null
   appealed: boolean
+  /** Account holders, while the learner is a minor. */
+  guardianIds: readonly string[]
 }
 
 /** What signed agreements promise is open to whoever is signed in. */
@@ -25,17 +27,21 @@ export const tryBridge = permission('overpass.tryBridge', COMMITTEE)
 /** Who of the own school could go along a bridge, and what they lack, is seen by its staff. */
 export const seeReadiness = permission('overpass.seeReadiness', COMMITTEE)
 
-/** Everybody has their own account; the database knows which it is. */
+/** Everybody has their own account, and reads that of their child; the database knows which it is. */
 export const readAccount = permission('overpass.readAccount', 'signed_in')
 /** Credit is claimed by learners, for themselves. */
 export const claimCredit = permission('overpass.claimCredit', ['student', 'resident'])
 
-/** A claim is read by the learner, by the staff of the receiving school, and once appealed by the group's secretariat. */
+/**
+ * A claim is read by the learner, by a minor's guardians, by the staff of the receiving school, and once appealed by the
+ * group's secretariat.
+ */
 export const readClaim = permission<ClaimFacts>(
   'overpass.readClaim',
   'signed_in',
   (viewer, claim) =>
     viewer.personId === claim.personId ||
+    claim.guardianIds.includes(viewer.personId) ||
     (viewer.organisationId === claim.receivingOrganisationId &&
       (COMMITTEE as readonly string[]).includes(viewer.role)) ||
     (claim.appealed && viewer.role === 'secretariat' && viewer.groupId === claim.groupId),
@@ -78,6 +84,35 @@ export const readConversion = permission('overpass.readConversion', [...COMMITTE
 
 /** Whoever is signed in may ask for ways from where they stand, or from a programme they name; the map holds no people. */
 export const planAWay = permission('overpass.planAWay', 'signed_in')
+
+/** A way on is kept by learners, for themselves; whom of their school they ask for advice is for them to say. */
+export const keepWay = permission('overpass.keepWay', ['student', 'resident'])
+/** Everybody sees the ways they follow themselves, those of their children, and those they were asked to advise on. */
+export const listPlans = permission('overpass.listPlans', 'signed_in')
+/** A followed way, as far as reading and changing it depends on it; `guardianIds`: account holders, while a minor's. */
+export type PlanFacts = { personId: string; adviserId: string | null; guardianIds: readonly string[] }
+const worksOn = (
+  viewer: { personId: string; affiliationId: string | null },
+  plan: Pick<PlanFacts, 'personId' | 'adviserId'>,
+) => viewer.personId === plan.personId || (plan.adviserId !== null && plan.adviserId === viewer.affiliationId)
+/** A followed way is read by the learner, by the adviser they asked, and by a minor's guardians. */
+export const readPlan = permission<PlanFacts>(
+  'overpass.readPlan',
+  'signed_in',
+  (viewer, plan) => worksOn(viewer, plan) || plan.guardianIds.includes(viewer.personId),
+)
+/** Learner and adviser work on the same way. */
+export const workOnPlan = permission<Omit<PlanFacts, 'guardianIds'>>(
+  'overpass.workOnPlan',
+  'signed_in',
+  worksOn,
+)
+/** Whom to ask, and when to leave a way, only the learner says. */
+export const ownPlan = permission<{ personId: string }>(
+  'overpass.ownPlan',
+  'signed_in',
+  (viewer, plan) => viewer.personId === plan.personId,
+)
 
 /** Intakes are published to whoever is signed in. */
 export const browseIntakes = permission('overpass.browseIntakes', 'signed_in')

@@ -15,7 +15,13 @@ export type OverpassWorld = {
   /** A claim of the student of A that waits, read by whoever may. */
   someClaim(): Promise<{
     id: string
-    facts: { personId: string; receivingOrganisationId: string; groupId: string; appealed: boolean }
+    facts: {
+      personId: string
+      receivingOrganisationId: string
+      groupId: string
+      appealed: boolean
+      guardianIds: string[]
+    }
   }>
   /** Credit recognised at school A for somebody who has arrived there. */
   recognised(): Promise<{ id: string; facts: { receivingOrganisationId: string } }>
@@ -33,6 +39,19 @@ export type OverpassWorld = {
   freshAdmission(state: 'submitted' | 'offered' | 'accepted'): Promise<{
     id: string
     facts: { personId: string; receivingOrganisationId: string; guardianIds: string[] }
+  }>
+  /** A way that the planner finds for the asker, as they ask to keep it. */
+  wayToKeep(): Promise<{ goal: string; bridgeIds: string[] }>
+  /** A way the student of A follows, read by whoever may. */
+  somePlan(): Promise<{
+    id: string
+    facts: { personId: string; adviserId: string | null; guardianIds: string[] }
+  }>
+  /** A way the asker follows, and its bridges. */
+  ownPlan(): Promise<{
+    id: string
+    facts: { personId: string; adviserId: string | null }
+    bridgeIds: string[]
   }>
   /** An application of the asker's own. */
   ownAdmission(state: 'submitted' | 'offered'): Promise<{ id: string; personId: string }>

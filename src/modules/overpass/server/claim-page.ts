@@ -54,8 +54,10 @@ export const getClaim: Handler<typeof contract> = async (context, { params }) =>
   const until = await appealUntil(context, claim)
   const lines = await selectLines(db, claim.id)
   const facts = new Map((await selectClaimedOutcomes(db, claim.id)).map(row => [row.outcomeId, row]))
-  const { reasonCode, reason, decidedName, decidedAt, ...row } = claim
-  const isOwn = claim.personId === context.signedIn().personId
+  const { reasonCode, reason, decidedName, decidedAt, guardianIds, ...row } = claim
+  const { personId } = context.signedIn()
+  // A guardian sees what the learner sees.
+  const isOwn = claim.personId === personId || guardianIds.includes(personId)
   // Who takes a claim back no longer shows the school anything by it.
   const isShown = isOwn || claim.state !== 'withdrawn'
   const shown = isShown ? [...Map.groupBy(lines, line => line.outcomeId)] : []

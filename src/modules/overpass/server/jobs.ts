@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { putTodo } from '#modules/information/server/index.ts'
 import { job } from '#platform/server/jobs/job.ts'
 import { moveUp, tendAdmissions } from './move-up.ts'
+import { watchWays } from './plans/watch.ts'
 import { expire, takeOverdue } from './queries/tend.ts'
 
 /** Every morning in China: what has expired leaves the accounts, and what was not decided in time is said. */
@@ -30,4 +31,4 @@ export const tendCredit = job({
   },
 })
 
-export const jobs = [tendCredit, moveUp]
+export const jobs = [tendCredit, moveUp, watchWays]

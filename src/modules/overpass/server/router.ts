@@ -25,6 +25,9 @@ import { getLetter } from './letter.ts'
 import { readGaps } from './planner/gaps.ts'
 import { readMap } from './planner/read-map.ts'
 import { planWays } from './planner/ways.ts'
+import { keepWay } from './plans/keep.ts'
+import { getPlan, listAdvisers, listPlans } from './plans/read.ts'
+import { acceptWay, askAdviser, changeWay, leaveWay, noteOnPlan, planAgain } from './plans/work.ts'
 import { getReadiness } from './readiness.ts'
 import { tryOut } from './try-out.ts'
 
@@ -69,6 +72,16 @@ export const routes: readonly Route[] = [
   on(contract.receiveDocuments, receiveDocuments),
   on(contract.enrol, enrol),
   on(contract.planWays, planWays),
+  on(contract.keepWay, keepWay),
+  on(contract.listPlans, listPlans),
+  on(contract.getPlan, getPlan),
+  on(contract.planAgain, planAgain),
+  on(contract.changeWay, changeWay),
+  on(contract.acceptWay, acceptWay),
+  on(contract.listAdvisers, listAdvisers),
+  on(contract.askAdviser, askAdviser),
+  on(contract.noteOnPlan, noteOnPlan),
+  on(contract.leaveWay, leaveWay),
   on(contract.readMap, readMap),
   on(contract.readGaps, readGaps),
 ]

@@ -83,7 +83,10 @@ test('a new condition asks for more, one that falls away does not, and who has c
         const at = nth % steps.length
         const step = steps[at] as FollowedStep
         const known = new Set(one.world.bridges.map(bridge => bridge.id))
-        const more = steps.with(at, { ...step, gaps: [...step.gaps, { text: { zh: '另一门课', en: 'another' } }] })
+        const more = steps.with(at, {
+          ...step,
+          gaps: [...step.gaps, { text: { zh: '另一门课', en: 'another' } }],
+        })
         expect(compared(steps, more, NONE, known)).toMatchObject({
           ...{ verdict: 'needs_more', changes: [{ what: 'gap_new', toId: step.to.id }] },
         })

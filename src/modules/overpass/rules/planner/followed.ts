@@ -24,7 +24,17 @@ export const VERDICTS = ['possible', 'needs_more', 'gone', 'arrived'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
 export const CHANGES = [
-  ...(['ended', 'blocked', 'replaced', 'kept_open', 'starts', 'credits', 'fee', 'until', 'certainty'] as const),
+  ...([
+    'ended',
+    'blocked',
+    'replaced',
+    'kept_open',
+    'starts',
+    'credits',
+    'fee',
+    'until',
+    'certainty',
+  ] as const),
   ...(['gap_new', 'gap_closed', 'intake_opened', 'intake_moved', 'intake_gone'] as const),
 ] as const
 /** One thing that is not as it was, on the step to a place; days, amounts and certainties as text. */
@@ -56,7 +66,9 @@ export function bridgesOfWay(
 ): MapBridge[] {
   return steps.flatMap(({ fromId, to, bridgeId, basis }) =>
     known
-      .filter(bridge => targetOf(bridge) === to.id && isOf(bridge, bridgeId, basis) && leadsFrom(bridge, fromId))
+      .filter(
+        bridge => targetOf(bridge) === to.id && isOf(bridge, bridgeId, basis) && leadsFrom(bridge, fromId),
+      )
       .map(bridge => ({
         ...bridge,
         rule:
@@ -100,7 +112,9 @@ export function wayNow(
   const found = plan(graph, { ...learner, at }, { kind: 'place', id: last.to.id }, ANYTHING, day)
   const kept = new Set(steps.map(step => step.bridgeId))
   const same = (way: Way) => way.steps.filter(step => kept.has(step.bridgeId)).length
-  const alike = found.ways.filter(way => way.steps.map(step => step.toId).join() === steps.map(step => step.to.id).join())
+  const alike = found.ways.filter(
+    way => way.steps.map(step => step.toId).join() === steps.map(step => step.to.id).join(),
+  )
   return alike.toSorted((a, b) => same(b) - same(a))[0] ?? null
 }
 

@@ -4,6 +4,7 @@ import type { MapBridge, World } from '../../rules/planner/world.ts'
 import {
   type MapClause,
   type PlaceRow,
+  selectCoursesOf,
   selectLeadsTo,
   selectMapCourses,
   selectOpenCourses,
@@ -16,23 +17,44 @@ export type LoadedMap = { places: PlaceRow[]; world: World; expected: MapBridge[
 /** Places, courses and what may be expected: everything but the signed bridges. Holds nothing about people. */
 export async function loadMap(db: Db): Promise<LoadedMap> {
   const places = await selectPlaces(db)
-  const courses = await selectMapCourses(db)
+  return {
+    places,
+    world: await worldOf(db, places, await selectMapCourses(db)),
+    expected: [...(await expectedBridges(db, places)), ...leadingBridges(await selectLeadsTo(db))],
+  }
+}
+
+/** Some of the places as they stand now, with what is taught there and what may be expected between them. */
+export async function loadPlaces(db: Db, ids: readonly string[], versionIds: readonly string[]) {
+  const places = await selectPlaces(db, ids)
+  const named = [...versionIds, ...places.flatMap(place => place.versionId ?? [])]
+  const leads = (await selectLeadsTo(db)).filter(
+    each => ids.includes(each.programmeId) && ids.includes(each.occupationId),
+  )
+  return {
+    places,
+    world: await worldOf(db, places, await selectCoursesOf(db, named)),
+    expected: [...(await expectedBridges(db, places)), ...leadingBridges(leads)],
+  }
+}
+
+async function worldOf(
+  db: Db,
+  places: readonly PlaceRow[],
+  courses: Awaited<ReturnType<typeof selectMapCourses>>,
+): Promise<World> {
   const months = await readParameter(db, semesterMonths)
   const byId = new Map(courses.map(course => [course.id, course]))
   const versions = [...Map.groupBy(courses, course => course.versionId)]
   return {
-    places,
-    world: {
-      places: places.map(({ id, kind, level, region, form, versionId }) => ({
-        ...{ id, kind, level, region: region?.zh ?? null, partTime: form === 'part_time', versionId },
-      })),
-      versions: versions.map(([id, list]) => ({ id, courses: list })),
-      // Courses that groups open are taken along with them: a semester, and no fee that anybody has stated.
-      offers: (await selectOpenCourses(db)).map(({ courseId }) => ({
-        ...{ courseId, competencies: byId.get(courseId)?.competencies ?? [], months, feeFen: 0 },
-      })),
-    },
-    expected: [...(await expectedBridges(db, places)), ...leadingBridges(await selectLeadsTo(db))],
+    places: places.map(({ id, kind, level, region, form, versionId }) => ({
+      ...{ id, kind, level, region: region?.zh ?? null, partTime: form === 'part_time', versionId },
+    })),
+    versions: versions.map(([id, list]) => ({ id, courses: list })),
+    // Courses that groups open are taken along with them: a semester, and no fee that anybody has stated.
+    offers: (await selectOpenCourses(db)).map(({ courseId }) => ({
+      ...{ courseId, competencies: byId.get(courseId)?.competencies ?? [], months, feeFen: 0 },
+    })),
   }
 }
 

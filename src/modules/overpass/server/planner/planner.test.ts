@@ -1,10 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { today } from '#platform/contract/days.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
-import { bridgeTo, insertBridge, insertCertificate, insertTarget } from '#test/overpass-world.ts'
-import { freshCode, insert } from '#test/rows.ts'
+import {
+  bridgeTo,
+  insertBridge,
+  insertCertificate,
+  insertIntake,
+  insertStanding,
+  insertTarget,
+} from '#test/overpass-world.ts'
+import { insert } from '#test/rows.ts'
 import { type PreparedWorld, prepareWorld } from '#test/world.ts'
 import * as contract from '../../contract.ts'
+import { watchWays } from '../plans/watch.ts'
 import { Planner, plannerOf } from './planner.ts'
 import { monthsLeft } from './standing.ts'
 
@@ -25,41 +33,10 @@ const MINE = 'student of b'
 
 /** A secondary programme of B with a plan in force, and the student's class in it. */
 async function ownProgramme() {
-  const { b } = prepared.ids
-  const name = `动漫 ${freshCode()}`
-  const programmeId = await insert(app.services, 'programmes.programmes', {
-    ...{ organisation_id: b, code: freshCode(), name_zh: name, level: 'secondary', form: 'full_time' },
-    ...{ months: 36, sort_key: 'dongman' },
-  })
-  const versionId = await insert(app.services, 'programmes.versions', {
-    ...{ organisation_id: b, programme_id: programmeId, number: 1, state: 'in_force', semesters: 6 },
-    ...{ from_cohort: 2020, by_name: '示例', in_force_on: '2020-09-01' },
-  })
-  const courseId = await insert(app.services, 'programmes.courses', {
-    ...{
-      organisation_id: b,
-      version_id: versionId,
-      code: 'M-01',
-      name_zh: '三维建模',
-      kind: 'core',
-      credits: 6,
-    },
-    ...{ theory_hours: 24, practice_hours: 72, semester: 3 },
-  })
-  const classId = await insert(app.services, 'members.classes', {
-    ...{
-      organisation_id: b,
-      name: `动漫 ${freshCode()}`,
-      programme_zh: name,
-      cohort: 2025,
-      starts_on: '2025-09-01',
-    },
-  })
-  await app.services.systemPool.query('update members.affiliations set class_id = $1 where id = $2', [
-    classId,
-    prepared.as(MINE).account.affiliationId,
-  ])
-  return { programmeId, courseId }
+  const { affiliationId } = prepared.as(MINE).account
+  return {
+    programmeId: await insertStanding(app, { organisationId: prepared.ids.b, learnerId: affiliationId }),
+  }
 }
 
 const ways = (query: Record<string, unknown> & { goal: string }) => client(MINE)(contract.planWays, { query })
@@ -172,6 +149,195 @@ test('somebody who stands nowhere asks from a programme; a goal that is not on t
   const [year, ...rest] = today().split('-')
   expect(answer.ways[0]?.steps[0]?.startsOn.slice(0, 7)).toBe(`${Number(year) + 3}-${rest[0]}`)
   await expect(ways({ goal: `place:${crypto.randomUUID()}` })).rejects.toMatchObject({ status: 404 })
+})
+
+const query = async <Row extends object>(text: string, values: unknown[] = []) =>
+  (await app.services.systemPool.query<Row>(text, values)).rows
+/** The look by itself, as the worker would. */
+const watch = () =>
+  watchWays.run(null, {
+    ...{ services: app.services, signal: new AbortController().signal },
+    ...{ attempt: 1, lastAttempt: false },
+  })
+const desks = async (id: string) =>
+  (
+    await query<{ kind: string; desk: string }>(
+      `select kind, desk from information.todos where subject_kind = 'plan' and subject_id = $1 and done_at is null
+        order by kind`,
+      [id],
+    )
+  ).map(({ kind, desk }) => [kind, desk])
+const parties = () => [prepared.ids.b, prepared.ids.a]
+
+/** The student of B follows a way of one step along a signed bridge that recognises a certificate. */
+async function follow(from?: { programmeId: string }) {
+  const own = from ?? (await ownProgramme())
+  const target = await insertTarget(app, prepared.ids.a, 8)
+  const data = bridgeTo(target, { from: { programmeIds: [own.programmeId], levels: [] } })
+  const bridge = await insertBridge(app, { parties: parties(), groupId: prepared.ids.g, data })
+  const question = { goal: `place:${target.programmeId}`, binding: 'yes' as const }
+  const { id } = await client(MINE)(contract.keepWay, { body: { ...question, bridgeIds: [bridge.clauseId] } })
+  const read = (label = MINE) => client(label)(contract.getPlan, { params: { id } })
+  return { id, ...bridge, target, data, question, read }
+}
+const end = (versionId: string, handover: string) =>
+  app.services.ownerPool.query(
+    `update agreements.versions set state = 'ended', ended_on = platform.today() - 1, handover = $2 where id = $1`,
+    [versionId, handover],
+  )
+
+test('a followed way is kept as it was found; what no planner finds cannot be followed', async () => {
+  await insertCertificate(app, {
+    organisationId: prepared.ids.b,
+    learnerId: prepared.as(MINE).account.affiliationId,
+  })
+  const { id, clauseId, question, target, read } = await follow()
+  await watch()
+  const plan = await read()
+  expect(plan).toMatchObject({ as: 'learner', verdict: 'possible', changed: false, adviser: null, question })
+  expect(plan.way).toEqual(plan.now)
+  const [step] = plan.way.steps
+  expect(step).toMatchObject({ bridgeId: clauseId, to: { id: target.programmeId } })
+  // What a claim for the step is for: the outcome and the course it counted on.
+  expect(step?.recognised[0]).toMatchObject({
+    ...{ credits: 3, course: { id: target.courseId }, outcomeId: expect.any(String) },
+  })
+  expect(await desks(id)).toEqual([])
+  const other = { ...question, bridgeIds: [crypto.randomUUID()] }
+  await expect(client(MINE)(contract.keepWay, { body: other })).rejects.toMatchObject({
+    code: 'overpass.way_not_found',
+  })
+})
+
+test('a new version that asks for more is told to learner and adviser, with what it means and the way before and now', async () => {
+  const { id, target, data, agreementId, read } = await follow()
+  const teacher = prepared.as('teacher of b').account
+  await expect(read('teacher of b')).rejects.toMatchObject({ status: 404 })
+  const staff = await client(MINE)(contract.listAdvisers, { params: { id } })
+  expect(staff.rows.map(one => one.id)).toContain(teacher.affiliationId)
+  const ask = (adviserId: string) =>
+    client(MINE)(contract.askAdviser, { params: { id }, body: { adviserId, version: 1 } })
+  await expect(ask(prepared.as('teacher of a').account.affiliationId)).rejects.toMatchObject({
+    code: 'overpass.no_adviser',
+  })
+  await ask(teacher.affiliationId)
+  expect(await read('teacher of b')).toMatchObject({ as: 'adviser', version: 2 })
+
+  const test = { is: 'test' as const, named: '文化素质', minScore: 70, withinYears: null }
+  const { clauseId: next } = await insertBridge(app, {
+    ...{ parties: parties(), groupId: prepared.ids.g, of: { agreementId, number: 2 } },
+    data: { ...data, entry: test, feeFen: 90_000 },
+  })
+  await watch()
+  const plan = await read()
+  expect(plan).toMatchObject({ verdict: 'needs_more', changed: true, now: { steps: [{ bridgeId: next }] } })
+  expect(plan.way.steps[0]?.bridgeId).not.toBe(next)
+  const told = new Map(plan.changes.map(change => [change.what, change]))
+  expect([...told.keys()]).toEqual(expect.arrayContaining(['replaced', 'fee', 'gap_new']))
+  expect(told.get('fee')).toMatchObject({ before: '0', now: '90000', toId: target.programmeId })
+  expect(told.get('gap_new')?.text?.zh).toContain('文化素质')
+  const learner = `a:${prepared.as(MINE).account.affiliationId}`
+  const adviser = `a:${teacher.affiliationId}`
+  expect(await desks(id)).toEqual([
+    ['overpass.way_advice', adviser],
+    ['overpass.way_advised_needs_more', adviser],
+    ['overpass.way_needs_more', learner],
+  ])
+  // Said once.
+  const { version } = plan
+  await watch()
+  expect((await read()).version).toBe(version)
+
+  // Both work on it: the adviser says something, and goes on with the way as it is now.
+  await client('teacher of b')(contract.noteOnPlan, { params: { id }, body: { text: '先报名考试。' } })
+  await client('teacher of b')(contract.acceptWay, { params: { id }, body: { version } })
+  const after = await read()
+  expect(after).toMatchObject({ verdict: 'possible', changed: false, way: { steps: [{ bridgeId: next }] } })
+  expect(after.notes).toMatchObject([{ text: '先报名考试。' }])
+  const again = await client('teacher of b')(contract.planAgain, { params: { id } })
+  expect(again.ways.map(way => way.steps[0]?.bridgeId)).toEqual([next])
+  await client('teacher of b')(contract.changeWay, {
+    params: { id },
+    body: { bridgeIds: [next], version: after.version },
+  })
+  const leave = (label: string) =>
+    client(label)(contract.leaveWay, { params: { id }, body: { version: after.version + 1 } })
+  await expect(leave('teacher of b')).rejects.toMatchObject({ status: 404 })
+  await leave(MINE)
+  await expect(read()).rejects.toMatchObject({ status: 404 })
+  expect(await desks(id)).toEqual([])
+})
+
+test('a bridge that ends closes the way, but strands nobody who is on it', async () => {
+  const own = await ownProgramme()
+  const [gone, finishing, seated] = [await follow(own), await follow(own), await follow(own)]
+  const { affiliationId, personId } = prepared.as(MINE).account
+  const intakeId = await insertIntake(app, seated, {
+    ...{ organisationId: prepared.ids.a, programmeId: seated.target.programmeId },
+  })
+  await insert(app.services, 'overpass.applications', {
+    ...{
+      intake_id: intakeId,
+      receiving_organisation_id: prepared.ids.a,
+      person_id: personId,
+      state: 'accepted',
+    },
+    ...{
+      organisation_id: prepared.ids.b,
+      learner_id: affiliationId,
+      learner_name: '学示例',
+      entry_met: true,
+    },
+    ...{ score: 80, credits: 30, facts: { parts: [], outcomes: [] }, place: 1, offered_on: '2026-04-01' },
+    ...{ answer_by: '2099-04-08', wanted_at: new Date(), consented_at: null },
+  })
+  await end(gone.versionId, 'stop')
+  await end(finishing.versionId, 'finish')
+  await end(seated.versionId, 'stop')
+  await watch()
+  expect(await gone.read()).toMatchObject({ verdict: 'gone', now: null, changes: [{ what: 'ended' }] })
+  expect(await desks(gone.id)).toEqual([['overpass.way_gone', `a:${affiliationId}`]])
+  for (const one of [finishing, seated]) {
+    const plan = await one.read()
+    expect(plan.verdict).toBe('possible')
+    expect(plan.changes.map(change => change.what)).toContain('kept_open')
+    expect(plan.now?.steps[0]?.bridgeId).toBe(one.clauseId)
+  }
+})
+
+test('a minor’s guardian reads the way, and whoever has nothing to do with it finds nothing', async () => {
+  const { affiliationId, personId } = prepared.as('student of a').account
+  const fromId = await insertStanding(app, { organisationId: prepared.ids.a, learnerId: affiliationId })
+  const target = await insertTarget(app, prepared.ids.a, 8)
+  const data = bridgeTo(target, { from: { programmeIds: [fromId], levels: [] } })
+  const { clauseId } = await insertBridge(app, { parties: [prepared.ids.a], groupId: prepared.ids.g, data })
+  const { id } = await client('student of a')(contract.keepWay, {
+    body: { goal: `place:${target.programmeId}`, bridgeIds: [clauseId] },
+  })
+  const read = (label: string) => client(label)(contract.getPlan, { params: { id } })
+  expect(await read('guardian of a')).toMatchObject({ as: 'guardian' })
+  const note = { params: { id }, body: { text: '家长的话' } }
+  await expect(client('guardian of a')(contract.noteOnPlan, note)).rejects.toMatchObject({ status: 404 })
+  for (const label of [
+    'school_admin of a',
+    'teacher of a',
+    'student of b',
+    'guardian of x',
+    'secretariat of a',
+  ])
+    await expect(read(label), label).rejects.toMatchObject({ status: 404 })
+  expect((await client('guardian of a')(contract.listPlans, {})).rows.map(row => row.id)).toContain(id)
+  // At majority it ends by itself.
+  const born = await query<{ birth_date: string }>(
+    'select birth_date::text from members.affiliations where id = $1',
+    [affiliationId],
+  )
+  const bornOn = (day: string | undefined) =>
+    query('update members.affiliations set birth_date = $2 where id = $1', [affiliationId, day])
+  await bornOn('2000-01-01')
+  await expect(read('guardian of a')).rejects.toMatchObject({ status: 404 })
+  await bornOn(born[0]?.birth_date)
+  expect(personId).toBeTruthy()
 })
 
 test('the map shows places, signed bridges and where one stands', async () => {

@@ -1,8 +1,9 @@
 import { today } from '#platform/contract/days.ts'
 import type { Context } from '#platform/server/context.ts'
+import type { Db } from '#platform/server/database/session.ts'
 import { readParameter } from '#platform/server/parameters.ts'
 import type { Learner } from '../../rules/planner/world.ts'
-import { type PlaceRow, selectWhereIStand } from '../queries/map.ts'
+import { type PlaceRow, type StandingRow, selectWhereIStand } from '../queries/map.ts'
 import { schoolYearMonth } from './expected.ts'
 
 export const placeOf = ({ id, kind, level, name, region, ...row }: PlaceRow) => ({
@@ -26,8 +27,11 @@ export function monthsLeft(
 /** Where somebody stands; whether they had finished when they left is not known. */
 type Standing = Learner['at'][number] & { ended: boolean }
 
+/** Who asks: the entries whose record counts, and where they stand. */
+export type Asking = Awaited<ReturnType<typeof standingIn>>
+
 /** Where the viewer stands, and as whose learner; or at the beginning of the programme they name. */
-export async function standingOf(context: Context, from: string | undefined) {
+export async function standingOf(context: Context, from: string | undefined): Promise<Asking> {
   if (from !== undefined) {
     const cohort = Number(today().slice(0, 4))
     const at = (places: readonly PlaceRow[]): Standing[] =>
@@ -37,8 +41,12 @@ export async function standingOf(context: Context, from: string | undefined) {
         .map(({ id, months }) => ({ placeId: id, monthsLeft: months ?? 0, cohort, ended: false }))
     return { learnerIds: [], at }
   }
-  const firstMonth = await readParameter(context.db, schoolYearMonth)
-  const rows = await selectWhereIStand(context.db)
+  return standingIn(context.db, await selectWhereIStand(context.db))
+}
+
+/** Where somebody stands by their classes, the latest first. */
+export async function standingIn(db: Db, rows: readonly StandingRow[]) {
+  const firstMonth = await readParameter(db, schoolYearMonth)
   // Who was in a programme twice stands there as they were last.
   const latest = new Map(rows.toReversed().map(row => [row.programmeId, row]))
   const at = (places: readonly PlaceRow[]): Standing[] => {

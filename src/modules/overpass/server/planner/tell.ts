@@ -19,7 +19,7 @@ import { placeOf } from './standing.ts'
 
 type Known = {
   places: readonly PlaceRow[]
-  clauses: ReadonlyMap<string, { clause: MapClause }>
+  clauses: ReadonlyMap<string, { clause: Pick<MapClause, 'title'> }>
   /** Outcomes of the learner, supposed ones among them. */
   named: ReadonlyMap<string, Bilingual>
 }

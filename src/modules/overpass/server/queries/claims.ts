@@ -89,6 +89,8 @@ export type ClaimRow = ClaimListRow & {
   groupId: string | null
   programmeId: string
   receivingOrganisationId: string
+  /** The viewer, where they are a guardian of the learner today. */
+  guardianIds: string[]
   note: string | null
   reasonCode: Reason | null
   reason: string | null
@@ -100,7 +102,9 @@ export async function selectOptionalClaim(db: Db, id: string): Promise<ClaimRow 
   const { rows } =
     await sql<ClaimRow>`select ${ROW}, c.person_id, c.organisation_id, c.learner_id, c.learner_name,
       c.clause_id, c.group_id, c.programme_id, c.receiving_organisation_id, c.note, c.reason_code, c.reason,
-      c.decided_name, ${instant('c.decided_at')} as decided_at
+      c.decided_name, ${instant('c.decided_at')} as decided_at,
+      case when c.person_id = any ((select overpass.viewer_children_persons())::uuid[])
+        then array[platform.viewer_person()] else '{}' end as guardian_ids
     ${FROM} where c.id = ${id}`.execute(db)
   return rows[0]
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Bilingual } from '#platform/contract/fields.ts'
 import type { Db } from '#platform/server/database/session.ts'
 import type { Bridge, ProgrammeLevel } from '../../rules/bridge.ts'
@@ -17,8 +17,8 @@ export type PlaceRow = {
   versionId: string | null
 }
 
-/** Programmes that are open, and occupations: the places of the map, in the order of their names. */
-export async function selectPlaces(db: Db): Promise<PlaceRow[]> {
+/** Programmes that are open, and occupations: the places of the map, or these of them, in the order of their names. */
+export async function selectPlaces(db: Db, ids: readonly string[] | null = null): Promise<PlaceRow[]> {
   const { rows } =
     await sql<PlaceRow>`select m.* from (select p.programme_id as id, 'programme' as kind, p.level, p.form, p.months,
       json_build_object('zh', p.name_zh, 'en', p.name_en) as name, o.id as organisation_id,
@@ -33,20 +33,34 @@ export async function selectPlaces(db: Db): Promise<PlaceRow[]> {
     select n.occupation_id, 'occupation', null, null, null, json_build_object('zh', n.name_zh, 'en', n.name_en), o.id,
       json_build_object('zh', o.name_zh, 'en', o.name_en), null, null
     from programmes.occupation_facts n join members.organisations o on o.id = n.organisation_id) m
+    where ${ids}::uuid[] is null or m.id = any (${ids}::uuid[])
     order by m.name ->> 'zh', m.id`.execute(db)
   return rows
 }
 
 /** Courses of versions that are in force, and of versions that signed bridges name, with what they teach. */
-export async function selectMapCourses(db: Db): Promise<(Course & { versionId: string })[]> {
+export const selectMapCourses = (db: Db) =>
+  selectCoursesWhere(
+    db,
+    sql`c.state = 'in_force'
+      or c.version_id::text in (select b.data -> 'to' ->> 'versionId' from overpass.signed_bridges b)`,
+  )
+/** Courses of these versions, and those that take learners of elsewhere. */
+export const selectCoursesOf = (db: Db, versionIds: readonly string[]) =>
+  selectCoursesWhere(
+    db,
+    sql`c.version_id = any (${versionIds}::uuid[]) or c.course_id in (select g.course_id from programmes.open_courses g)`,
+  )
+
+async function selectCoursesWhere(
+  db: Db,
+  which: RawBuilder<unknown>,
+): Promise<(Course & { versionId: string })[]> {
   const { rows } = await sql<Course & { versionId: string }>`select c.course_id as id, c.version_id,
       c.credits::float8 as credits,
       (select coalesce(json_agg(json_build_object('id', a.competency_id, 'level', a.level)), '[]')
         from programmes.course_competencies a where a.course_id = c.course_id) as competencies
-    from programmes.course_facts c where c.state = 'in_force'
-      or c.version_id::text in (select b.data -> 'to' ->> 'versionId' from overpass.signed_bridges b)`.execute(
-    db,
-  )
+    from programmes.course_facts c where ${which}`.execute(db)
   return rows
 }
 
@@ -121,6 +135,18 @@ export async function selectClauseStamps(db: Db): Promise<{ clauseId: string; st
   return rows
 }
 
+/** Signed bridges of these agreements in every version, and which of them are on the map today. */
+export async function selectClausesOf(
+  db: Db,
+  agreementIds: readonly string[],
+): Promise<{ clauseId: string; onMap: boolean }[]> {
+  const { rows } = await sql<{ clauseId: string; onMap: boolean }>`select b.clause_id,
+      b.in_force_until is null or b.in_force_until >= platform.today() as on_map
+    from overpass.signed_bridges b where b.agreement_id = any (${agreementIds}::uuid[]) order by b.version_number desc
+    limit 200`.execute(db)
+  return rows
+}
+
 export async function selectMapClauses(db: Db, clauseIds: readonly string[]): Promise<MapClause[]> {
   const { rows } = await sql<MapClause>`select b.clause_id, b.agreement_id, b.version_id, b.clause_number,
       json_build_object('zh', b.title_zh, 'en', b.title_en) as title, b.party_ids,
@@ -138,13 +164,18 @@ export type StandingRow = {
 }
 
 /** As whose learner the viewer is or was, and in what programme, the latest first. */
-export async function selectWhereIStand(db: Db): Promise<StandingRow[]> {
+export const selectWhereIStand = (db: Db) =>
+  selectStandings(db, sql`a.id = any ((select members.viewer_own_learners())::uuid[])`)
+/** The same of a person, for the system. */
+export const selectWhereStands = (system: Db, personId: string) =>
+  selectStandings(system, sql`a.person_id = ${personId}`)
+
+async function selectStandings(db: Db, whose: RawBuilder<unknown>): Promise<StandingRow[]> {
   const { rows } = await sql<StandingRow>`select a.id as learner_id, v.programme_id, k.cohort,
       a.ends_on is not null and a.ends_on < platform.today() as ended
     from members.learners a left join members.classes k on k.id = a.class_id
       left join programmes.version_facts v on v.version_id = programmes.version_of_class(a.class_id)
-    where a.id = any ((select members.viewer_own_learners())::uuid[])
-    order by a.ends_on desc nulls first, a.starts_on desc, a.id limit 20`.execute(db)
+    where ${whose} order by a.ends_on desc nulls first, a.starts_on desc, a.id limit 20`.execute(db)
   return rows
 }
 
