@@ -7,13 +7,19 @@ import { claimCredit, readAccount, readConversion } from '../policy.ts'
 import { REASONS } from '../rules/decision.ts'
 import { credits, grounds, named } from './parts.ts'
 
+/** The account of a child (their entry as a learner) instead of one's own, for a guardian. */
+export const ofChild = { child: id.optional() }
+
 export const getAccount = endpoint({
   id: 'overpass.getAccount',
   method: 'GET',
   path: '/api/credit',
-  summary: 'The person’s credit account: what was deposited, and what each programme recognised of it',
+  summary: 'The person’s credit account, or their child’s: what was deposited, and what each programme recognised of it',
   permission: readAccount,
+  query: z.object(ofChild),
   answer: z.object({
+    /** Whose it is, where it is a child's. */
+    child: z.string().nullable(),
     deposited: credits,
     expired: credits,
     /** Confirmed credit of the record that is not deposited yet. */
@@ -42,7 +48,7 @@ export const listPostings = endpoint({
   path: '/api/credit/postings',
   summary: 'Every posting of the person’s account, the latest first',
   permission: readAccount,
-  query: z.object(pageQuery),
+  query: z.object({ ...pageQuery, ...ofChild }),
   answer: page(
     z.object({
       id,

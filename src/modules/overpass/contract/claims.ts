@@ -5,6 +5,7 @@ import { bilingual, day, id, instant, text } from '#platform/contract/fields.ts'
 import { page, pageQuery } from '#platform/contract/page.ts'
 import { claimCredit, listAtSchool, ownClaim, readAccount, readClaim } from '../policy.ts'
 import { CLAIM_STATES, OPINIONS, REASONS } from '../rules/decision.ts'
+import { ofChild } from './bank.ts'
 import { credits, grounds, named, params, sentence, version } from './parts.ts'
 
 export const submitClaim = endpoint({
@@ -18,6 +19,12 @@ export const submitClaim = endpoint({
     clauseId: id,
     outcomeIds: z.array(id).min(1).max(100),
     note: text(2000).min(1).nullable(),
+    /** For these courses alone, outcome by outcome, as a step of a way counted on; left out, for all the rule gives. */
+    lines: z
+      .array(z.object({ outcomeId: id, courseId: id }))
+      .min(1)
+      .max(300)
+      .optional(),
   }),
   answer: z.object({ id, state: z.enum(CLAIM_STATES), credits }),
   example: async ({ overpass }) => {
@@ -49,9 +56,9 @@ export const listOwnClaims = endpoint({
   id: 'overpass.listOwnClaims',
   method: 'GET',
   path: '/api/credit/claims',
-  summary: 'The person’s own claims, the latest first',
+  summary: 'The person’s own claims or their child’s, the latest first',
   permission: readAccount,
-  query: z.object(pageQuery),
+  query: z.object({ ...pageQuery, ...ofChild }),
   answer: page(claimRow),
   example: () => ({}),
 })

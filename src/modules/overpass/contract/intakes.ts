@@ -28,6 +28,8 @@ const intake = z.object({
   rankedAt: instant.nullable(),
   documents: z.array(bilingual),
   note: z.string().nullable(),
+  /** Why it was cancelled, for everybody to read. */
+  cancelReason: z.string().nullable(),
   /** Whether it is open to the viewer, who has not applied yet. */
   mine: z.boolean(),
   /** The viewer's own application. */
@@ -83,6 +85,50 @@ export const getIntake = endpoint({
   params,
   answer: intake,
   example: async ({ overpass }) => ({ params: { id: (await overpass.freshIntake()).id } }),
+})
+
+export const changeIntake = endpoint({
+  id: 'overpass.changeIntake',
+  method: 'PUT',
+  path: '/api/intakes/:id',
+  summary: 'Changes the days of an intake or adds seats; whoever has applied is told. Ranked, only seats are added',
+  permission: openPermission,
+  params,
+  body: z.object({
+    opensOn: day,
+    closesOn: day,
+    startsOn: day,
+    seats: z.int().min(1).max(100_000),
+    note: text(2000).min(1).nullable(),
+    version,
+  }),
+  answer: z.object({ version }),
+  example: async ({ overpass }) => {
+    const { id, facts } = await overpass.freshIntake()
+    return {
+      params: { id },
+      body: {
+        ...{ opensOn: '2026-03-01', closesOn: '2099-05-31', startsOn: '2099-09-01', seats: 5 },
+        ...{ note: null, version: 1 },
+      },
+      subject: facts,
+    }
+  },
+})
+
+export const cancelIntake = endpoint({
+  id: 'overpass.cancelIntake',
+  method: 'POST',
+  path: '/api/intakes/:id/cancel',
+  summary: 'Cancels an intake that is not ranked yet, with a reason; applications end with it and their learners are told',
+  permission: openPermission,
+  params,
+  body: z.object({ reason: text(2000).min(1), version }),
+  answer: z.object({ told: z.int() }),
+  example: async ({ overpass }) => {
+    const { id, facts } = await overpass.freshIntake()
+    return { params: { id }, body: { reason: '本年度该专业停止招生。', version: 1 }, subject: facts }
+  },
 })
 
 const applicantQuery = { state: z.enum(APPLICATION_STATES).optional() }

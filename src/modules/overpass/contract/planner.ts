@@ -65,6 +65,8 @@ export const step = z.object({
     z.object({
       course: named,
       credits,
+      /** The outcome it is claimed for; null while there is none on record. */
+      outcomeId: id.nullable(),
       by: z.object({ kind: z.enum(['outcome', 'supposed', 'ahead']), name: bilingual }),
     }),
   ),

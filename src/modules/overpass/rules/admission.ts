@@ -15,6 +15,7 @@ export const APPLICATION_STATES = [
   'declined',
   'lapsed',
   'withdrawn',
+  'cancelled',
 ] as const
 export type ApplicationState = (typeof APPLICATION_STATES)[number]
 /** States that can still be withdrawn: withdrawing is free until somebody has arrived or has said no. */
@@ -79,15 +80,40 @@ export function scoreOf(bridge: Bridge, outcomes: readonly Outcome[], today: str
   return Math.round((best.reduce((sum, score) => sum + score, 0) / leaves.length) * 100) / 100
 }
 
-export const INTAKE_PHASES = ['soon', 'open', 'closed', 'ranked'] as const
+export const INTAKE_PHASES = ['soon', 'open', 'closed', 'ranked', 'cancelled'] as const
 export type IntakePhase = (typeof INTAKE_PHASES)[number]
+
+type Days = { opensOn: string; closesOn: string }
 
 /** How an intake stands on a day; both boundary days belong to the time for applying. */
 export function phaseOf(
-  { opensOn, closesOn, ranked }: { opensOn: string; closesOn: string; ranked: boolean },
+  { opensOn, closesOn, ranked, cancelled }: Days & { ranked: boolean; cancelled: boolean },
   today: string,
 ): IntakePhase {
+  if (cancelled) return 'cancelled'
   if (ranked) return 'ranked'
   if (today < opensOn) return 'soon'
   return today <= closesOn ? 'open' : 'closed'
+}
+
+type Published = Days & { startsOn: string; seats: number }
+export type IntakeProblem = 'days' | 'fewer_seats' | 'over_quota' | 'ranked_days'
+
+/**
+ * What keeps an intake from being opened or changed so: its days follow one another and do not end before today, seats
+ * that were published are not taken back, the bridge's quota holds, and after the ranking seats alone can be added.
+ */
+export function problemOfIntake(
+  wanted: Published,
+  before: (Published & { ranked: boolean }) | null,
+  { quota, today }: { quota: number | null; today: string },
+): IntakeProblem | null {
+  if (before && wanted.seats < before.seats) return 'fewer_seats'
+  if (quota !== null && wanted.seats > quota) return 'over_quota'
+  const same =
+    before !== null &&
+    (['opensOn', 'closesOn', 'startsOn'] as const).every(each => wanted[each] === before[each])
+  if (before?.ranked) return same ? null : 'ranked_days'
+  const inOrder = wanted.opensOn <= wanted.closesOn && wanted.closesOn < wanted.startsOn
+  return inOrder && (same || wanted.closesOn >= today) ? null : 'days'
 }

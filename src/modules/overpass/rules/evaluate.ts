@@ -98,3 +98,22 @@ export function evaluate(
     }),
   }
 }
+
+/** The same for these courses alone, outcome by outcome: nothing else is given, whatever the rule would allow. */
+export function evaluateOnly(
+  wanted: readonly { outcomeId: string; courseId: string }[] | undefined,
+  bridge: Bridge,
+  outcomes: readonly Outcome[],
+  today: string,
+  target: readonly TargetCourse[],
+  before: readonly RecognisedLine[] = [],
+): Pick<Evaluation, 'recognised' | 'total'> {
+  if (!wanted) return evaluate(bridge, outcomes, today, target, before)
+  const courses = new Set(wanted.map(line => line.courseId))
+  const pairs = new Set(wanted.map(line => `${line.outcomeId} ${line.courseId}`))
+  const only = target.filter(course => courses.has(course.id))
+  const recognised = evaluate(bridge, outcomes, today, only, before).recognised.filter(line =>
+    pairs.has(`${line.outcomeId} ${line.courseId}`),
+  )
+  return { recognised, total: sumCredits(recognised.map(line => line.credits)) }
+}

@@ -152,6 +152,45 @@ test('an intake stays within the quota of its bridge, once a year, and only its 
   expect((await client('teacher of a')(contract.getIntake, { params: { id } })).applied).toBe(0)
 })
 
+test('an open intake gets other days and more seats, never fewer, or is cancelled with a reason; applicants are told', async () => {
+  const { id, versionId } = await openIntake({ seats: 2 })
+  const one = await applicant(id, 80)
+  const days = { opensOn: '2026-03-01', closesOn: '2099-04-30', startsOn: '2099-09-01', note: null }
+  const change = (label: string, more: object = {}) =>
+    client(label)(contract.changeIntake, { params: { id }, body: { ...days, seats: 4, version: 1, ...more } })
+  await expect(change('school_admin of x')).rejects.toMatchObject({ status: 404 })
+  await expect(change('school_admin of a', { seats: 1 })).rejects.toMatchObject({ code: 'overpass.fewer_seats' })
+  await expect(change('school_admin of a', { seats: 6 })).rejects.toMatchObject({ code: 'overpass.over_quota' })
+  await expect(change('school_admin of a', { closesOn: '2026-03-31' })).rejects.toMatchObject({
+    code: 'overpass.intake_days',
+  })
+  expect(await change('school_admin of a')).toEqual({ version: 2 })
+  const told = () =>
+    query<{ kind: string; desk: string }>(
+      `select kind, desk from information.todos where subject_id = $1 and done_at is null order by created_at`,
+      [one.id],
+    )
+  expect(await told()).toEqual([{ kind: 'overpass.intake_changed', desk: `a:${one.learnerId}` }])
+  const cancel = (version: number) =>
+    client('school_admin of a')(contract.cancelIntake, {
+      params: { id },
+      body: { reason: '本年度停止招生。', version },
+    })
+  await expect(cancel(1)).rejects.toMatchObject({ code: 'stale' })
+  expect(await cancel(2)).toEqual({ told: 1 })
+  expect((await told()).map(todo => todo.kind)).toContain('overpass.intake_cancelled')
+  expect(await stateOf(one.id)).toBe('cancelled')
+  expect(await one.as(contract.getIntake, { params: { id } })).toMatchObject({
+    ...{ phase: 'cancelled', cancelReason: '本年度停止招生。', mine: false },
+  })
+  await expect(change('school_admin of a', { version: 3 })).rejects.toMatchObject({
+    code: 'overpass.intake_cancelled',
+  })
+  // Past every use case: neither seats come back nor a cancelled intake to life.
+  await expect(query('update overpass.intakes set cancelled_at = null where id = $1', [id])).rejects.toThrow()
+  expect(versionId).toBeTruthy()
+})
+
 test('somebody applies with what the rule finds that day; until it is withdrawn the school reads that and no more', async () => {
   const { id } = await openIntake()
   const apply = () =>

@@ -28,7 +28,10 @@ export const applyAlong: Handler<typeof contract.applyAlong> = async (context, {
   const { db } = context
   const { personId } = context.signedIn()
   const intake = (await selectOptionalIntake(db, params.id)) ?? missing()
-  const phase = phaseOf({ ...intake, ranked: intake.rankedAt !== null }, today())
+  const phase = phaseOf(
+    { ...intake, ranked: intake.rankedAt !== null, cancelled: intake.cancelReason !== null },
+    today(),
+  )
   if (phase !== 'open') fail('conflict', 'overpass.intake_not_open')
   if (intake.applicationId) fail('conflict', 'overpass.applied_already')
   const bridge = (await selectOptionalBridge(db, intake.clauseId)) ?? missing()

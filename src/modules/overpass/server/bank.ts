@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { missing } from '#platform/contract/errors.ts'
+import type { Context } from '#platform/server/context.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/bank.ts'
@@ -11,17 +13,29 @@ import {
   selectBalances,
   selectConversion,
   selectDeposits,
+  selectOptionalChild,
   selectPostings,
   selectUndeposited,
 } from './queries/bank.ts'
 import { selectBridges } from './queries/bridges.ts'
 
-export const getAccount: Handler<typeof contract.getAccount> = async context => {
-  const rows = await selectBalances(context.db, context.signedIn().personId)
-  const waiting = await selectUndeposited(context.db)
+/** Whose account is asked for: the viewer's own, or that of a child of whom they are a guardian today. */
+export async function holderOf(context: Context, child: string | undefined) {
+  if (child === undefined) return { personId: context.signedIn().personId, child: null }
+  const found = (await selectOptionalChild(context.db, child)) ?? missing()
+  context.noteReading(found.organisationId, [child])
+  return { personId: found.personId, child: found.name }
+}
+
+export const getAccount: Handler<typeof contract.getAccount> = async (context, { query }) => {
+  const { personId, child } = await holderOf(context, query.child)
+  const rows = await selectBalances(context.db, personId)
+  // What waits to be deposited is the learner's own to deposit.
+  const waiting = child === null ? await selectUndeposited(context.db) : { outcomes: 0, amount: 0 }
   const ledgers = [...Map.groupBy(rows, row => row.programmeId)]
   const own = rows.filter(row => row.programmeId === null)
   return {
+    child,
     ...{ deposited: balanceOf(own, 'deposited'), expired: balanceOf(own, 'expired') },
     toDeposit: { outcomes: waiting.outcomes, credits: waiting.amount / 10 },
     programmes: ledgers.flatMap(([id, ledger]) => {
@@ -46,7 +60,8 @@ const balanceOf = (rows: readonly BalanceRow[], account: Account) =>
 
 export const listPostings: Handler<typeof contract.listPostings> = async (context, { query }) => {
   const after = readKey(query.after, z.tuple([z.uuid()]))
-  const found = await selectPostings(context.db, context.signedIn().personId, {
+  const { personId } = await holderOf(context, query.child)
+  const found = await selectPostings(context.db, personId, {
     ...{ after: after?.[0] ?? null, limit: query.limit + 1 },
   })
   const rows = found.slice(0, query.limit)

@@ -9,8 +9,9 @@ import { readParameter } from '#platform/server/parameters.ts'
 import type * as contract from '../contract/claims.ts'
 import { ownClaim } from '../policy.ts'
 import { tenths } from '../rules/credits.ts'
-import { evaluate } from '../rules/evaluate.ts'
+import { evaluateOnly } from '../rules/evaluate.ts'
 import { expiryOf } from '../rules/expiry.ts'
+import { holderOf } from './bank.ts'
 import { standingFor } from './bridges.ts'
 import { loadOutcomes } from './outcomes.ts'
 import { decideDays } from './parameters.ts'
@@ -65,7 +66,7 @@ export const submitClaim: Handler<typeof contract.submitClaim> = async (context,
   await holdLedger(db, personId, to.programmeId, capTotal === null ? null : tenths(capTotal))
   const before = await selectLinesBefore(db, personId, to.programmeId, bridge)
   if (before.some(line => chosen.has(line.outcomeId))) fail('conflict', 'overpass.spent')
-  const { recognised, total } = evaluate(bridge.data, outcomes, today(), courses, before)
+  const { recognised, total } = evaluateOnly(body.lines, bridge.data, outcomes, today(), courses, before)
   if (recognised.length === 0) fail('conflict', 'overpass.nothing_to_claim')
   const days = await readParameter(db, decideDays, { groupId: bridge.groupId })
   const claim: NewClaim = {
@@ -138,7 +139,8 @@ export const withdrawClaim: Handler<typeof contract.withdrawClaim> = async (cont
 
 export const listOwnClaims: Handler<typeof contract.listOwnClaims> = async (context, { query }) => {
   const after = readKey(query.after, z.tuple([z.uuid()]))
-  const found = await selectOwnClaims(context.db, context.signedIn().personId, {
+  const { personId } = await holderOf(context, query.child)
+  const found = await selectOwnClaims(context.db, personId, {
     ...{ after: after?.[0] ?? null, limit: query.limit + 1 },
   })
   const rows = found.slice(0, query.limit)

@@ -8,7 +8,7 @@ import type { Handler } from '#platform/server/http/route.ts'
 import { readParameter } from '#platform/server/parameters.ts'
 import type * as contract from '../contract/intakes.ts'
 import { openIntake as openPermission, rankIntake as rankPermission, readApplicants } from '../policy.ts'
-import { phaseOf, rank } from '../rules/admission.ts'
+import { type IntakeProblem, phaseOf, problemOfIntake, rank } from '../rules/admission.ts'
 import { groundsOf, standingFor } from './bridges.ts'
 import { offerDays } from './parameters.ts'
 import { type ApplicantRow, selectApplicants } from './queries/admissions.ts'
@@ -42,12 +42,7 @@ export const openIntake: Handler<typeof contract.openIntake> = async (context, {
   if (!programme) return missing()
   context.require(openPermission, { receivingOrganisationId: programme.organisationId })
   if (!bridge.inForce) fail('conflict', 'overpass.not_in_force')
-  if (body.opensOn > body.closesOn)
-    fail('unprocessable', 'overpass.intake_days', undefined, [{ path: 'body.closesOn', code: 'invalid' }])
-  if (body.closesOn < today() || body.closesOn >= body.startsOn)
-    fail('unprocessable', 'overpass.intake_days', undefined, [{ path: 'body.startsOn', code: 'invalid' }])
-  if (quota !== null && body.seats > quota)
-    fail('unprocessable', 'overpass.over_quota', { quota }, [{ path: 'body.seats', code: 'invalid' }])
+  refuse(problemOfIntake(body, null, { quota, today: today() }), quota)
   const id = await insertIntake(db, {
     ...body,
     ...{ versionId: bridge.versionId, groupId: bridge.groupId },
@@ -60,6 +55,15 @@ export const openIntake: Handler<typeof contract.openIntake> = async (context, {
     data: { clause: body.clauseId, seats: body.seats, rankedBy: body.rankedBy },
   })
   return { id }
+}
+
+/** Says what keeps an intake from being as it is wanted, at the field where it is. */
+export function refuse(problem: IntakeProblem | null, quota: number | null): void {
+  const at = (field: string) => [{ path: `body.${field}`, code: 'invalid' }]
+  if (problem === 'days') fail('unprocessable', 'overpass.intake_days', undefined, at('closesOn'))
+  if (problem === 'over_quota') fail('unprocessable', 'overpass.over_quota', { quota: quota ?? 0 }, at('seats'))
+  if (problem === 'fewer_seats') fail('unprocessable', 'overpass.fewer_seats', undefined, at('seats'))
+  if (problem === 'ranked_days') fail('conflict', 'overpass.ranked_days')
 }
 
 /** Intakes as their viewer sees them: whether one may apply depends on the bridge, the day and the own standing. */
@@ -85,7 +89,10 @@ async function shown(
 }
 
 function intakeOf({ clauseId: _, groupId: __, ...row }: IntakeRow, bridge: SignedBridge, serves: boolean) {
-  const phase = phaseOf({ ...row, ranked: row.rankedAt !== null }, today())
+  const phase = phaseOf(
+    { ...row, ranked: row.rankedAt !== null, cancelled: row.cancelReason !== null },
+    today(),
+  )
   return {
     ...row,
     ...{ grounds: groundsOf(bridge), documents: bridge.data.documents, phase },
@@ -141,6 +148,7 @@ export const rankIntake: Handler<typeof contract.rankIntake> = async (context, {
   const intake = (await selectOptionalIntake(db, params.id)) ?? missing()
   context.require(rankPermission, { receivingOrganisationId: intake.organisation.id })
   if (intake.rankedAt) fail('conflict', 'overpass.ranked_already')
+  if (intake.cancelReason !== null) fail('conflict', 'overpass.intake_cancelled')
   if (intake.closesOn >= today()) fail('conflict', 'overpass.still_open')
   if (!(await setRanked(db, intake.id, body.version))) stale(intake.version)
   const found = (await selectApplicants(db, intake.id)).filter(row => row.state === 'submitted')

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { putTodo } from '#modules/information/server/index.ts'
+import { recordAudit } from '#platform/server/audit/record.ts'
+import type { Db } from '#platform/server/database/session.ts'
 import { job } from '#platform/server/jobs/job.ts'
 import { moveUp, tendAdmissions } from './move-up.ts'
 import { watchWays } from './plans/watch.ts'
-import { expire, takeOverdue } from './queries/tend.ts'
+import { expire, takeOverdue, takeOverdueAppeals } from './queries/tend.ts'
 
 /** Every morning in China: what has expired leaves the accounts, and what was not decided in time is said. */
 export const tendCredit = job({
@@ -14,6 +16,7 @@ export const tendCredit = job({
     await services.system.transaction().execute(async db => {
       await expire(db)
       await tendAdmissions(db)
+      await tendAppeals(db)
       for (const { id, groupId, receivingOrganisationId, dueOn } of await takeOverdue(db)) {
         const about = { subject: { kind: 'claim', id }, dueOn }
         await putTodo(db, {
@@ -30,5 +33,26 @@ export const tendCredit = job({
     })
   },
 })
+
+/** Past its term an appeal waits for the secretariat anew, and those who watch over the group learn that it is late. */
+async function tendAppeals(db: Db): Promise<void> {
+  for (const { id, claimId, groupId, dueOn } of await takeOverdueAppeals(db)) {
+    const about = { subject: { kind: 'appeal', id }, dueOn }
+    await putTodo(db, {
+      desk: { groupId, role: 'secretariat' },
+      ...{ ...about, kind: 'overpass.appeal_overdue', path: `/claims/${claimId}` },
+    })
+    // Whose appeal it is stays with the committee.
+    await putTodo(db, {
+      desk: { groupId, role: 'authority_observer' },
+      ...{ ...about, kind: 'overpass.appeal_late', path: '/overpass/gaps' },
+    })
+    await recordAudit(
+      db,
+      { action: 'overpass.appeal_overdue', subject: { kind: 'claim', id: claimId }, groupId, data: { dueOn } },
+      { viewer: null, requestId: null },
+    )
+  }
+}
 
 export const jobs = [tendCredit, moveUp, watchWays]

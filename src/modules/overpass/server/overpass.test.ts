@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as records from '#modules/records/contract.ts'
+import { asViewer } from '#platform/server/database/session.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
 import { bridgeTo, insertBridge, insertCertificate, insertTarget } from '#test/overpass-world.ts'
 import { freshCode, insert, insertAffiliation } from '#test/rows.ts'
@@ -7,7 +9,7 @@ import { signInAs } from '#test/sign-in.ts'
 import { type PreparedWorld, prepareWorld } from '#test/world.ts'
 import * as contract from '../contract.ts'
 import { overpassPersonalData } from './personal-data.ts'
-import { expire, takeOverdue } from './queries/tend.ts'
+import { expire, takeOverdue, takeOverdueAppeals } from './queries/tend.ts'
 
 let app: TestApp
 let prepared: PreparedWorld
@@ -382,6 +384,34 @@ test('what waits too long is told to the school and, without a name, to the secr
   expect(rows[0]).toMatchObject({ id, overdue: true })
 })
 
+test('an appeal past its term is told once', async () => {
+  const { clauseId, outcomeIds } = await stage()
+  const { id } = await claim(clauseId, outcomeIds)
+  await votes(id, 'refuse')
+  await decide(id, { opinion: 'refuse', reasonCode: 'content', reason: '内容不一致。' })
+  const appeal = await claimant()(contract.appealClaim, { params: { id }, body: { reason: '请复核' } })
+  const overdue = () => app.services.system.transaction().execute(takeOverdueAppeals)
+  expect(await overdue()).toEqual([])
+  await query(`update overpass.appeals set due_on = '2026-01-01' where id = $1`, [appeal.id])
+  expect(await overdue()).toMatchObject([{ id: appeal.id, claimId: id, groupId: prepared.ids.g }])
+  expect(await overdue()).toEqual([])
+})
+
+test('a claim for a step of a way is for its courses alone, outcome by outcome', async () => {
+  const { clauseId, outcomeIds, courseId } = await stage({ outcomes: 2, course: 50 })
+  const [first, second] = outcomeIds as [string, string]
+  const along = (lines: { outcomeId: string; courseId: string }[]) =>
+    claimant()(contract.submitClaim, { body: { clauseId, outcomeIds, note: null, lines } })
+  await expect(along([{ outcomeId: first, courseId: crypto.randomUUID() }])).rejects.toMatchObject({
+    code: 'overpass.nothing_to_claim',
+  })
+  const { id, credits } = await along([{ outcomeId: second, courseId }])
+  expect(credits).toBe(3)
+  const { items } = await read('student of b', id)
+  expect(items.map(item => [item.outcomeId, item.lines.map(line => line.courseId)])).toEqual([[second, [courseId]]])
+  await balanced()
+})
+
 test('many claims are decided for one reason, all of them or none', async () => {
   const { clauseId, outcomeIds } = await stage({ course: 50, outcomes: 2 })
   const ids: string[] = []
@@ -571,4 +601,53 @@ test('nobody decides on their own claim', async () => {
     body: { clauseId, outcomeIds: [outcomeId], note: null },
   })
   await expect(vote('school_admin of a', id, 'approve')).rejects.toMatchObject({ code: 'overpass.own_claim' })
+})
+
+test('a minor’s guardian reads claims and the credit account, changes nothing, and no longer once they are of age', async () => {
+  const { a, b, g } = prepared.ids
+  const { affiliationId, personId: pupil } = prepared.as('student of a').account
+  const target = await insertTarget(app, b)
+  const { clauseId } = await insertBridge(app, { parties: [a, b], groupId: g, data: bridgeTo(target) })
+  const outcomeId = await insertCertificate(app, { organisationId: a, learnerId: affiliationId })
+  const { id } = await client('student of a')(contract.submitClaim, {
+    body: { clauseId, outcomeIds: [outcomeId], note: null },
+  })
+  const asGuardian = client('guardian of a')
+  const child = { query: { child: affiliationId } }
+  const seen = await read('guardian of a', id)
+  expect(seen).toMatchObject({ state: 'submitted', items: [{ outcomeId, facts: { kind: 'certificate' } }], voices: [] })
+  const account = await asGuardian(contract.getAccount, child)
+  expect(account.child).toBeTruthy()
+  expect(account.programmes).toMatchObject([{ programme: { id: target.programmeId }, claimed: 3 }])
+  expect((await asGuardian(contract.listOwnClaims, child)).rows.map(row => row.id)).toContain(id)
+  expect((await asGuardian(contract.listPostings, child)).rows.map(row => row.claimId)).toContain(id)
+  for (const label of ['guardian of x', 'teacher of a', 'student of b'])
+    await expect(client(label)(contract.getAccount, child), label).rejects.toMatchObject({ status: 404 })
+  await expect(asGuardian(contract.withdrawClaim, { params: { id }, body: { version: 1 } })).rejects.toMatchObject({
+    status: 404,
+  })
+  // Nor past every use case: a guardian's reading is no right to write.
+  const guardian = prepared.as('guardian of a').viewer
+  const changed = await asViewer(app.services.appPool, guardian, true, async ({ db }) => {
+    const lines = await sql`update overpass.claim_lines set recognised = claimed where claim_id = ${id} returning 1`.execute(db)
+    const spent = await sql`update overpass.spendings set state = 'recognised' where claim_id = ${id} returning 1`.execute(db)
+    return lines.rows.length + spent.rows.length
+  })
+  expect(changed).toBe(0)
+  await expect(
+    asViewer(app.services.appPool, guardian, true, ({ db }) =>
+      sql`insert into overpass.postings (person_id, programme_id, claim_id, from_account, to_account, amount, outcome_id)
+        values (${pupil}, ${target.programmeId}, ${id}, 'claimed', 'recognised', 30, ${outcomeId})`.execute(db),
+    ),
+  ).rejects.toThrow(/row-level security/)
+  const [born] = await query<{ day: string }>(
+    'select birth_date::text as day from members.affiliations where id = $1',
+    [affiliationId],
+  )
+  const bornOn = (day: string | undefined) =>
+    query('update members.affiliations set birth_date = $2 where id = $1', [affiliationId, day])
+  await bornOn('2000-01-01')
+  await expect(read('guardian of a', id)).rejects.toMatchObject({ status: 404 })
+  await expect(asGuardian(contract.getAccount, child)).rejects.toMatchObject({ status: 404 })
+  await bornOn(born?.day)
 })

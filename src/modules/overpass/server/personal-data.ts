@@ -14,11 +14,16 @@ import {
   mergeCredit,
   selectAdmissionData,
   selectClaimData,
+  selectPlanData,
+  selectPlanNoteData,
   selectPostingData,
   selectVoteData,
 } from './queries/personal-data.ts'
 
-/** Claims of credit by the school that was asked, the postings of the account, and voices given on others' claims. */
+/**
+ * Claims of credit by the school that was asked, the postings of the account, voices given on others' claims, ways that
+ * are followed and notes on them.
+ */
 export const overpassPersonalData: PersonalDataSource = {
   async collect({ system, personId, most }) {
     const claims = partsOf('overpass.claims', await selectClaimData(system, personId, most), row =>
@@ -37,6 +42,8 @@ export const overpassPersonalData: PersonalDataSource = {
       ...(await admissionsOf(system, personId, most)),
       ...(await postingsOf(system, personId, most)),
       ...(await votesOf(system, personId, most)),
+      ...(await plansOf(system, personId, most)),
+      ...(await plansNotesOf(system, personId, most)),
     ]
   },
   erase: eraseCredit,
@@ -98,7 +105,36 @@ async function votesOf(system: Db, personId: string, most: number): Promise<Data
   }))
 }
 
+async function plansOf(system: Db, personId: string, most: number): Promise<DataPart[]> {
+  const rows = await selectPlanData(system, personId, most)
+  if (rows.length === 0) return []
+  return [
+    {
+      ...{ kind: 'overpass.plans', organisation: null, affiliationId: null, total: rows[0]?.total ?? 0 },
+      rows: rows.map(row =>
+        fieldsOf({
+          goal: { as: 'names', text: row.goal.zh, en: row.goal.en },
+          state: asKey(`overpass.follow.state.${row.verdict}`),
+          adviser: asText(row.adviser),
+          text: asText(row.counted.join('，') || null),
+          since: asInstant(row.at),
+        }),
+      ),
+    },
+  ]
+}
+
+async function plansNotesOf(system: Db, personId: string, most: number): Promise<DataPart[]> {
+  const rows = await selectPlanNoteData(system, personId, most)
+  return [...Map.groupBy(rows, row => row.affiliationId)].map(([affiliationId, own]) => ({
+    ...{ kind: 'overpass.plan_notes', organisation: own[0]?.organisation ?? null, affiliationId },
+    total: own[0]?.total ?? 0,
+    rows: own.map(row => fieldsOf({ text: asText(row.text), since: asInstant(row.at) })),
+  }))
+}
+
 export const overpassProcessing: readonly Processing[] = [
   { key: 'overpass.claims', basis: ['contract', 'public_interest'], periods: [] },
   { key: 'overpass.admissions', basis: ['contract', 'consent'], periods: [] },
+  { key: 'overpass.plans', basis: ['contract', 'consent'], periods: [] },
 ]

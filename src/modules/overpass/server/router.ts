@@ -13,6 +13,7 @@ import { appealClaim, decideAppeal, listAppeals } from './appeals.ts'
 import { applyAlong } from './apply.ts'
 import { deposit, getAccount, getConversion, listPostings } from './bank.ts'
 import { checkBridge, getBridge, getOffer, listBridges } from './bridges.ts'
+import { cancelIntake, changeIntake } from './change-intake.ts'
 import { getChoices } from './choices.ts'
 import { getClaim } from './claim-page.ts'
 import { listOwnClaims, listSchoolClaims, submitClaim, withdrawClaim } from './claims.ts'
@@ -62,6 +63,8 @@ export const routes: readonly Route[] = [
   on(contract.getIntake, getIntake),
   on(contract.listApplicants, listApplicants),
   on(contract.exportApplicants, exportApplicants),
+  on(contract.changeIntake, changeIntake),
+  on(contract.cancelIntake, cancelIntake),
   on(contract.rankIntake, rankIntake),
   on(contract.applyAlong, applyAlong),
   on(contract.listAdmissions, listAdmissions),

@@ -69,6 +69,18 @@ export async function depositAll(db: Db, personId: string): Promise<{ outcomes: 
   return rows[0] ?? { outcomes: 0, amount: 0 }
 }
 
+/** A child of the viewer's, while they are a guardian, with an account to look at. */
+export async function selectOptionalChild(
+  db: Db,
+  learnerId: string,
+): Promise<{ personId: string; organisationId: string; name: string } | undefined> {
+  const { rows } = await sql<{ personId: string; organisationId: string; name: string }>`select a.person_id,
+      a.organisation_id, a.name from members.learners a
+    where a.id = ${learnerId} and a.id = any ((select members.viewer_children())::uuid[])
+      and a.person_id is not null`.execute(db)
+  return rows[0]
+}
+
 export type BalanceRow = {
   programmeId: string | null
   programme: Bilingual | null

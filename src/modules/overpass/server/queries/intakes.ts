@@ -19,6 +19,7 @@ export type IntakeRow = {
   rankedBy: Order
   rankedAt: string | null
   note: string | null
+  cancelReason: string | null
   applicationId: string | null
   applied: number | null
   version: number
@@ -26,7 +27,7 @@ export type IntakeRow = {
 
 /** The application is the viewer's own; how many have applied is for the school's staff, who see them all. */
 const ROW = sql`i.id, i.clause_id, i.group_id, i.opens_on::text as opens_on, i.closes_on::text as closes_on,
-  i.starts_on::text as starts_on, i.seats, i.taken, i.ranked_by, i.note, i.version,
+  i.starts_on::text as starts_on, i.seats, i.taken, i.ranked_by, i.note, i.cancel_reason, i.version,
   ${instant('i.ranked_at')} as ranked_at,
   json_build_object('id', p.programme_id, 'name', json_build_object('zh', p.name_zh, 'en', p.name_en)) as programme,
   json_build_object('id', o.id, 'name', json_build_object('zh', o.name_zh, 'en', o.name_en)) as organisation,
@@ -66,7 +67,7 @@ export async function selectOpenIntakes(
 ): Promise<Map<string, { id: string; closesOn: string }>> {
   const { rows } = await sql<{ clauseId: string; id: string; closesOn: string }>`
     select distinct on (clause_id) clause_id, id, closes_on::text as closes_on from overpass.intakes
-    where clause_id = any (${clauseIds}::uuid[]) and ranked_at is null
+    where clause_id = any (${clauseIds}::uuid[]) and ranked_at is null and cancelled_at is null
       and platform.today() between opens_on and closes_on
     order by clause_id, closes_on`.execute(db)
   return new Map(rows.map(({ clauseId, ...row }) => [clauseId, row]))
@@ -103,6 +104,45 @@ export async function setRanked(db: Db, id: string, version: number): Promise<bo
   return rows.length > 0
 }
 
+export type IntakeDays = { opensOn: string; closesOn: string; startsOn: string; seats: number; note: string | null }
+
+export async function setIntake(
+  db: Db,
+  { id, version }: { id: string; version: number },
+  to: IntakeDays,
+): Promise<boolean> {
+  const { rows } = await sql`update overpass.intakes set opens_on = ${to.opensOn}, closes_on = ${to.closesOn},
+      starts_on = ${to.startsOn}, seats = ${to.seats}, note = ${to.note}, version = version + 1
+    where id = ${id} and version = ${version} and cancelled_at is null returning id`.execute(db)
+  return rows.length > 0
+}
+
+export async function setCancelled(
+  db: Db,
+  { id, version }: { id: string; version: number },
+  reason: string,
+): Promise<boolean> {
+  const { rows } = await sql`update overpass.intakes set cancelled_at = now(), cancel_reason = ${reason},
+      version = version + 1
+    where id = ${id} and version = ${version} and ranked_at is null and cancelled_at is null returning id`.execute(db)
+  return rows.length > 0
+}
+
+export type Waiting = { id: string; learnerId: string }
+
+/** Who waits for the ranking of an intake. */
+export async function selectWaiting(db: Db, intakeId: string): Promise<Waiting[]> {
+  const { rows } = await sql<Waiting>`select a.id, a.learner_id from overpass.applications a
+    where a.intake_id = ${intakeId} and a.state = 'submitted'`.execute(db)
+  return rows
+}
+
+/** Applications to a cancelled intake end with it. */
+export async function cancelApplications(db: Db, intakeId: string): Promise<void> {
+  await sql`update overpass.applications set state = 'cancelled', version = version + 1
+    where intake_id = ${intakeId} and state = 'submitted'`.execute(db)
+}
+
 export type Place = { id: string; state: 'offered' | 'waiting' | 'unfit'; place: number | null }
 
 /** Gives each application its place; offered ones the last day to answer. */
@@ -117,7 +157,7 @@ export async function setPlaces(db: Db, places: readonly Place[], answerBy: stri
 /** Intakes whose last day is over, that somebody applied to and nobody has ranked. */
 export async function selectToRank(db: Db): Promise<{ id: string; organisationId: string }[]> {
   const { rows } = await sql<{ id: string; organisationId: string }>`select i.id, i.organisation_id
-    from overpass.intakes i where i.ranked_at is null and i.closes_on < platform.today()
+    from overpass.intakes i where i.ranked_at is null and i.cancelled_at is null and i.closes_on < platform.today()
       and i.starts_on > platform.today()
       and exists (select from overpass.applications a where a.intake_id = i.id and a.state = 'submitted')`.execute(
     db,

@@ -97,6 +97,46 @@ export async function selectAdmissionData(
   return rows
 }
 
+type PlanData = {
+  goal: Bilingual
+  verdict: string
+  adviser: string | null
+  counted: string[]
+  at: string
+  total: number
+}
+
+export async function selectPlanData(system: Db, personId: string, most: number): Promise<PlanData[]> {
+  const { rows } = await sql<PlanData>`select p.verdict, p.adviser_name as adviser, p.way -> 'steps' -> -1 -> 'to' -> 'name'
+      as goal, ${instant('p.kept_at')} as at, count(*) over ()::int as total,
+      array(select distinct r -> 'by' -> 'name' ->> 'zh' from jsonb_array_elements(p.way -> 'steps') s,
+        jsonb_array_elements(s -> 'recognised') r where r -> 'by' ->> 'kind' = 'outcome') as counted
+    from overpass.plans p where p.person_id = ${personId} order by p.id desc limit ${most}`.execute(system)
+  return rows
+}
+
+type PlanNoteData = {
+  affiliationId: string
+  organisation: { id: string; name: Bilingual }
+  text: string
+  at: string
+  total: number
+}
+
+export async function selectPlanNoteData(
+  system: Db,
+  personId: string,
+  most: number,
+): Promise<PlanNoteData[]> {
+  const { rows } = await sql<PlanNoteData>`select n.affiliation_id, n.text, ${instant('n.at')} as at,
+      count(*) over (partition by n.affiliation_id)::int as total,
+      json_build_object('id', o.id, 'name', json_build_object('zh', o.name_zh, 'en', o.name_en)) as organisation
+    from overpass.plan_notes n join members.affiliations a on a.id = n.affiliation_id
+      join members.organisations o on o.id = a.organisation_id
+    where a.person_id = ${personId} order by n.id desc limit ${most}`.execute(system)
+  return rows
+}
+
 /** Schools keep what they decided; whose it was loses its name, and what the person wrote goes. */
 export async function eraseCredit(system: Db, personId: string): Promise<void> {
   await sql`update overpass.claims set learner_name = '—', note = null where person_id = ${personId}`.execute(
@@ -106,9 +146,13 @@ export async function eraseCredit(system: Db, personId: string): Promise<void> {
     where c.id = a.claim_id and c.person_id = ${personId}`.execute(system)
   await sql`update overpass.applications set learner_name = '—', note = null,
     facts = '{"parts": [], "outcomes": []}' where person_id = ${personId}`.execute(system)
+  await sql`delete from overpass.plans where person_id = ${personId}`.execute(system)
   const own = sql`(select a.id from members.affiliations a where a.person_id = ${personId})`
   await sql`update overpass.votes set name = '—', comment = case when comment is not null then '—' end
     where affiliation_id in ${own}`.execute(system)
+  await sql`update overpass.plan_notes set name = '—', text = '—' where affiliation_id in ${own}`.execute(system)
+  await sql`update overpass.plans set adviser_id = null, adviser_name = null, version = version + 1
+    where adviser_id in ${own}`.execute(system)
   for (const table of ['claims', 'appeals'])
     await sql`update ${sql.ref(`overpass.${table}`)} set decided_name = '—' where decided_by in ${own}`.execute(
       system,
@@ -126,7 +170,7 @@ export async function mergeCredit(system: Db, from: string, to: string): Promise
       where a.person_id = ${gone} and a.state in ('submitted', 'unfit', 'waiting', 'offered', 'accepted')
         and exists (select from overpass.applications k where k.intake_id = a.intake_id and k.person_id = ${kept}
           and k.state not in ('withdrawn', 'declined', 'lapsed'))`.execute(system)
-  for (const table of ['claims', 'deposits', 'postings', 'applications'])
+  for (const table of ['claims', 'deposits', 'postings', 'applications', 'plans'])
     await sql`update ${sql.ref(`overpass.${table}`)} set person_id = ${to} where person_id = ${from}`.execute(
       system,
     )

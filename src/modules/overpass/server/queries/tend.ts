@@ -27,6 +27,23 @@ export async function expire(db: Db): Promise<number> {
 
 export type Overdue = { id: string; groupId: string | null; receivingOrganisationId: string; dueOn: string }
 
+export type OverdueAppeal = {
+  id: string
+  claimId: string
+  groupId: string
+  receivingOrganisationId: string
+  dueOn: string
+}
+
+/** Appeals that the group's committee has not decided in its term, each told once. */
+export async function takeOverdueAppeals(db: Db): Promise<OverdueAppeal[]> {
+  const { rows } = await sql<OverdueAppeal>`update overpass.appeals a set overdue_since = platform.today()
+    from overpass.claims c where c.id = a.claim_id and a.state = 'open' and a.due_on < platform.today()
+      and a.overdue_since is null
+    returning a.id, a.claim_id, a.group_id, c.receiving_organisation_id, a.due_on::text as due_on`.execute(db)
+  return rows
+}
+
 /** Claims that have waited longer than the school has, each told once. */
 export async function takeOverdue(db: Db): Promise<Overdue[]> {
   const { rows } = await sql<Overdue>`update overpass.claims set overdue_since = platform.today()
