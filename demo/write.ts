@@ -12,6 +12,7 @@ import { writeLibrary } from './library/write-library.ts'
 import type { LoadDemoOptions, LoadedDemo } from './load.ts'
 import { writeAdmissions } from './overpass/write-admissions.ts'
 import { writeClaims } from './overpass/write-claims.ts'
+import { writePlans } from './overpass/write-plans.ts'
 import { loadRecords } from './records/load-records.ts'
 import type { Batch, DemoRows, HistoryFact } from './rows.ts'
 import { writeSharing } from './sharing/write-sharing.ts'
@@ -41,6 +42,7 @@ export async function writeDemo(
   await writeAgreements(client, calendarOf(today))
   await writeClaims(client, calendarOf(today), today)
   await writeAdmissions(client, today)
+  await writePlans(client)
   await writeSharing(client, calendarOf(today), today)
   await writeLibrary(client, calendarOf(today))
   return written

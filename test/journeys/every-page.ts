@@ -29,6 +29,8 @@ const MEANT_FOR: Record<string, Role> = {
   '/record/shares': 'student',
   '/account/readers/:id': 'student',
   '/admissions': 'student',
+  '/overpass/plans': 'student',
+  '/overpass/plans/:id': 'student',
   '/admissions/:id': 'student',
   '/door': 'student',
   '/account/transfer': 'student',
@@ -125,6 +127,7 @@ async function prepare(): Promise<void> {
     '/library/packages/:id': `select id from library.files where package = 'ready' limit 1`,
     '/intakes/:id': 'select id from overpass.intakes where closes_on < platform.today() limit 1',
     '/admissions/:id': application,
+    '/overpass/plans/:id': 'select id from overpass.plans limit 1',
     '/claims/:id': `select id from overpass.claims where state = 'submitted' order by due_on limit 1`,
   })) {
     const found = await query(text)

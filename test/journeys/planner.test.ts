@@ -53,6 +53,52 @@ test('a pupil sees where they stand, chooses a goal and reads what is promised a
   expect(phone.problems).toEqual([])
 })
 
+test('a pupil reads what has changed on a way they follow, goes on with it, and keeps another; a guardian sees it', {
+  timeout: 240_000,
+}, async () => {
+  const { page, problems } = await stage.open()
+  await actAs(page, 'student')
+  await page.goto('/overpass/plans')
+  await page.getByRole('heading', { level: 2, name: '我的路线' }).waitFor()
+  await look(page, 'plans')
+  await page.getByRole('link', { name: '动漫制作技术' }).first().click()
+  await page.getByRole('heading', { level: 1, name: /^去.+的路走得通$/ }).waitFor()
+  await page.getByText(/报名截止日由.+改为/).waitFor()
+  await page.getByRole('heading', { level: 3, name: '当初选定的样子' }).waitFor()
+  await look(page, 'plan-changed')
+  // Exactly what the step counted on is claimed.
+  await page.getByRole('link', { name: /^申请认定这一步的 .+ 学分$/ }).click()
+  await page.getByText('已按您的路线选好成果和课程').waitFor()
+  await look(page, 'plan-claim')
+  await page.goBack()
+  await page.getByRole('button', { name: '按现在的样子继续' }).click()
+  await page.getByText('变了什么').waitFor({ state: 'detached' })
+  await page.getByLabel('写一条留言').fill('好的，老师。')
+  await page.getByRole('button', { name: '留言' }).click()
+  await page.locator('.plan-notes').getByText('好的，老师。').waitFor()
+  await page.getByRole('button', { name: '看看别的路' }).click()
+  await page.getByRole('heading', { level: 2, name: /^路线 1/ }).waitFor()
+  await page.goto('/overpass?goal=level:bachelor')
+  await page.getByRole('button', { name: '跟进这条路' }).first().click()
+  await page.getByRole('heading', { level: 1, name: /^去.+的路走得通$/ }).waitFor()
+  await page.getByRole('button', { name: '不再跟进' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '不再跟进' }).click()
+  await page.getByRole('heading', { level: 1, name: '跟进的路线' }).waitFor()
+  expect(problems).toEqual([])
+
+  const phone = await stage.open({ language: 'en', size: PHONE })
+  await actAs(phone.page, 'guardian')
+  await phone.page.goto('/children')
+  await phone.page.locator('.family-who').getByRole('link').first().click()
+  await phone.page.getByRole('link', { name: 'Credit account and claims' }).click()
+  await phone.page.getByRole('heading', { level: 1, name: /^Credit account of/ }).waitFor()
+  await look(phone.page, 'credit-child-phone-en')
+  await phone.page.goto('/overpass/plans')
+  await phone.page.getByRole('heading', { level: 1, name: 'Ways that are followed' }).waitFor()
+  await look(phone.page, 'plans-guardian-phone-en')
+  expect(phone.problems).toEqual([])
+})
+
 test('the map shows the lanes, where one is, and by keyboard what each place leads to', {
   timeout: 240_000,
 }, async () => {

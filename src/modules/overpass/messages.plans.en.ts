@@ -20,7 +20,8 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.intake.phase.cancelled': 'Cancelled',
   'overpass.intake.change': 'Change days or seats',
   'overpass.intake.change_note': 'Seats can only be added. Whoever has applied is told.',
-  'overpass.intake.change_ranked': 'It is ranked: only seats can be added; they go to whoever waits, in order.',
+  'overpass.intake.change_ranked':
+    'It is ranked: only seats can be added; they go to whoever waits, in order.',
   'overpass.intake.changed': 'Changed; whoever has applied is told',
   'overpass.intake.cancel': 'Cancel this intake',
   'overpass.intake.cancel_text':
@@ -36,7 +37,8 @@ export const en: Record<keyof typeof zh, string> = {
   'todo.overpass.way_gone': 'A way you follow no longer leads there: look at others',
   'todo.overpass.way_arrived': 'You are where a way you follow leads',
   'todo.overpass.way_advised_possible': 'A way you advise on has changed: still possible',
-  'todo.overpass.way_advised_needs_more_one': 'A way you advise on has changed: {{count}} more condition to meet',
+  'todo.overpass.way_advised_needs_more_one':
+    'A way you advise on has changed: {{count}} more condition to meet',
   'todo.overpass.way_advised_needs_more_other':
     'A way you advise on has changed: {{count}} more conditions to meet',
   'todo.overpass.way_advised_gone': 'A way you advise on no longer leads there',
@@ -124,7 +126,8 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.follow.now': 'As it stands',
   'overpass.follow.way': 'The way',
   'overpass.follow.others': 'Ways there are today',
-  'overpass.follow.others_note': 'Worked out anew for the same goal and limits, with the record as it is now.',
+  'overpass.follow.others_note':
+    'Worked out anew for the same goal and limits, with the record as it is now.',
   'overpass.follow.look': 'Look at other ways',
   'overpass.follow.take': 'Take this way instead',
   'overpass.follow.taken': 'This is the way now',

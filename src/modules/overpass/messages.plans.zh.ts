@@ -57,7 +57,8 @@ export const zh = {
   'processing.overpass.plans': '跟进的路线',
   'processing.overpass.plans.data': '目标和条件、路线各步及其依据的成果、变化、指导老师、留言',
   'processing.overpass.plans.purpose': '规则变化时告诉学习者和指导老师意味着什么；共同规划',
-  'processing.overpass.plans.who': '学习者本人，本人请的老师（在校期间），未成年人的监护人；企业和其他人只看到人数',
+  'processing.overpass.plans.who':
+    '学习者本人，本人请的老师（在校期间），未成年人的监护人；企业和其他人只看到人数',
   'processing.overpass.plans.kept': '跟进期间；不再跟进时连同留言删除，注销账号时一并删除',
   'overpass.plans.title': '跟进的路线',
   'overpass.plans.link': '看我跟进的路线',
@@ -86,7 +87,8 @@ export const zh = {
   'overpass.follow.means.possible': '这些变化不影响到达：路仍然走得通。',
   'overpass.follow.means.needs_more_one': '路仍然走得通，但要多满足 {{count}} 项条件。',
   'overpass.follow.means.needs_more_other': '路仍然走得通，但要多满足 {{count}} 项条件。',
-  'overpass.follow.means.gone': '按现在的规则和日期，这条路到不了了。已经办成的（认定的学分、录取的席位）不受影响。下面可以看别的路。',
+  'overpass.follow.means.gone':
+    '按现在的规则和日期，这条路到不了了。已经办成的（认定的学分、录取的席位）不受影响。下面可以看别的路。',
   'overpass.follow.means.arrived': '您已经在这条路通向的地方，不用再跟进了。',
   'overpass.follow.change.ended': '到{{to}}的通道已经结束，没有新的版本接续。',
   'overpass.follow.change.blocked': '到{{to}}的通道还在，但按现在的日期、年级或条件已经轮不到这条路。',
@@ -114,7 +116,8 @@ export const zh = {
   'overpass.follow.take': '改走这条路',
   'overpass.follow.taken': '已换成这条路',
   'overpass.follow.adviser': '一起规划的老师',
-  'overpass.follow.adviser_none': '还没有请老师。请来的老师能看到这条路线和它依据的成果，可以换路、留言；您随时可以收回。',
+  'overpass.follow.adviser_none':
+    '还没有请老师。请来的老师能看到这条路线和它依据的成果，可以换路、留言；您随时可以收回。',
   'overpass.follow.adviser_is': '{{name}}正在和您一起规划，可以换路、留言。',
   'overpass.follow.adviser_seen': '学习者没有请老师。',
   'overpass.follow.adviser_named': '{{name}}一起规划。',

@@ -14,7 +14,8 @@ export const getAccount = endpoint({
   id: 'overpass.getAccount',
   method: 'GET',
   path: '/api/credit',
-  summary: 'The person’s credit account, or their child’s: what was deposited, and what each programme recognised of it',
+  summary:
+    'The person’s credit account, or their child’s: what was deposited, and what each programme recognised of it',
   permission: readAccount,
   query: z.object(ofChild),
   answer: z.object({

@@ -91,7 +91,8 @@ export const changeIntake = endpoint({
   id: 'overpass.changeIntake',
   method: 'PUT',
   path: '/api/intakes/:id',
-  summary: 'Changes the days of an intake or adds seats; whoever has applied is told. Ranked, only seats are added',
+  summary:
+    'Changes the days of an intake or adds seats; whoever has applied is told. Ranked, only seats are added',
   permission: openPermission,
   params,
   body: z.object({
@@ -120,7 +121,8 @@ export const cancelIntake = endpoint({
   id: 'overpass.cancelIntake',
   method: 'POST',
   path: '/api/intakes/:id/cancel',
-  summary: 'Cancels an intake that is not ranked yet, with a reason; applications end with it and their learners are told',
+  summary:
+    'Cancels an intake that is not ranked yet, with a reason; applications end with it and their learners are told',
   permission: openPermission,
   params,
   body: z.object({ reason: text(2000).min(1), version }),

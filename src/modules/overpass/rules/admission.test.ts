@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Candidate, compare, decidedBy, ORDERS, phaseOf, problemOfIntake, rank, scoreOf } from './admission.ts'
+import {
+  type Candidate,
+  compare,
+  decidedBy,
+  ORDERS,
+  phaseOf,
+  problemOfIntake,
+  rank,
+  scoreOf,
+} from './admission.ts'
 import type { Bridge, Outcome } from './bridge.ts'
 
 const order = fc.constantFrom(...ORDERS)
@@ -83,23 +92,34 @@ test('both boundary days belong to the time for applying', () => {
 })
 
 const day = fc.constantFrom('2026-03-01', '2026-05-01', '2026-05-02', '2026-06-01', '2026-09-01')
-const published = fc.record({ opensOn: day, closesOn: day, startsOn: day, seats: fc.integer({ min: 1, max: 9 }) })
+const published = fc.record({
+  opensOn: day,
+  closesOn: day,
+  startsOn: day,
+  seats: fc.integer({ min: 1, max: 9 }),
+})
 
 test('an intake is changed in days to come and with more seats within the quota, and after its ranking in seats alone', () => {
   let allowed = 0
   fc.assert(
-    fc.property(published, published, fc.boolean(), fc.option(fc.integer({ min: 1, max: 9 })), (wanted, was, ranked, quota) => {
-      const problem = problemOfIntake(wanted, { ...was, ranked }, { quota, today: '2026-05-02' })
-      if (wanted.seats < was.seats) expect(problem).toBe('fewer_seats')
-      if (problem !== null) return
-      allowed++
-      expect(wanted.seats).toBeLessThanOrEqual(quota ?? 9)
-      const days = ({ opensOn, closesOn, startsOn }: typeof was) => [opensOn, closesOn, startsOn].join()
-      if (ranked) expect(days(wanted)).toBe(days(was))
-      if (days(wanted) === days(was)) return
-      expect(wanted.closesOn >= '2026-05-02').toBe(true)
-      expect(wanted.opensOn <= wanted.closesOn && wanted.closesOn < wanted.startsOn).toBe(true)
-    }),
+    fc.property(
+      published,
+      published,
+      fc.boolean(),
+      fc.option(fc.integer({ min: 1, max: 9 })),
+      (wanted, was, ranked, quota) => {
+        const problem = problemOfIntake(wanted, { ...was, ranked }, { quota, today: '2026-05-02' })
+        if (wanted.seats < was.seats) expect(problem).toBe('fewer_seats')
+        if (problem !== null) return
+        allowed++
+        expect(wanted.seats).toBeLessThanOrEqual(quota ?? 9)
+        const days = ({ opensOn, closesOn, startsOn }: typeof was) => [opensOn, closesOn, startsOn].join()
+        if (ranked) expect(days(wanted)).toBe(days(was))
+        if (days(wanted) === days(was)) return
+        expect(wanted.closesOn >= '2026-05-02').toBe(true)
+        expect(wanted.opensOn <= wanted.closesOn && wanted.closesOn < wanted.startsOn).toBe(true)
+      },
+    ),
     { numRuns: 2000 },
   )
   expect(allowed).toBeGreaterThan(20)

@@ -159,8 +159,12 @@ test('an open intake gets other days and more seats, never fewer, or is cancelle
   const change = (label: string, more: object = {}) =>
     client(label)(contract.changeIntake, { params: { id }, body: { ...days, seats: 4, version: 1, ...more } })
   await expect(change('school_admin of x')).rejects.toMatchObject({ status: 404 })
-  await expect(change('school_admin of a', { seats: 1 })).rejects.toMatchObject({ code: 'overpass.fewer_seats' })
-  await expect(change('school_admin of a', { seats: 6 })).rejects.toMatchObject({ code: 'overpass.over_quota' })
+  await expect(change('school_admin of a', { seats: 1 })).rejects.toMatchObject({
+    code: 'overpass.fewer_seats',
+  })
+  await expect(change('school_admin of a', { seats: 6 })).rejects.toMatchObject({
+    code: 'overpass.over_quota',
+  })
   await expect(change('school_admin of a', { closesOn: '2026-03-31' })).rejects.toMatchObject({
     code: 'overpass.intake_days',
   })

@@ -77,7 +77,11 @@ export const cancelIntake: Handler<typeof contract.cancelIntake> = async (contex
 /** Ways that are followed rest on intakes too. */
 const watchSoon = (context: Context) => context.enqueue(watchWays, {}, { key: 'overpass.watch_ways' })
 
-const tell = ({ db }: Context, kind: 'overpass.intake_changed' | 'overpass.intake_cancelled', to: Waiting[]) =>
+const tell = (
+  { db }: Context,
+  kind: 'overpass.intake_changed' | 'overpass.intake_cancelled',
+  to: Waiting[],
+) =>
   putTodos(
     db,
     to.map(({ id, learnerId }) => ({

@@ -61,7 +61,8 @@ export const openIntake: Handler<typeof contract.openIntake> = async (context, {
 export function refuse(problem: IntakeProblem | null, quota: number | null): void {
   const at = (field: string) => [{ path: `body.${field}`, code: 'invalid' }]
   if (problem === 'days') fail('unprocessable', 'overpass.intake_days', undefined, at('closesOn'))
-  if (problem === 'over_quota') fail('unprocessable', 'overpass.over_quota', { quota: quota ?? 0 }, at('seats'))
+  if (problem === 'over_quota')
+    fail('unprocessable', 'overpass.over_quota', { quota: quota ?? 0 }, at('seats'))
   if (problem === 'fewer_seats') fail('unprocessable', 'overpass.fewer_seats', undefined, at('seats'))
   if (problem === 'ranked_days') fail('conflict', 'overpass.ranked_days')
 }

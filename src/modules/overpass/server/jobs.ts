@@ -49,7 +49,12 @@ async function tendAppeals(db: Db): Promise<void> {
     })
     await recordAudit(
       db,
-      { action: 'overpass.appeal_overdue', subject: { kind: 'claim', id: claimId }, groupId, data: { dueOn } },
+      {
+        action: 'overpass.appeal_overdue',
+        subject: { kind: 'claim', id: claimId },
+        groupId,
+        data: { dueOn },
+      },
       { viewer: null, requestId: null },
     )
   }

@@ -408,7 +408,9 @@ test('a claim for a step of a way is for its courses alone, outcome by outcome',
   const { id, credits } = await along([{ outcomeId: second, courseId }])
   expect(credits).toBe(3)
   const { items } = await read('student of b', id)
-  expect(items.map(item => [item.outcomeId, item.lines.map(line => line.courseId)])).toEqual([[second, [courseId]]])
+  expect(items.map(item => [item.outcomeId, item.lines.map(line => line.courseId)])).toEqual([
+    [second, [courseId]],
+  ])
   await balanced()
 })
 
@@ -615,7 +617,11 @@ test('a minor’s guardian reads claims and the credit account, changes nothing,
   const asGuardian = client('guardian of a')
   const child = { query: { child: affiliationId } }
   const seen = await read('guardian of a', id)
-  expect(seen).toMatchObject({ state: 'submitted', items: [{ outcomeId, facts: { kind: 'certificate' } }], voices: [] })
+  expect(seen).toMatchObject({
+    state: 'submitted',
+    items: [{ outcomeId, facts: { kind: 'certificate' } }],
+    voices: [],
+  })
   const account = await asGuardian(contract.getAccount, child)
   expect(account.child).toBeTruthy()
   expect(account.programmes).toMatchObject([{ programme: { id: target.programmeId }, claimed: 3 }])
@@ -623,21 +629,31 @@ test('a minor’s guardian reads claims and the credit account, changes nothing,
   expect((await asGuardian(contract.listPostings, child)).rows.map(row => row.claimId)).toContain(id)
   for (const label of ['guardian of x', 'teacher of a', 'student of b'])
     await expect(client(label)(contract.getAccount, child), label).rejects.toMatchObject({ status: 404 })
-  await expect(asGuardian(contract.withdrawClaim, { params: { id }, body: { version: 1 } })).rejects.toMatchObject({
+  await expect(
+    asGuardian(contract.withdrawClaim, { params: { id }, body: { version: 1 } }),
+  ).rejects.toMatchObject({
     status: 404,
   })
   // Nor past every use case: a guardian's reading is no right to write.
   const guardian = prepared.as('guardian of a').viewer
   const changed = await asViewer(app.services.appPool, guardian, true, async ({ db }) => {
-    const lines = await sql`update overpass.claim_lines set recognised = claimed where claim_id = ${id} returning 1`.execute(db)
-    const spent = await sql`update overpass.spendings set state = 'recognised' where claim_id = ${id} returning 1`.execute(db)
+    const lines =
+      await sql`update overpass.claim_lines set recognised = claimed where claim_id = ${id} returning 1`.execute(
+        db,
+      )
+    const spent =
+      await sql`update overpass.spendings set state = 'recognised' where claim_id = ${id} returning 1`.execute(
+        db,
+      )
     return lines.rows.length + spent.rows.length
   })
   expect(changed).toBe(0)
   await expect(
     asViewer(app.services.appPool, guardian, true, ({ db }) =>
       sql`insert into overpass.postings (person_id, programme_id, claim_id, from_account, to_account, amount, outcome_id)
-        values (${pupil}, ${target.programmeId}, ${id}, 'claimed', 'recognised', 30, ${outcomeId})`.execute(db),
+        values (${pupil}, ${target.programmeId}, ${id}, 'claimed', 'recognised', 30, ${outcomeId})`.execute(
+        db,
+      ),
     ),
   ).rejects.toThrow(/row-level security/)
   const [born] = await query<{ day: string }>(

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { inAudience } from '#platform/contract/access.ts'
 import { dayOf } from '#platform/contract/days.ts'
 import type { AnswerOf } from '#platform/contract/endpoint.ts'
@@ -27,8 +27,9 @@ type Account = AnswerOf<typeof getAccount>
 export default function CreditPage() {
   const { t } = useTranslation()
   const viewer = useViewer()
-  const read = useRead(getAccount, {})
-  const claims = inAudience(claimCredit, viewer)
+  const child = useSearchParams()[0].get('child') ?? undefined
+  const read = useRead(getAccount, { query: { child } })
+  const claims = child === undefined && inAudience(claimCredit, viewer)
   const along = (
     <Link to="/bridges?mine=yes">
       <Button type="primary">{t('overpass.credit.claim')}</Button>
@@ -39,18 +40,22 @@ export default function CreditPage() {
       {account => {
         const recognised = sumCredits(account.programmes.flatMap(one => [one.recognised, one.used]))
         return {
-          title: t(recognised ? 'overpass.credit.title' : 'overpass.credit.title_none', {
-            deposited: account.deposited,
-            recognised,
-          }),
-          lead: t('overpass.credit.lead'),
-          trail: [{ to: '/record', label: t('records.nav') }],
+          title: account.child
+            ? t('overpass.child.credit_title', { name: account.child })
+            : t(recognised ? 'overpass.credit.title' : 'overpass.credit.title_none', {
+                deposited: account.deposited,
+                recognised,
+              }),
+          lead: t(account.child ? 'overpass.child.credit_lead' : 'overpass.credit.lead'),
+          trail: account.child
+            ? [{ to: `/children/${child}`, label: account.child }]
+            : [{ to: '/record', label: t('records.nav') }],
           action: claims && along,
           main: (
             <>
               <Programmes account={account} />
-              <Claims />
-              <Postings />
+              <Claims child={child} />
+              <Postings child={child} />
             </>
           ),
           side: <Deposits account={account} mayDeposit={claims} />,
@@ -97,11 +102,11 @@ function Programmes({ account }: { account: Account }) {
   )
 }
 
-function Claims() {
+function Claims({ child }: { child: string | undefined }) {
   const { t } = useTranslation()
   const { name, day } = useFormat()
   const { of } = useCredits()
-  const rows = usePaged(listOwnClaims, {})
+  const rows = usePaged(listOwnClaims, { query: { child } })
   return (
     <Sheet title={t('overpass.credit.claims')}>
       {rows.isLoading ? (
@@ -141,11 +146,11 @@ function Claims() {
   )
 }
 
-function Postings() {
+function Postings({ child }: { child: string | undefined }) {
   const { t } = useTranslation()
   const { name, day } = useFormat()
   const { credits } = useCredits()
-  const rows = usePaged(listPostings, {})
+  const rows = usePaged(listPostings, { query: { child } })
   if (rows.error !== null)
     return (
       <Sheet title={t('overpass.credit.postings')}>
@@ -206,7 +211,10 @@ function Deposits({ account, mayDeposit }: { account: Account; mayDeposit: boole
         facts={[
           { label: t('overpass.account.deposited'), value: credits(account.deposited) },
           account.expired > 0 && { label: t('overpass.account.expired'), value: credits(account.expired) },
-          { label: t('overpass.credit.to_deposit'), value: credits(toDeposit.credits) },
+          account.child === null && {
+            label: t('overpass.credit.to_deposit'),
+            value: credits(toDeposit.credits),
+          },
         ]}
       />
       {mayDeposit && toDeposit.outcomes > 0 && (

@@ -1,7 +1,7 @@
-import { Checkbox, Input } from 'antd'
+import { Button, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import type { AnswerOf } from '#platform/contract/endpoint.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useLanguage } from '#platform/web/i18n.ts'
@@ -44,21 +44,63 @@ export function OfferSheet({ id }: { id: string }) {
   )
 }
 
+/** What a step of a way counted on, as its link says it: `outcome:course` after `outcome:course`. */
+function useCounted(offer: Offer) {
+  const [search, setSearch] = useSearchParams()
+  const asked = (search.get('claim') ?? '').split(',')
+  const lines = offer.outcomes.flatMap(one =>
+    one.courses
+      .filter(course => asked.includes(`${one.outcomeId}:${course.courseId}`))
+      .map(course => ({ outcomeId: one.outcomeId, courseId: course.courseId })),
+  )
+  // What has been claimed or has expired since is not on offer any more.
+  return { lines: lines.length > 0 ? lines : null, forget: () => setSearch({}, { replace: true }) }
+}
+
 function ClaimForm({ id, offer }: { id: string; offer: Offer }) {
+  const { lines, forget } = useCounted(offer)
+  const counts = (outcomeId: string, courseId: string) =>
+    !lines || lines.some(line => line.outcomeId === outcomeId && line.courseId === courseId)
+  const outcomes = offer.outcomes.flatMap(one => {
+    const courses = one.courses.filter(course => counts(one.outcomeId, course.courseId))
+    const credits = sumCredits(courses.map(course => course.credits))
+    return courses.length > 0 ? [{ ...one, courses, credits }] : []
+  })
+  return (
+    <ClaimOf
+      // Another choice begins anew.
+      key={lines ? 'way' : 'all'}
+      {...{ id, outcomes, lines, forget }}
+    />
+  )
+}
+
+type ClaimProps = {
+  id: string
+  outcomes: Offer['outcomes']
+  lines: { outcomeId: string; courseId: string }[] | null
+  forget: () => void
+}
+
+function ClaimOf({ id, outcomes, lines, forget }: ClaimProps) {
   const { t } = useTranslation()
   const { name, day } = useFormat()
   const notice = useNotice()
   const navigate = useNavigate()
   const claim = useCommand(submitClaim, ['overpass.'])
-  const [chosen, setChosen] = useState(() => offer.outcomes.map(one => one.outcomeId))
+  const [chosen, setChosen] = useState(() => outcomes.map(one => one.outcomeId))
   let made = ''
-  const ticked = offer.outcomes.filter(one => chosen.includes(one.outcomeId))
+  const ticked = outcomes.filter(one => chosen.includes(one.outcomeId))
   return (
     <CommandForm<{ note?: string }>
       submit={t('overpass.offer.submit', { credits: sumCredits(ticked.map(one => one.credits)) })}
       blocked={chosen.length === 0 ? t('overpass.offer.choose') : undefined}
       onSend={async ({ note }) => {
-        const body = { clauseId: id, outcomeIds: chosen, note: note?.trim() || null }
+        const chosenLines = lines?.filter(line => chosen.includes(line.outcomeId))
+        const body = {
+          ...{ clauseId: id, outcomeIds: chosen, note: note?.trim() || null },
+          ...(chosenLines && { lines: chosenLines }),
+        }
         made = (await claim.run({ body })).id
       }}
       onDone={() => {
@@ -66,12 +108,20 @@ function ClaimForm({ id, offer }: { id: string; offer: Offer }) {
         void navigate(`/claims/${made}`)
       }}
     >
+      {lines && (
+        <p>
+          {t('overpass.offer.from_way')}{' '}
+          <Button type="link" size="small" onClick={forget}>
+            {t('overpass.offer.all')}
+          </Button>
+        </p>
+      )}
       <Checkbox.Group
         className="overpass-offer"
         value={chosen}
         onChange={values => setChosen(values as string[])}
       >
-        {offer.outcomes.map(one => (
+        {outcomes.map(one => (
           <Checkbox key={one.outcomeId} value={one.outcomeId}>
             <span className="overpass-offered">
               <strong>{name(one.title)}</strong>

@@ -14,6 +14,8 @@ export const routes: ModuleRoutes = [
     title: 'overpass.map.title',
     nav: { key: 'overpass.ways.nav', order: 32, roles: [...COMMITTEE, 'secretariat'], place: 'account' },
   },
+  { path: '/overpass/plans', lazy: () => import('./plans/PlansPage.tsx'), title: 'overpass.plans.title' },
+  { path: '/overpass/plans/:id', lazy: () => import('./plans/PlanPage.tsx'), title: 'overpass.follow.title' },
   {
     path: '/overpass/gaps',
     lazy: () => import('./planner/GapsPage.tsx'),

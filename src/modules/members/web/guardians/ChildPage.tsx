@@ -45,6 +45,7 @@ export default function ChildPage() {
                   <ConsentRows rows={child.consents} withStudent={false} />
                 </Sheet>
                 <Fellows child={child} />
+                <WaysOn studentId={child.studentId} />
               </>
             ) : (
               <Over child={child} />
@@ -53,6 +54,21 @@ export default function ChildPage() {
         }
       }}
     </DetailPage>
+  )
+}
+
+/** What the overpass shows a guardian. */
+function WaysOn({ studentId }: { studentId: string }) {
+  const { t } = useTranslation()
+  return (
+    <Sheet title={t('members.child.overpass')}>
+      <p>
+        <Link to={`/credit?child=${studentId}`}>{t('members.child.credit')}</Link>
+      </p>
+      <p>
+        <Link to="/overpass/plans">{t('members.child.ways')}</Link>
+      </p>
+    </Sheet>
   )
 }
 

@@ -104,7 +104,13 @@ export async function setRanked(db: Db, id: string, version: number): Promise<bo
   return rows.length > 0
 }
 
-export type IntakeDays = { opensOn: string; closesOn: string; startsOn: string; seats: number; note: string | null }
+export type IntakeDays = {
+  opensOn: string
+  closesOn: string
+  startsOn: string
+  seats: number
+  note: string | null
+}
 
 export async function setIntake(
   db: Db,
@@ -124,7 +130,9 @@ export async function setCancelled(
 ): Promise<boolean> {
   const { rows } = await sql`update overpass.intakes set cancelled_at = now(), cancel_reason = ${reason},
       version = version + 1
-    where id = ${id} and version = ${version} and ranked_at is null and cancelled_at is null returning id`.execute(db)
+    where id = ${id} and version = ${version} and ranked_at is null and cancelled_at is null returning id`.execute(
+    db,
+  )
   return rows.length > 0
 }
 

@@ -107,7 +107,8 @@ type PlanData = {
 }
 
 export async function selectPlanData(system: Db, personId: string, most: number): Promise<PlanData[]> {
-  const { rows } = await sql<PlanData>`select p.verdict, p.adviser_name as adviser, p.way -> 'steps' -> -1 -> 'to' -> 'name'
+  const { rows } =
+    await sql<PlanData>`select p.verdict, p.adviser_name as adviser, p.way -> 'steps' -> -1 -> 'to' -> 'name'
       as goal, ${instant('p.kept_at')} as at, count(*) over ()::int as total,
       array(select distinct r -> 'by' -> 'name' ->> 'zh' from jsonb_array_elements(p.way -> 'steps') s,
         jsonb_array_elements(s -> 'recognised') r where r -> 'by' ->> 'kind' = 'outcome') as counted
@@ -150,7 +151,9 @@ export async function eraseCredit(system: Db, personId: string): Promise<void> {
   const own = sql`(select a.id from members.affiliations a where a.person_id = ${personId})`
   await sql`update overpass.votes set name = '—', comment = case when comment is not null then '—' end
     where affiliation_id in ${own}`.execute(system)
-  await sql`update overpass.plan_notes set name = '—', text = '—' where affiliation_id in ${own}`.execute(system)
+  await sql`update overpass.plan_notes set name = '—', text = '—' where affiliation_id in ${own}`.execute(
+    system,
+  )
   await sql`update overpass.plans set adviser_id = null, adviser_name = null, version = version + 1
     where adviser_id in ${own}`.execute(system)
   for (const table of ['claims', 'appeals'])

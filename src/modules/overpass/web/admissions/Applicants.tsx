@@ -25,7 +25,7 @@ export function Applicants({ intake }: { intake: Intake }) {
   const viewer = useViewer()
   const params = { id: intake.id }
   const read = useRead(listApplicants, { params, query: {} })
-  const isDue = intake.rankedAt === null && intake.closesOn < today()
+  const isDue = intake.phase === 'closed'
   const places = intake.rankedAt ? 'ranked' : isDue ? 'due' : 'now'
   const ranks = isDue && may(rankPermission, viewer, { receivingOrganisationId: intake.organisation.id })
   const file = (format: 'xlsx' | 'csv') => addressOf(exportApplicants, { params, query: { format } })

@@ -15,6 +15,7 @@ import { GroundsSheet } from '../Grounds.tsx'
 import '../overpass.css'
 import { Applicants } from './Applicants.tsx'
 import { ApplySheet } from './ApplyForm.tsx'
+import { ChangeIntake } from './ChangeIntake.tsx'
 import { PhaseTag } from './PhaseTag.tsx'
 
 /** An intake: its days, seats and order; for learners the application, for the school whoever has applied. */
@@ -43,6 +44,12 @@ export default function IntakePage() {
             {may(readApplicants, viewer, { receivingOrganisationId: intake.organisation.id }) && (
               <Applicants intake={intake} />
             )}
+            {intake.cancelReason !== null && (
+              <Sheet title={t('overpass.intake.why_cancelled')}>
+                <p className="overpass-words">{intake.cancelReason}</p>
+              </Sheet>
+            )}
+            <ChangeIntake intake={intake} />
             <Sheet title={t('overpass.intake.ranked_by')}>
               <p>{t(`overpass.intake.rule.${intake.rankedBy}`)}</p>
               <p>

@@ -3,7 +3,13 @@ import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
 import type { Intake } from '../../contract.ts'
 import type { ApplicationState } from '../../rules/admission.ts'
 
-const PHASES = { soon: 'quiet', open: 'agreed', closed: 'uncertain', ranked: 'quiet', cancelled: 'quiet' } as const
+const PHASES = {
+  soon: 'quiet',
+  open: 'agreed',
+  closed: 'uncertain',
+  ranked: 'quiet',
+  cancelled: 'quiet',
+} as const
 const STATES = {
   submitted: 'uncertain',
   offered: 'act',

@@ -1,13 +1,17 @@
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import type { AnswerOf } from '#platform/contract/endpoint.ts'
 import { useFormat } from '#platform/web/format.ts'
-import { useRead } from '#platform/web/query.ts'
+import { useCommand, useRead } from '#platform/web/query.ts'
 import { useViewer } from '#platform/web/session.ts'
+import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { PageHeader } from '#platform/web/ui/PageHeader.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { Empty, Loaded } from '#platform/web/ui/states.tsx'
-import { planWays, readMap } from '../../contract/planner.ts'
+import { useAttempt } from '#platform/web/use-attempt.ts'
+import { planWays, readMap, type WayToGoal } from '../../contract/planner.ts'
+import { keepWay } from '../../contract/plans.ts'
 import { type Asked, queryOf, useAsked } from './asked.ts'
 import { useFigures } from './figures.ts'
 import './planner.css'
@@ -28,7 +32,8 @@ export default function OverpassPage() {
         title={t('overpass.plan.title')}
         lead={
           <>
-            {t('overpass.plan.lead')} <Link to="/overpass/map">{t('overpass.map.nav')}</Link>
+            {t('overpass.plan.lead')} <Link to="/overpass/map">{t('overpass.map.nav')}</Link>{' '}
+            <Link to="/overpass/plans">{t('overpass.plans.link')}</Link>
           </>
         }
       />
@@ -41,7 +46,7 @@ export default function OverpassPage() {
               {asked.goal === '' || (map.here.length === 0 && asked.from === '') ? (
                 <Empty title={t(`overpass.plan.${lacking}`)} text={t(`overpass.plan.${lacking}_text`)} />
               ) : (
-                <Answer asked={asked} />
+                <Answer asked={asked} own={isLearner && asked.from === ''} />
               )}
             </section>
           </div>
@@ -51,8 +56,19 @@ export default function OverpassPage() {
   )
 }
 
-function Answer({ asked }: { asked: Asked }) {
+function Answer({ asked, own }: { asked: Asked; own: boolean }) {
   const { t } = useTranslation()
+  const attempt = useAttempt()
+  const notice = useNotice()
+  const navigate = useNavigate()
+  const keep = useCommand(keepWay, ['overpass.'])
+  const { from: _, ...question } = queryOf(asked)
+  const follow = async (way: WayToGoal) => {
+    const body = { ...question, bridgeIds: way.steps.map(step => step.bridgeId) }
+    const kept = await keep.run({ body })
+    notice(t('overpass.plan.kept'))
+    await navigate(`/overpass/plans/${kept.id}`)
+  }
   const read = useRead(planWays, { query: queryOf(asked) })
   return (
     <Loaded read={read}>
@@ -61,7 +77,19 @@ function Answer({ asked }: { asked: Asked }) {
           {asked.whatIf.length > 0 && answer.ways.length > 0 && (
             <p className="plan-cut">{t('overpass.plan.supposed')}</p>
           )}
-          <Ways answer={answer} />
+          <Ways
+            answer={answer}
+            own={own}
+            act={
+              own
+                ? way => (
+                    <Button loading={keep.pending} onClick={() => void attempt(() => follow(way))}>
+                      {t('overpass.plan.keep')}
+                    </Button>
+                  )
+                : undefined
+            }
+          />
         </>
       )}
     </Loaded>

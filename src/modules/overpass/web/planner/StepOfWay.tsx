@@ -2,12 +2,19 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useFormat } from '#platform/web/format.ts'
 import type { StepOfWay as Step } from '../../contract/planner.ts'
+import { sumCredits } from '../../rules/credits.ts'
 import { CertaintyTag } from './CertaintyTag.tsx'
 import { useFigures } from './figures.ts'
 import { certaintyOf } from './supposing.ts'
 
+type Props = {
+  step: Step
+  /** Whether the viewer can claim the credit it counts on: their own, along a bridge from where they stand. */
+  claims: boolean
+}
+
 /** One step of a way: where to, what it rests on, what is there and what is missing, credit line by line. */
-export function StepOfWay({ step }: { step: Step }) {
+export function StepOfWay({ step, claims }: Props) {
   const { t } = useTranslation()
   const { name } = useFormat()
   const { to, basis } = step
@@ -29,6 +36,7 @@ export function StepOfWay({ step }: { step: Step }) {
         <p>{step.because.map(each => t(`overpass.plan.because.${each}`)).join(' ')}</p>
       )}
       {basis.kind === 'clause' && step.targetCredits > 0 && <Credit step={step} />}
+      {claims && <Claim step={step} />}
       <Requirements step={step} />
       <Gaps step={step} />
     </li>
@@ -97,6 +105,24 @@ function Apply({ intake }: { intake: NonNullable<Step['intake']> }) {
   return (
     <p>
       <Link to={`/intakes/${intake.id}`}>{t('overpass.apply.step', { day: day(intake.closesOn) })}</Link>
+    </p>
+  )
+}
+
+/** Opens the claim with exactly the outcomes and courses that the step counted on. */
+function Claim({ step: { basis, bridgeId, recognised } }: { step: Step }) {
+  const { t } = useTranslation()
+  const { number } = useFormat()
+  const counted = recognised.filter(line => line.outcomeId !== null)
+  if (basis.kind !== 'clause' || counted.length === 0) return null
+  const credits = sumCredits(counted.map(line => line.credits))
+  return (
+    <p>
+      <Link
+        to={`/bridges/${bridgeId}?claim=${counted.map(line => `${line.outcomeId}:${line.course.id}`).join()}`}
+      >
+        {t('overpass.follow.claim', { credits: number(credits) })}
+      </Link>
     </p>
   )
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { AnswerOf } from '#platform/contract/endpoint.ts'
@@ -12,8 +13,15 @@ import { certaintyOfWay } from './supposing.ts'
 
 type Answer = AnswerOf<typeof planWays>
 
+type Doing = {
+  /** Whether they are the viewer's own, who can claim for them. */
+  own?: boolean | undefined
+  /** What can be done with a way. */
+  act?: ((way: WayToGoal) => ReactNode) | undefined
+}
+
 /** The ways of an answer, the surest first. */
-export function Ways({ answer }: { answer: Answer }) {
+export function Ways({ answer, own, act }: Doing & { answer: Answer }) {
   const { t } = useTranslation()
   const { number } = useFormat()
   const { time, money } = useFigures()
@@ -38,7 +46,7 @@ export function Ways({ answer }: { answer: Answer }) {
     <>
       {cut}
       {answer.ways.map((way, n) => (
-        <Way key={way.steps.map(step => step.bridgeId).join()} way={way} n={n + 1} />
+        <Way key={way.steps.map(step => step.bridgeId).join()} way={way} n={n + 1} own={own} act={act} />
       ))}
       {worse && <Worse way={worse.way} than={answer.ways[worse.than]} n={worse.than + 1} />}
       <p className="caption">
@@ -50,7 +58,18 @@ export function Ways({ answer }: { answer: Answer }) {
   )
 }
 
-function Way({ way, n }: { way: WayToGoal; n: number }) {
+function Way({ way, n, own, act }: Doing & { way: WayToGoal; n: number }) {
+  const { t } = useTranslation()
+  return (
+    <Sheet title={t('overpass.plan.way', { n, count: way.steps.length })}>
+      <WayTold way={way} own={own} />
+      {act?.(way)}
+    </Sheet>
+  )
+}
+
+/** A way in figures and step by step. */
+export function WayTold({ way, own = false }: { way: WayToGoal; own?: boolean | undefined }) {
   const { t } = useTranslation()
   const { number } = useFormat()
   const { time, money } = useFigures()
@@ -59,7 +78,7 @@ function Way({ way, n }: { way: WayToGoal; n: number }) {
   // As the steps say it: the figures are rounded up to compare ways.
   const feeFen = steps.reduce((sum, step) => sum + step.feeFen, 0)
   return (
-    <Sheet title={t('overpass.plan.way', { n, count: steps.length })}>
+    <>
       <p className="plan-figures">
         <CertaintyTag certainty={certainty} />
         <span>{t('overpass.plan.figure_time', { time: time(figures.months) })}</span>
@@ -72,11 +91,11 @@ function Way({ way, n }: { way: WayToGoal; n: number }) {
       </p>
       <p>{t(`overpass.plan.means.${certainty === figures.certainty ? certainty : 'supposed'}`)}</p>
       <ol className="plan-steps">
-        {steps.map(step => (
-          <StepOfWay key={step.bridgeId} step={step} />
+        {steps.map((step, i) => (
+          <StepOfWay key={step.bridgeId} step={step} claims={own && i === 0} />
         ))}
       </ol>
-    </Sheet>
+    </>
   )
 }
 
