@@ -39,3 +39,25 @@ create function overpass.followers_to_work() returns table (occupation_id uuid, 
 $$;
 revoke all on function overpass.ways_to_work, overpass.followers_to_work from public;
 grant execute on function overpass.ways_to_work, overpass.followers_to_work to overpass_app, overpass_system;
+-- How many learners each programme has from which a signed bridge leads to a programme of the viewer's school: for its staff.
+-- Counts alone; few as null.
+create function overpass.learners_towards() returns table (programme_id uuid, learners int, few boolean) language sql stable
+  security definer set search_path = overpass, members, programmes, platform, pg_temp as $$
+  with parties as (
+    select distinct unnest(b.party_ids) as organisation_id from overpass.signed_bridges b
+      join programmes.programme_facts p on p.programme_id::text = b.data -> 'to' ->> 'programmeId'
+    where p.organisation_id = platform.viewer_organisation() and platform.viewer_role() in ('school_admin', 'teacher')),
+  counted as (
+    select v.programme_id, count(*)::int as learners
+    from members.affiliations a join members.classes k on k.id = a.class_id
+      join programmes.version_facts v on v.version_id = programmes.version_of_class(a.class_id)
+    where a.role in ('student', 'resident') and a.starts_on <= platform.today()
+      and (a.ends_on is null or a.ends_on >= platform.today())
+      and k.organisation_id in (select p.organisation_id from parties p)
+    group by 1)
+  select c.programme_id, case when c.learners >= platform.parameter('overpass.count_least') then c.learners end,
+    c.learners < platform.parameter('overpass.count_least')
+  from counted c
+$$;
+revoke all on function overpass.learners_towards from public;
+grant execute on function overpass.learners_towards to overpass_app, overpass_system;

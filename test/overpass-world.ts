@@ -351,6 +351,7 @@ export async function prepareOverpass(app: TestApp, at: At): Promise<(asker: Ask
         const learner = await own()
         return { id: await admission(learner, state), personId: learner.personId }
       },
+      twoProgrammes: async () => ({ from: (await roadOf(pupil)).fromId, to: base.programmeId }),
       async wayToKeep() {
         const { clauseId, toId } = await roadOf(await walker())
         return { goal: `place:${toId}`, bridgeIds: [clauseId] }

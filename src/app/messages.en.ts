@@ -32,6 +32,7 @@ import { en as overpassGaps } from '#modules/overpass/messages.gaps.en.ts'
 import { en as overpassPages } from '#modules/overpass/messages.pages.en.ts'
 import { en as overpassPlanner } from '#modules/overpass/messages.planner.en.ts'
 import { en as overpassPlans } from '#modules/overpass/messages.plans.en.ts'
+import { en as overpassTowards } from '#modules/overpass/messages.towards.en.ts'
 import { en as programmes } from '#modules/programmes/messages.en.ts'
 import { en as programmePages } from '#modules/programmes/messages.pages.en.ts'
 import { en as programmeWeb } from '#modules/programmes/messages.web.en.ts'
@@ -85,6 +86,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...overpassPages,
   ...overpassPlanner,
   ...overpassPlans,
+  ...overpassTowards,
   ...overpassGaps,
   ...overpassEditor,
   ...overpassAdmissions,

@@ -31,6 +31,7 @@ import { zh as overpassGaps } from '#modules/overpass/messages.gaps.zh.ts'
 import { zh as overpassPages } from '#modules/overpass/messages.pages.zh.ts'
 import { zh as overpassPlanner } from '#modules/overpass/messages.planner.zh.ts'
 import { zh as overpassPlans } from '#modules/overpass/messages.plans.zh.ts'
+import { zh as overpassTowards } from '#modules/overpass/messages.towards.zh.ts'
 import { zh as overpass } from '#modules/overpass/messages.zh.ts'
 import { zh as programmePages } from '#modules/programmes/messages.pages.zh.ts'
 import { zh as programmeWeb } from '#modules/programmes/messages.web.zh.ts'
@@ -84,6 +85,7 @@ export const zh = {
   ...overpassPages,
   ...overpassPlanner,
   ...overpassPlans,
+  ...overpassTowards,
   ...overpassGaps,
   ...overpassEditor,
   ...overpassAdmissions,

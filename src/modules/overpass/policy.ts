@@ -27,6 +27,17 @@ export const tryBridge = permission('overpass.tryBridge', COMMITTEE)
 /** Who of the own school could go along a bridge, and what they lack, is seen by its staff. */
 export const seeReadiness = permission('overpass.seeReadiness', COMMITTEE)
 
+/** A school's staff see along which bridges learners come to its programmes, and how many could; nobody's name. */
+export const listEntrances = permission('overpass.listEntrances', COMMITTEE)
+export const seeEntrants = permission<{ receivingOrganisationId: string }>(
+  'overpass.seeEntrants',
+  COMMITTEE,
+  (viewer, bridge) => viewer.organisationId === bridge.receivingOrganisationId,
+)
+/** A company's staff see what leads to its occupations, in counts that tell of nobody. */
+export const WORK_READERS = ['company_hr', 'mentor'] as const
+export const seeWaysToWork = permission('overpass.seeWaysToWork', WORK_READERS)
+
 /** Everybody has their own account, and reads that of their child; the database knows which it is. */
 export const readAccount = permission('overpass.readAccount', 'signed_in')
 /** Credit is claimed by learners, for themselves. */

@@ -40,6 +40,8 @@ export type OverpassWorld = {
     id: string
     facts: { personId: string; receivingOrganisationId: string; guardianIds: string[] }
   }>
+  /** Two programmes without a bridge between them. */
+  twoProgrammes(): Promise<{ from: string; to: string }>
   /** A way that the planner finds for the asker, as they ask to keep it. */
   wayToKeep(): Promise<{ goal: string; bridgeIds: string[] }>
   /** A way the student of A follows, read by whoever may. */

@@ -14,6 +14,10 @@ export const appealDays = days('overpass.appeal_days')
 export const appealDecideDays = days('overpass.appeal_decide_days')
 /** Days in which whoever is offered a seat answers. */
 export const offerDays = days('overpass.offer_days')
+/** The smallest count of people that others than their own school are told. */
+export const countLeast: Parameter = {
+  ...{ name: 'overpass.count_least', unit: 'people', least: 2, most: 100, byGroup: false },
+}
 /** Voices without which nothing is decided. */
 export const votesLeast: Parameter = {
   ...{ name: 'overpass.votes_least', unit: 'people', least: 1, most: 15, byGroup: true },
@@ -34,7 +38,7 @@ export async function readGrades(db: Db): Promise<Record<string, number>> {
 
 /** The numbers the credit bank and the planner go by. */
 export const parameters: readonly Parameter[] = [
-  ...[decideDays, votesLeast, appealDays, appealDecideDays, offerDays],
+  ...[decideDays, votesLeast, appealDays, appealDecideDays, offerDays, countLeast],
   ...gradeValues,
   ...expectedParameters,
 ]

@@ -30,6 +30,7 @@ import { keepWay } from './plans/keep.ts'
 import { getPlan, listAdvisers, listPlans } from './plans/read.ts'
 import { acceptWay, askAdviser, changeWay, leaveWay, noteOnPlan, planAgain } from './plans/work.ts'
 import { getReadiness } from './readiness.ts'
+import { getEntrants, listEntrances, readProposal, readWaysToWork } from './towards.ts'
 import { tryOut } from './try-out.ts'
 
 export const routes: readonly Route[] = [
@@ -87,4 +88,8 @@ export const routes: readonly Route[] = [
   on(contract.leaveWay, leaveWay),
   on(contract.readMap, readMap),
   on(contract.readGaps, readGaps),
+  on(contract.readProposal, readProposal),
+  on(contract.listEntrances, listEntrances),
+  on(contract.getEntrants, getEntrants),
+  on(contract.readWaysToWork, readWaysToWork),
 ]

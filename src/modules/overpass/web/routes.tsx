@@ -1,5 +1,5 @@
 import type { ModuleRoutes } from '#platform/web/routes.ts'
-import { COMMITTEE, GAP_READERS } from '../policy.ts'
+import { COMMITTEE, GAP_READERS, WORK_READERS } from '../policy.ts'
 
 export const routes: ModuleRoutes = [
   {
@@ -12,7 +12,18 @@ export const routes: ModuleRoutes = [
     path: '/overpass/map',
     lazy: () => import('./planner/MapPage.tsx'),
     title: 'overpass.map.title',
-    nav: { key: 'overpass.ways.nav', order: 32, roles: [...COMMITTEE, 'secretariat'], place: 'account' },
+    nav: {
+      key: 'overpass.ways.nav',
+      order: 32,
+      roles: [...COMMITTEE, ...WORK_READERS, 'secretariat'],
+      place: 'account',
+    },
+  },
+  {
+    path: '/overpass/towards',
+    lazy: () => import('./towards/TowardsPage.tsx'),
+    title: 'overpass.towards.title',
+    audience: [...COMMITTEE, ...WORK_READERS],
   },
   { path: '/overpass/plans', lazy: () => import('./plans/PlansPage.tsx'), title: 'overpass.plans.title' },
   { path: '/overpass/plans/:id', lazy: () => import('./plans/PlanPage.tsx'), title: 'overpass.follow.title' },

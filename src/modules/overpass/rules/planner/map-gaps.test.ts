@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { PROGRAMME_LEVELS } from '../bridge.ts'
-import { type GapPlace, gapsOf } from './map-gaps.ts'
+import { type GapPlace, gainsOf, gapsOf } from './map-gaps.ts'
 
 const RANK = { secondary: 0, higher_vocational: 1, bachelor: 2, continuing: null }
 const higher = (from: GapPlace | undefined, to: GapPlace | undefined) => {
@@ -81,4 +81,43 @@ test('a programme without work and an occupation without a programme are each na
       }
     }),
   )
+})
+
+test('a proposed bridge opens exactly what was out of reach before, and nothing more once it is signed', () => {
+  let gained = 0
+  fc.assert(
+    fc.property(world, idFrom(0, 4), idFrom(0, 4), ({ places, signed, leads }, fromId, toId) => {
+      const proposed = { fromIds: [fromId], toId }
+      const ids = new Set(places.map(place => place.id))
+      /** Reach said another way: lines are followed until nothing is added. */
+      const reachOf = (id: string, lines: typeof signed) => {
+        const found = new Set<string>()
+        for (let before = -1; before !== found.size; ) {
+          before = found.size
+          for (const line of lines)
+            if (ids.has(line.toId) && line.fromIds.some(each => each === id || found.has(each)))
+              found.add(line.toId)
+        }
+        return found
+      }
+      const all = [
+        ...signed,
+        ...leads.map(each => ({ fromIds: [each.programmeId], toId: each.occupationId })),
+      ]
+      const gains = new Map(gainsOf(places, signed, leads, proposed).map(gain => [gain.programmeId, gain]))
+      for (const { id } of places) {
+        const before = reachOf(id, all)
+        const opened = [...reachOf(id, [...all, proposed])].filter(each => !before.has(each) && each !== id)
+        expect([...(gains.get(id)?.openedIds ?? [])].sort()).toEqual(opened.sort())
+        const firstWay =
+          gapsOf(places, signed, leads).noWayOn.includes(id) &&
+          !gapsOf(places, [...signed, proposed], leads).noWayOn.includes(id)
+        expect(gains.get(id)?.firstWay ?? false).toBe(firstWay && opened.length > 0)
+      }
+      gained += gains.size
+      expect(gainsOf(places, [...signed, proposed], leads, proposed)).toEqual([])
+    }),
+    { numRuns: 300 },
+  )
+  expect(gained).toBeGreaterThan(50)
 })

@@ -32,6 +32,61 @@ const ABOVE: Record<ProgrammeLevel, readonly ProgrammeLevel[]> = {
   continuing: [],
 }
 
+const goesUp = (from: ProgrammeLevel | null | undefined, to: ProgrammeLevel | null | undefined) =>
+  Boolean(from && to && ABOVE[from].includes(to))
+
+/** What a bridge would open for those in a programme: places nobody promised them a way to before. */
+export type Gain = { programmeId: string; openedIds: string[]; firstWay: boolean }
+
+/**
+ * What a proposed bridge would change: for whoever is in the programmes it starts from, and for those on a way to them.
+ * A way is what signed agreements promise one after the other, and the work that programmes say they lead to.
+ */
+export function gainsOf(
+  places: readonly GapPlace[],
+  signed: readonly SignedLine[],
+  leads: readonly Leading[],
+  proposed: SignedLine,
+): Gain[] {
+  const levels = new Map(places.map(place => [place.id, place.level]))
+  const lines = [
+    ...signed,
+    ...leads.map(each => ({ fromIds: [each.programmeId], toId: each.occupationId })),
+  ].flatMap(({ fromIds, toId }) =>
+    levels.has(toId) ? fromIds.filter(id => levels.has(id)).map(fromId => ({ fromId, toId })) : [],
+  )
+  const onwards = Map.groupBy(lines, line => line.fromId)
+  const inwards = Map.groupBy(lines, line => line.toId)
+  const from = (id: string) => reached([id], each => (onwards.get(each) ?? []).map(line => line.toId))
+  const sources = proposed.fromIds.filter(id => levels.has(id))
+  if (!levels.has(proposed.toId)) return []
+  const opened = [proposed.toId, ...from(proposed.toId)]
+  const upstream = reached(sources, each => (inwards.get(each) ?? []).map(line => line.fromId))
+  return [...new Set([...sources, ...upstream])].flatMap(programmeId => {
+    const before = from(programmeId)
+    const openedIds = [...new Set(opened)].filter(id => id !== programmeId && !before.has(id))
+    if (openedIds.length === 0) return []
+    const level = levels.get(programmeId)
+    const firstWay =
+      sources.includes(programmeId) &&
+      goesUp(level, levels.get(proposed.toId)) &&
+      !(onwards.get(programmeId) ?? []).some(line => goesUp(level, levels.get(line.toId)))
+    return [{ programmeId, openedIds, firstWay }]
+  })
+}
+
+/** Everything that can be got to from these by one line after the other. */
+function reached(starts: readonly string[], next: (id: string) => readonly string[]): Set<string> {
+  const found = new Set<string>()
+  const waiting = starts.flatMap(next)
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (found.has(id)) continue
+    found.add(id)
+    waiting.push(...next(id))
+  }
+  return found
+}
+
 /** What the map of a group lacks, by what is on it alone: pure, and the same whoever asks. */
 export function gapsOf(
   places: readonly GapPlace[],
@@ -39,10 +94,7 @@ export function gapsOf(
   leads: readonly Leading[],
 ): MapGaps {
   const levels = new Map(places.map(place => [place.id, place.level]))
-  const isAbove = (fromId: string, toId: string) => {
-    const [from, to] = [levels.get(fromId), levels.get(toId)]
-    return Boolean(from && to && ABOVE[from].includes(to))
-  }
+  const isAbove = (fromId: string, toId: string) => goesUp(levels.get(fromId), levels.get(toId))
   const promised = new Set(
     signed.flatMap(({ fromIds, toId }) =>
       fromIds.filter(from => isAbove(from, toId)).map(from => `${from} ${toId}`),

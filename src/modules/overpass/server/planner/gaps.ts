@@ -1,9 +1,17 @@
 import type { Handler } from '#platform/server/http/route.ts'
 import * as contract from '../../contract/gaps.ts'
-import { gapsOf } from '../../rules/planner/map-gaps.ts'
+import { gapsOf, type SignedLine } from '../../rules/planner/map-gaps.ts'
 import { selectGroupLearners, selectGroupMembers, selectLeadsTo } from '../queries/map.ts'
-import { plannerOf } from './planner.ts'
+import { type Known, plannerOf } from './planner.ts'
 import { placeOf } from './standing.ts'
+
+/** What signed agreements promise, as lines between places. */
+export const signedLines = (clauses: Known['clauses']): SignedLine[] =>
+  [...clauses.values()].flatMap(({ bridge }) => {
+    if (!bridge) return []
+    const { from, to } = bridge.rule
+    return [{ fromIds: from.programmeIds, toId: to.kind === 'programme' ? to.programmeId : to.occupationId }]
+  })
 
 /** What the map of the viewer's group lacks. Bridges to and from others count; what is listed is the group's own. */
 export const readGaps: Handler<typeof contract.readGaps> = async context => {
@@ -13,12 +21,7 @@ export const readGaps: Handler<typeof contract.readGaps> = async context => {
     (await selectGroupLearners(context.db)).map(row => [row.programmeId, row.learners]),
   )
   const own = new Set(places.filter(place => members.has(place.organisationId)).map(place => place.id))
-  const signed = [...clauses.values()].flatMap(({ bridge }) => {
-    if (!bridge) return []
-    const { from, to } = bridge.rule
-    return [{ fromIds: from.programmeIds, toId: to.kind === 'programme' ? to.programmeId : to.occupationId }]
-  })
-  const gaps = gapsOf(places, signed, await selectLeadsTo(context.system))
+  const gaps = gapsOf(places, signedLines(clauses), await selectLeadsTo(context.system))
   const byId = new Map(places.map(place => [place.id, placeOf(place)]))
   const told = (id: string) => {
     const place = byId.get(id)

@@ -24,7 +24,10 @@ export function ChangeIntake({ intake }: { intake: Intake }) {
   if (intake.cancelReason !== null) return null
   const ranked = intake.rankedAt !== null
   return (
-    <Sheet title={t('overpass.intake.change')} note={t(`overpass.intake.change_${ranked ? 'ranked' : 'note'}`)}>
+    <Sheet
+      title={t('overpass.intake.change')}
+      note={t(`overpass.intake.change_${ranked ? 'ranked' : 'note'}`)}
+    >
       {form === null && (
         <div className="overpass-actions">
           <Button onClick={() => setForm('change')}>{t('overpass.intake.change')}</Button>
@@ -88,7 +91,14 @@ function CancelForm({ intake, onDone }: { intake: Intake; onDone: () => void }) 
       submit={word}
       onSend={async ({ reason }) => {
         told = null
-        if (!(await confirm({ title: word, text: t('overpass.intake.cancel_text'), confirm: word, grave: true })))
+        if (
+          !(await confirm({
+            title: word,
+            text: t('overpass.intake.cancel_text'),
+            confirm: word,
+            grave: true,
+          }))
+        )
           return
         told = (await send.run({ params: { id: intake.id }, body: { reason, version: intake.version } })).told
       }}

@@ -12,6 +12,7 @@ import { Loaded } from '#platform/web/ui/states.tsx'
 import { type PeopledPlace, readGaps } from '../../contract/gaps.ts'
 import { DRAFTERS } from '../../policy.ts'
 import './planner.css'
+import { Proposal } from './Proposal.tsx'
 
 type Gaps = AnswerOf<typeof readGaps>
 
@@ -36,6 +37,7 @@ export default function GapsPage() {
       <Loaded read={read}>
         {gaps => (
           <div className="stack">
+            <Proposal />
             <Meeting found={gaps.couldMeet} />
             <Gap {...listed(gaps.noWayOn)} kind="no_way_on">
               {place => <Peopled place={place} />}
@@ -106,7 +108,8 @@ function Meeting({ found }: { found: Gaps['couldMeet'] }) {
             <ul className="gap-targets">
               {pairs.slice(0, TARGETS).map(({ to, occupations }) => (
                 <li key={to.id}>
-                  {t('overpass.gaps.target', { to: name(to), occupations: list(occupations) })}
+                  {t('overpass.gaps.target', { to: name(to), occupations: list(occupations) })}{' '}
+                  <Link to={`/overpass/gaps?from=${from.id}&to=${to.id}`}>{t('overpass.gaps.what_if')}</Link>
                 </li>
               ))}
               {pairs.length > TARGETS && (

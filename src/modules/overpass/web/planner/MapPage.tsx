@@ -10,7 +10,7 @@ import { useViewer } from '#platform/web/session.ts'
 import { PageHeader } from '#platform/web/ui/PageHeader.tsx'
 import { Empty, Loaded } from '#platform/web/ui/states.tsx'
 import { type PlaceOnMap, readMap } from '../../contract/planner.ts'
-import { seeGaps } from '../../policy.ts'
+import { listEntrances, seeGaps, seeWaysToWork } from '../../policy.ts'
 import { heightOf, lanesOf, linesOf } from './lanes.ts'
 import { PlaceSheet } from './PlaceSheet.tsx'
 import './planner.css'
@@ -31,6 +31,9 @@ export default function MapPage() {
             {t('overpass.map.lead')}{' '}
             {viewer && inAudience(seeGaps, viewer) && (
               <Link to="/overpass/gaps">{t('overpass.gaps.link')}</Link>
+            )}
+            {viewer && (inAudience(listEntrances, viewer) || inAudience(seeWaysToWork, viewer)) && (
+              <Link to="/overpass/towards">{t('overpass.towards.link')}</Link>
             )}
           </>
         }
