@@ -159,6 +159,10 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.child.credit_title': 'Credit account of {{name}}',
   'overpass.child.credit_lead':
     'You read it as a guardian; claiming and depositing are for the learner, and your view ends when they come of age.',
+  'overpass.child.claims': 'Claims',
+  'overpass.child.no_claims': 'Their claims will stand here',
+  'overpass.child.no_claims_text':
+    'The learner claims on the page of a bridge; you then read here how it goes and what was decided.',
   'members.child.credit': 'Credit account and claims',
   'members.child.ways': 'Ways they follow',
   'members.child.overpass': 'Credit and ways on',

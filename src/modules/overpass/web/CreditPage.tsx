@@ -108,16 +108,19 @@ function Claims({ child }: { child: string | undefined }) {
   const { of } = useCredits()
   const rows = usePaged(listOwnClaims, { query: { child } })
   return (
-    <Sheet title={t('overpass.credit.claims')}>
+    <Sheet title={t(child ? 'overpass.child.claims' : 'overpass.credit.claims')}>
       {rows.isLoading ? (
         <Skeleton lines={3} />
       ) : rows.error !== null ? (
         <ErrorState error={rows.error} onRetry={rows.retry} />
       ) : rows.rows.length === 0 ? (
-        <Empty title={t('overpass.credit.no_claims')} text={t('overpass.credit.no_claims_text')} />
+        <Empty
+          title={t(child ? 'overpass.child.no_claims' : 'overpass.credit.no_claims')}
+          text={t(child ? 'overpass.child.no_claims_text' : 'overpass.credit.no_claims_text')}
+        />
       ) : (
         <DataTable
-          label={t('overpass.credit.claims')}
+          label={t(child ? 'overpass.child.claims' : 'overpass.credit.claims')}
           columns={[
             {
               ...{ key: 'programme', title: t('overpass.field.programme') },

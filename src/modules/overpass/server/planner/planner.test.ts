@@ -9,7 +9,7 @@ import {
   insertStanding,
   insertTarget,
 } from '#test/overpass-world.ts'
-import { insert } from '#test/rows.ts'
+import { freshCode, insert, insertAffiliation } from '#test/rows.ts'
 import { type PreparedWorld, prepareWorld } from '#test/world.ts'
 import * as contract from '../../contract.ts'
 import { watchWays } from '../plans/watch.ts'
@@ -338,6 +338,61 @@ test('a minor’s guardian reads the way, and whoever has nothing to do with it 
   await expect(read('guardian of a')).rejects.toMatchObject({ status: 404 })
   await bornOn(born[0]?.birth_date)
   expect(personId).toBeTruthy()
+})
+
+test('from the other end: who could come and what leads to work, in counts that tell of nobody', async () => {
+  const { a, b, c, g } = prepared.ids
+  const own = await ownProgramme()
+  const target = await insertTarget(app, a, 8)
+  const certificate = { is: 'certificate', named: null, level: 'senior', withinYears: null } as const
+  const data = bridgeTo(target, { from: { programmeIds: [own.programmeId], levels: [] }, entry: certificate })
+  const { clauseId } = await insertBridge(app, { parties: parties(), groupId: g, data })
+  const occupationId = await insert(app.services, 'programmes.occupations', {
+    ...{ organisation_id: c, group_id: g, code: freshCode(), name_zh: '角色动画师', sort_key: 'juese' },
+  })
+  await query('update programmes.programmes set occupation_ids = array[$1::uuid] where id = $2', [
+    occupationId,
+    own.programmeId,
+  ])
+  const entrants = (label: string) => client(label)(contract.getEntrants, { params: { id: clauseId } })
+  const entrance = async () =>
+    (await client('teacher of a')(contract.listEntrances, {})).rows.find(row => row.bridgeId === clauseId)
+  const work = async () =>
+    (await client('company_hr of c')(contract.readWaysToWork, {})).rows.find(
+      row => row.occupation.id === occupationId,
+    )
+  // One learner is few: neither told nor to be worked out.
+  expect((await entrance())?.from).toMatchObject([{ programme: { id: own.programmeId }, learners: null }])
+  expect(await entrants('teacher of a')).toMatchObject({
+    looked: null,
+    ready: null,
+    parts: [{ lacking: null }],
+  })
+  expect(await work()).toMatchObject({ programmes: [{ id: own.programmeId, learners: null }], followers: 0 })
+  const [row] = await query<{ class_id: string }>('select class_id from members.affiliations where id = $1', [
+    prepared.as(MINE).account.affiliationId,
+  ])
+  for (let n = 0; n < 9; n++) {
+    const learnerId = await insertAffiliation(app.services, {
+      ...{ organisationId: b, role: 'student', name: '数示例', classId: row?.class_id },
+    })
+    if (n < 5) await insertCertificate(app, { organisationId: b, learnerId }, { level: 'senior' })
+  }
+  expect((await entrance())?.from).toMatchObject([{ learners: 10 }])
+  expect(await entrants('school_admin of a')).toMatchObject({ looked: 10, ready: 5, parts: [{ lacking: 5 }] })
+  await expect(entrants('teacher of b')).rejects.toMatchObject({ status: 404 })
+  expect(await work()).toMatchObject({ programmes: [{ learners: 10 }] })
+  const others = (await client('company_hr of a')(contract.readWaysToWork, {})).rows
+  expect(others.map(each => each.occupation.id)).not.toContain(occupationId)
+  // What a bridge that nobody has signed yet would open.
+  const beyond = await insertTarget(app, a, 8)
+  const proposal = await client('secretariat of a')(contract.readProposal, {
+    query: { from: target.programmeId, to: beyond.programmeId },
+  })
+  expect(proposal).toMatchObject({ learners: 10, firstWayLearners: 0 })
+  expect(proposal.gains.find(gain => gain.place.id === own.programmeId)).toMatchObject({
+    opened: [{ id: beyond.programmeId }],
+  })
 })
 
 test('the map shows places, signed bridges and where one stands', async () => {

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Input } from 'antd'
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { inAudience } from '#platform/contract/access.ts'
@@ -57,6 +57,7 @@ function Lanes({ map }: { map: Map }) {
   const { name } = useFormat()
   const [search, setSearch] = useSearchParams()
   const [find, setFind] = useState('')
+  const [lit, setLit] = useState<string | null>(null)
   const onlyBinding = search.get('binding') === 'yes'
   const here = new Set(map.here.map(each => each.place.id))
   const at = search.get('at') ?? map.here[0]?.place.id ?? ''
@@ -68,8 +69,12 @@ function Lanes({ map }: { map: Map }) {
     place => place.id === at || label(place).toLowerCase().includes(find.trim().toLowerCase()),
   )
   const lanes = lanesOf(shown, label)
+  // What one points at or has reached by keyboard is lit; nothing moves by it.
+  const shownAt = useDeferredValue(lit) ?? at
   const linked = new Set(
-    bridges.flatMap(({ fromIds, toId }) => (toId === at ? fromIds : fromIds.includes(at) ? [toId] : [])),
+    bridges.flatMap(({ fromIds, toId }) =>
+      toId === shownAt ? fromIds : fromIds.includes(shownAt) ? [toId] : [],
+    ),
   )
   const place = map.places.find(each => each.id === at)
   const to = (id: string) => {
@@ -113,7 +118,7 @@ function Lanes({ map }: { map: Map }) {
           preserveAspectRatio="none"
           aria-hidden="true"
         >
-          {linesOf(lanes, bridges, at).map(line => (
+          {linesOf(lanes, bridges, shownAt).map(line => (
             <path
               key={line.key}
               d={line.d}
@@ -136,6 +141,10 @@ function Lanes({ map }: { map: Map }) {
                     to={to(each.id)}
                     aria-current={each.id === at ? 'true' : undefined}
                     data-linked={linked.has(each.id) || undefined}
+                    onMouseEnter={() => setLit(each.id)}
+                    onMouseLeave={() => setLit(null)}
+                    onFocus={() => setLit(each.id)}
+                    onBlur={() => setLit(null)}
                   >
                     <span>{name(each.name)}</span>
                     <small>

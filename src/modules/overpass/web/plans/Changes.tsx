@@ -31,25 +31,27 @@ export function Changes({ plan }: { plan: Plan }) {
       title={t('overpass.follow.what')}
       note={changedAt ? t('overpass.follow.since', { day: day(dayOf(changedAt)) }) : undefined}
     >
-      {changes.length > 0 && (
-        <ul>
-          {changes.map(change => (
-            <li key={`${change.what}${change.toId}${change.text?.zh}`}>{say(change)}</li>
-          ))}
-        </ul>
-      )}
-      <p>
-        <strong>
-          {t(`overpass.follow.means.${verdict}`, {
-            count: changes.filter(change => change.what === 'gap_new').length,
-          })}
-        </strong>
-      </p>
-      {now !== null && plan.as !== 'guardian' && (
-        <Button type="primary" loading={accept.pending} onClick={() => void run()}>
-          {t('overpass.follow.accept')}
-        </Button>
-      )}
+      <div className="plan-changes">
+        {changes.length > 0 && (
+          <ul>
+            {changes.map(change => (
+              <li key={`${change.what}${change.toId}${change.text?.zh}`}>{say(change)}</li>
+            ))}
+          </ul>
+        )}
+        <p>
+          <strong>
+            {t(`overpass.follow.means.${verdict}`, {
+              count: changes.filter(change => change.what === 'gap_new').length,
+            })}
+          </strong>
+        </p>
+        {now !== null && plan.as !== 'guardian' && (
+          <Button type="primary" loading={accept.pending} onClick={() => void run()}>
+            {t('overpass.follow.accept')}
+          </Button>
+        )}
+      </div>
     </Sheet>
   )
 }
