@@ -99,6 +99,32 @@ test('a pupil reads what has changed on a way they follow, goes on with it, and 
   expect(phone.problems).toEqual([])
 })
 
+test('from the other end: what leads to a company’s occupations, who could come to a school, what a bridge would open', {
+  timeout: 240_000,
+}, async () => {
+  const { page, problems } = await stage.open()
+  await actAs(page, 'company_hr')
+  await page.goto('/overpass/towards')
+  await page.getByText(/^少于 \d+ 人的不显示人数/).waitFor()
+  await look(page, 'towards-company')
+  await actAs(page, 'secretariat')
+  await page.goto('/overpass/gaps')
+  await page.getByRole('link', { name: '签了会怎样' }).first().click()
+  await page.getByRole('heading', { level: 2, name: /^如果有一条从/ }).waitFor()
+  await page.getByText(/名学习者会多出路/).waitFor()
+  await look(page, 'gaps-proposal')
+  expect(problems).toEqual([])
+
+  const phone = await stage.open({ language: 'en', size: PHONE })
+  await actAs(phone.page, 'school_admin')
+  await phone.page.goto('/overpass/towards')
+  await phone.page
+    .getByRole('heading', { level: 1, name: 'The bridges by which learners come to you' })
+    .waitFor()
+  await look(phone.page, 'towards-phone-en')
+  expect(phone.problems).toEqual([])
+})
+
 test('the map shows the lanes, where one is, and by keyboard what each place leads to', {
   timeout: 240_000,
 }, async () => {
