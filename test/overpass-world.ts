@@ -311,9 +311,6 @@ export async function prepareOverpass(app: TestApp, at: At): Promise<(asker: Ask
     return { id, bridgeIds: [road.clauseId] }
   }
 
-  /** As whom somebody follows ways: once for each, however often it is asked. */
-  const walkers = new Map<string, Promise<Person>>()
-
   return ({ account }) => {
     /** The asker as a learner: as whom they act, or a time at school that is over. */
     async function own(): Promise<Person> {
@@ -329,11 +326,6 @@ export async function prepareOverpass(app: TestApp, at: At): Promise<(asker: Ask
         ...{ organisationId: schoolId, role: 'student', name: '往届示例', personId, endsOn: '2026-01-31' },
       })
       return { organisationId: schoolId, learnerId, personId }
-    }
-    const walker = () => {
-      const found = walkers.get(account.affiliationId) ?? own()
-      walkers.set(account.affiliationId, found)
-      return found
     }
     return {
       ...{ bridgeId, schoolId },
@@ -353,19 +345,15 @@ export async function prepareOverpass(app: TestApp, at: At): Promise<(asker: Ask
       },
       twoProgrammes: async () => ({ from: (await roadOf(pupil)).fromId, to: base.programmeId }),
       async wayToKeep() {
-        const { clauseId, toId } = await roadOf(await walker())
+        const { clauseId, toId } = await roadOf(await own())
         return { goal: `place:${toId}`, bridgeIds: [clauseId] }
       },
       async somePlan() {
         const { personId } = pupil
         return {
-          id: (await plan(pupil)).id,
+          ...(await plan(pupil)),
           facts: { personId, adviserId: null, guardianIds: [at.guardianPersonId] },
         }
-      },
-      async ownPlan() {
-        const learner = await walker()
-        return { ...(await plan(learner)), facts: { personId: learner.personId, adviserId: null } }
       },
       draft: async () => bridgeTo(base) as unknown as Record<string, unknown>,
       async claimable() {

@@ -29,7 +29,7 @@ const text = z.object({ zh: z.string(), en: z.string() })
 /** `ended`: they have left, whether or not they had finished. */
 const standing = z.object({ place, monthsLeft: z.int(), cohort: z.int().nullable(), ended: z.boolean() })
 
-export const step = z.object({
+const step = z.object({
   /** Where it leads from; null for whoever stands nowhere on the map. */
   fromId: id.nullable(),
   to: place,

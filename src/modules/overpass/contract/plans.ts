@@ -96,7 +96,7 @@ export const planAgain = endpoint({
   params,
   answer: waysAnswer,
   example: async ({ overpass }) => {
-    const { id, facts } = await overpass.ownPlan()
+    const { id, facts } = await overpass.somePlan()
     return { params: { id }, subject: facts }
   },
 })
@@ -111,7 +111,7 @@ export const changeWay = endpoint({
   body: z.object({ bridgeIds, version }),
   answer: z.object({ version }),
   example: async ({ overpass }) => {
-    const { id, facts, bridgeIds } = await overpass.ownPlan()
+    const { id, facts, bridgeIds } = await overpass.somePlan()
     return { params: { id }, body: { bridgeIds, version: 1 }, subject: facts }
   },
 })
@@ -126,7 +126,7 @@ export const acceptWay = endpoint({
   body: z.object({ version }),
   answer: z.object({ version }),
   example: async ({ overpass }) => {
-    const { id, facts } = await overpass.ownPlan()
+    const { id, facts } = await overpass.somePlan()
     return { params: { id }, body: { version: 1 }, subject: facts }
   },
 })
@@ -142,7 +142,7 @@ export const listAdvisers = endpoint({
     rows: z.array(z.object({ id, name: z.string(), role: z.enum(['teacher', 'school_admin']) })),
   }),
   example: async ({ overpass }) => {
-    const { id, facts } = await overpass.ownPlan()
+    const { id, facts } = await overpass.somePlan()
     return { params: { id }, subject: facts }
   },
 })
@@ -157,7 +157,7 @@ export const askAdviser = endpoint({
   body: z.object({ adviserId: id.nullable(), version }),
   answer: z.object({ version }),
   example: async ({ overpass }) => {
-    const { id, facts } = await overpass.ownPlan()
+    const { id, facts } = await overpass.somePlan()
     return { params: { id }, body: { adviserId: null, version: 1 }, subject: facts }
   },
 })
@@ -172,7 +172,7 @@ export const noteOnPlan = endpoint({
   body: z.object({ text: text(2000).min(1) }),
   answer: z.object({ id }),
   example: async ({ overpass }) => {
-    const { id, facts } = await overpass.ownPlan()
+    const { id, facts } = await overpass.somePlan()
     return { params: { id }, body: { text: '先考中级证书。' }, subject: facts }
   },
 })
@@ -187,7 +187,7 @@ export const leaveWay = endpoint({
   body: z.object({ version }),
   answer: 'nothing',
   example: async ({ overpass }) => {
-    const { id, facts } = await overpass.ownPlan()
+    const { id, facts } = await overpass.somePlan()
     return { params: { id }, body: { version: 1 }, subject: facts }
   },
 })

@@ -44,15 +44,10 @@ export type OverpassWorld = {
   twoProgrammes(): Promise<{ from: string; to: string }>
   /** A way that the planner finds for the asker, as they ask to keep it. */
   wayToKeep(): Promise<{ goal: string; bridgeIds: string[] }>
-  /** A way the student of A follows, read by whoever may. */
+  /** A way the student of A follows, and its bridges. */
   somePlan(): Promise<{
     id: string
     facts: { personId: string; adviserId: string | null; guardianIds: string[] }
-  }>
-  /** A way the asker follows, and its bridges. */
-  ownPlan(): Promise<{
-    id: string
-    facts: { personId: string; adviserId: string | null }
     bridgeIds: string[]
   }>
   /** An application of the asker's own. */

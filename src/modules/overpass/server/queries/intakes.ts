@@ -104,7 +104,7 @@ export async function setRanked(db: Db, id: string, version: number): Promise<bo
   return rows.length > 0
 }
 
-export type IntakeDays = {
+type IntakeDays = {
   opensOn: string
   closesOn: string
   startsOn: string

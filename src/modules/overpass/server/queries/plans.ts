@@ -5,9 +5,9 @@ import type { Change, Verdict } from '../../rules/planner/followed.ts'
 import { instant } from './instant.ts'
 
 /** What a way rests on. */
-export type Grounded = { clauseIds: string[]; agreementIds: string[]; placeIds: string[] }
+type Grounded = { clauseIds: string[]; agreementIds: string[]; placeIds: string[] }
 
-export function groundsOfWay({
+function groundsOfWay({
   steps,
 }: {
   steps: readonly Pick<StepOfWay, 'basis' | 'bridgeId' | 'fromId' | 'to'>[]
@@ -69,7 +69,7 @@ export async function countPlans(db: Db, personId: string): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
-export type NewPlan = {
+type NewPlan = {
   personId: string
   organisationId: string
   learnerId: string
@@ -129,7 +129,7 @@ export async function deletePlan(db: Db, { id, version }: { id: string; version:
   return rows.length > 0
 }
 
-export type Adviser = { id: string; name: string; role: 'teacher' | 'school_admin' }
+type Adviser = { id: string; name: string; role: 'teacher' | 'school_admin' }
 
 /** Staff of the school where the viewer's entry is. */
 export async function selectAdvisers(db: Db, learnerId: string): Promise<Adviser[]> {
@@ -137,7 +137,7 @@ export async function selectAdvisers(db: Db, learnerId: string): Promise<Adviser
   return rows
 }
 
-export type PlanNote = { id: string; name: string; text: string; at: string }
+type PlanNote = { id: string; name: string; text: string; at: string }
 
 /** The latest first. */
 export async function selectNotes(db: Db, planId: string): Promise<PlanNote[]> {
