@@ -115,7 +115,7 @@ export const readPlan = permission<PlanFacts>(
 /** Learner and adviser work on the same way. */
 export const workOnPlan = permission<Omit<PlanFacts, 'guardianIds'>>(
   'overpass.workOnPlan',
-  'signed_in',
+  ['student', 'resident', ...COMMITTEE],
   worksOn,
 )
 /** Whom to ask, and when to leave a way, only the learner says. */
