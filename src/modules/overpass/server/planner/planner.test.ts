@@ -317,7 +317,7 @@ test('a minor’s guardian reads the way, and whoever has nothing to do with it 
   const read = (label: string) => client(label)(contract.getPlan, { params: { id } })
   expect(await read('guardian of a')).toMatchObject({ as: 'guardian' })
   const note = { params: { id }, body: { text: '家长的话' } }
-  await expect(client('guardian of a')(contract.noteOnPlan, note)).rejects.toMatchObject({ status: 404 })
+  await expect(client('guardian of a')(contract.noteOnPlan, note)).rejects.toMatchObject({ status: 403 })
   for (const label of [
     'school_admin of a',
     'teacher of a',
