@@ -105,7 +105,7 @@ test('from the other end: what leads to a company’s occupations, who could com
   const { page, problems } = await stage.open()
   await actAs(page, 'company_hr')
   await page.goto('/overpass/towards')
-  await page.getByText(/^少于 \d+ 人的不显示人数/).waitFor()
+  await page.getByText(/^少于 \d+ 人的不显示人数|这里将列出通向贵公司岗位的专业/).waitFor()
   await look(page, 'towards-company')
   await actAs(page, 'secretariat')
   await page.goto('/overpass/gaps')

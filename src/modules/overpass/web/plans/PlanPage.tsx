@@ -87,7 +87,8 @@ function Leave({ plan }: { plan: Plan }) {
   const notice = useNotice()
   const confirm = useConfirm()
   const navigate = useNavigate()
-  const leave = useCommand(leaveWay, ['overpass.', 'information.'])
+  // What is read of the way itself is gone with it and must not be asked for again.
+  const leave = useCommand(leaveWay, ['overpass.listPlans', 'information.'])
   const word = t('overpass.follow.leave')
   const run = async () => {
     const words = { title: t('overpass.follow.leave_title'), text: t('overpass.follow.leave_text') }
