@@ -7,7 +7,9 @@ export const en: Record<keyof typeof zh, string> = {
   'credentials.mine.empty': 'Credentials you receive will stand here',
   'credentials.mine.empty_text':
     'Once a school, a company or the group has issued one to you, you can download it, print it or hand out its address.',
-  'credentials.mine.record': 'Download the whole record (CLR)',
+  'credentials.mine.record': 'Take the whole record along',
+  'credentials.mine.record_note':
+    'One signed file with all your credentials that have not been revoked (Comprehensive Learner Record, CLR 2.0). Each of them can still be verified by itself. Of very many, the newest that fit.',
   'credentials.mine.verify': 'Verify a credential',
   'credentials.one.title': 'Credential',
   'credentials.one.given': 'Given to {{learner}} by {{issuer}}',

@@ -5,7 +5,9 @@ export const zh = {
   'credentials.mine.lead': '您取得的结业、奖项和项目凭证，可以带到任何地方，任何人都能核验。',
   'credentials.mine.empty': '您收到的凭证会放在这里',
   'credentials.mine.empty_text': '学校、企业或集团颁发给您之后，您可以下载、打印，或者把核验地址发给别人。',
-  'credentials.mine.record': '下载全部记录（CLR）',
+  'credentials.mine.record': '带走全部记录',
+  'credentials.mine.record_note':
+    '一份经签名的文件，装着您所有未被撤销的凭证（综合学习记录 CLR 2.0），其中每一份仍可单独核验。数量很多时，收入最近的、放得下的那些。',
   'credentials.mine.verify': '核验一份凭证',
   'credentials.one.title': '凭证',
   'credentials.one.given': '{{issuer}}授予{{learner}}',

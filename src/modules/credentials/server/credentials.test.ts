@@ -3,6 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
+import { DataIntegrityProof } from '@digitalbazaar/data-integrity'
+import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
+import { verifyCredential } from '@digitalbazaar/vc'
 import { decodeProtectedHeader } from 'jose'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { fromBuffer } from 'yauzl'
@@ -16,7 +19,10 @@ import { strictAchievement } from '#test/strict-achievement.ts'
 import { type PreparedWorld, prepareWorld } from '#test/world.ts'
 import * as contract from '../contract.ts'
 import { credentialProblems } from '../rules/shape.ts'
+import { loaderWith } from './engine/contexts.ts'
 import { helpers } from './engine/helpers.ts'
+import { documentsOf } from './engine/verify-document.ts'
+import { selectPublished } from './queries/issuers.ts'
 import { signBatch, tellDelivery } from './sign-job.ts'
 
 let app: TestApp
@@ -322,14 +328,51 @@ function unzip(zip: Buffer, dir: string): Promise<string[]> {
   })
 }
 
-test('the learner’s whole record is one signed CLR whose parts are judged for themselves', async () => {
+test('the learner’s whole record is one signed CLR in two forms, whose parts are judged for themselves', async () => {
   const { id } = await issued()
-  const record = Buffer.from(await (await student()(contract.downloadRecord, {})).arrayBuffer())
-  const found = await judged(record)
-  expect(found).toMatchObject({ integrity: 'intact', outcome: 'valid' })
-  expect(found?.claims?.types).toContain('ClrCredential')
-  expect(found?.unchecked).toContain('no_status')
-  expect(found?.inner.some(inner => inner.claims?.id === `urn:uuid:${id}` && inner.outcome === 'valid')).toBe(
-    true,
-  )
+  const record = async (format: (typeof contract.RECORD_FORMATS)[number]) =>
+    Buffer.from(await (await student()(contract.downloadRecord, { query: { format } })).arrayBuffer())
+  const files = { json: await record('json'), jwt: await record('jwt') }
+  for (const format of contract.RECORD_FORMATS) {
+    const found = await judged(files[format])
+    expect(found).toMatchObject({ integrity: 'intact', outcome: 'valid' })
+    expect(found?.form).toBe(format === 'json' ? 'data_integrity' : 'vc+jwt')
+    expect(found?.claims?.types).toContain('ClrCredential')
+    expect(found?.unchecked).toContain('no_status')
+    const inner = found?.inner.find(one => one.claims?.id === `urn:uuid:${id}`)
+    expect(inner).toMatchObject({ outcome: 'valid', form: found?.form })
+  }
+  const document = JSON.parse(files.json.toString())
+  expect(credentialProblems(document)).toEqual([])
+  expect(document).toMatchObject({ partial: false, proof: { cryptosuite: 'eddsa-rdfc-2022' } })
+
+  // By a library that is not ours, the record and every credential in it; nothing is fetched.
+  const inner: Json[] = document.credentialSubject.verifiableCredential
+  for (const one of [document, ...inner]) expect(await verifiedByOthers(one), one.id).toBe(true)
+  expect(await verifiedByOthers({ ...document, partial: true })).toBe(false)
+  const last = { ...inner.at(-1), awardedDate: '2020-01-01T00:00:00Z' }
+  const forged = {
+    ...document,
+    credentialSubject: {
+      ...document.credentialSubject,
+      verifiableCredential: [...inner.slice(0, -1), last],
+    },
+  }
+  const seen = await judged(JSON.stringify(forged))
+  expect(seen).toMatchObject({ integrity: 'tampered', outcome: 'invalid' })
 })
+
+type Json = Record<string, unknown> & { id: string; issuer: { id: string } }
+
+async function verifiedByOthers(credential: Json): Promise<boolean> {
+  const did = credential.issuer.id
+  const published = await selectPublished(app.services.system, did)
+  const { verified } = await verifyCredential({
+    credential,
+    suite: new DataIntegrityProof({ cryptosuite }),
+    documentLoader: loaderWith(documentsOf(did, published)),
+    // Lists are another matter, and looked at by the page.
+    checkStatus: async () => ({ verified: true }),
+  })
+  return verified
+}

@@ -4,11 +4,12 @@ import { Link } from 'react-router'
 import { addressOf } from '#platform/contract/client.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { usePaged } from '#platform/web/query.ts'
+import { useViewer } from '#platform/web/session.ts'
 import { PageHeader } from '#platform/web/ui/PageHeader.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
 import { Empty, ErrorState, Skeleton } from '#platform/web/ui/states.tsx'
-import { downloadRecord, listMine } from '../contract.ts'
+import { downloadRecord, listMine, RECORD_FORMATS } from '../contract.ts'
 import { Badge } from './Badge.tsx'
 import { STATE_TONES } from './tones.ts'
 
@@ -16,21 +17,12 @@ import { STATE_TONES } from './tones.ts'
 export default function MinePage() {
   const { t } = useTranslation()
   const { name, day } = useFormat()
+  const viewer = useViewer()
   const mine = usePaged(listMine, {})
   const verify = <Link to="/verify">{t('credentials.mine.verify')}</Link>
   return (
     <>
-      <PageHeader
-        title={t('credentials.mine.title')}
-        lead={t('credentials.mine.lead')}
-        action={
-          mine.rows.length > 0 && (
-            <Button href={addressOf(downloadRecord, {})} download>
-              {t('credentials.mine.record')}
-            </Button>
-          )
-        }
-      />
+      <PageHeader title={t('credentials.mine.title')} lead={t('credentials.mine.lead')} />
       {mine.isLoading && <Skeleton lines={6} />}
       {mine.error !== null && mine.rows.length === 0 && (
         <ErrorState error={mine.error} onRetry={mine.retry} />
@@ -62,6 +54,17 @@ export default function MinePage() {
             </Button>
           )}
           <p>{verify}</p>
+        </Sheet>
+      )}
+      {mine.rows.length > 0 && viewer?.role !== 'guardian' && (
+        <Sheet title={t('credentials.mine.record')} note={t('credentials.mine.record_note')}>
+          <div className="format-list">
+            {RECORD_FORMATS.map(format => (
+              <Button key={format} href={addressOf(downloadRecord, { query: { format } })} download>
+                {t(`credentials.one.format.${format}`)}
+              </Button>
+            ))}
+          </div>
         </Sheet>
       )}
     </>
