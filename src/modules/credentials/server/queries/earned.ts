@@ -53,6 +53,11 @@ const earning = (owner: Owner, { outcome }: Design, wanted: Wanted) => {
         and i.revoked_at is null)`
 }
 
+/** Nothing follows these outcomes until the transaction ends; waits for what is being written about them. */
+export async function holdOutcomes(db: Db, ids: readonly string[]): Promise<void> {
+  await sql`select credentials.hold_outcomes(${[...ids]}::uuid[])`.execute(db)
+}
+
 /** A page of them, the latest first. */
 export async function selectEarned(
   db: Db,
