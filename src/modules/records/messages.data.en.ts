@@ -75,7 +75,7 @@ export const en: DataMessages = {
   'processing.records.outcomes.who':
     'The learner, a minor’s guardians, teachers and administrators of the school, whoever stands for the entry; the school does not see private entries',
   'processing.records.outcomes.kept':
-    'Schools have to keep results with their files of learners (Rules for the Administration of Students of Regular Higher Education Institutions, known from quotations, text not checked): they outlive the account, as long as the school’s entry of the learner, and are erased with it, checksums aside; claims that nobody confirmed go with the account; files of results that nobody entered go after seven days',
+    'Schools have to keep results with their files of learners (Rules for the Administration of Students of Regular Higher Education Institutions, known from quotations, text not checked): they outlive the account, as long as the school’s entry of the learner, and are erased with it, checksums aside; claims that nobody confirmed go with the account; files of results that nobody entered go after the days set for that (seven unless decided otherwise)',
   'processing.records.shares': 'Showing and printing a record',
   'processing.records.shares.data':
     'Which entries were shown, to whom and until when; who opened them on which day; printed transcripts',

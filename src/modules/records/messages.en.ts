@@ -123,6 +123,7 @@ export const en: RecordsMessages = {
   'news.records.answered': 'What you contested has been answered: {{title}}',
   'parameter.records.pass_mark': 'Pass mark',
   'parameter.records.dispute_days': 'Time to answer a contested entry',
+  'parameter.records.result_file_days': 'Days that an imported results file is kept unless it is entered',
   'records.transcript.title': 'Transcript of achievements',
   'records.transcript.sum': 'As of {{day}}: {{entries}} confirmed entries, {{credits}} credits in all',
   'records.transcript.check':

@@ -118,6 +118,7 @@ export const zh = {
   'news.records.answered': '您的异议已有答复：{{title}}',
   'parameter.records.pass_mark': '及格线',
   'parameter.records.dispute_days': '异议答复期限',
+  'parameter.records.result_file_days': '导入而未录入的成绩表保留天数',
   'records.transcript.title': '学业成果证明',
   'records.transcript.sum': '截至 {{day}}，已确认 {{entries}} 项，学分合计 {{credits}}',
   'records.transcript.check':

@@ -290,6 +290,12 @@ test('a file of results keeps no rows once it is entered, and goes when nobody e
   expect(await rows('select id from records.result_files where id = any ($1)', [[old, fresh]])).toEqual([
     { id: fresh },
   ])
+  // Fewer days, decided for everybody: the younger file goes too.
+  await rows("update records.result_files set created_at = now() - interval '3 days' where id = $1", [fresh])
+  await rows(`insert into platform.parameters (name, valid_from, value, source_zh, source_en, verified)
+    values ('records.result_file_days', platform.today(), 2, '校务会', 'Council', true)`)
+  await job?.run({}, { services: app.services, signal, attempt: 1, lastAttempt: true })
+  expect(await rows('select id from records.result_files where id = $1', [fresh])).toEqual([])
 })
 
 test('two accounts become one: what hung on the first is the second’s', async () => {
