@@ -251,6 +251,42 @@ test('a group’s secretariat issues for what the group confirmed, and reads of 
   })
 })
 
+test('a company issues for what it confirmed of learners of schools, never of a minor', async () => {
+  const hr = client('company_hr of c')
+  const confirm = async (name: string, birthDate: string | undefined) => {
+    const id = await insertAffiliation(app.services, {
+      ...{ organisationId: prepared.ids.a, role: 'student', name, ...(birthDate ? { birthDate } : {}) },
+    })
+    const { id: outcomeId } = await app.services.system.transaction().execute(db =>
+      appendOutcome(
+        { db, audit: fact => recordAudit(db, fact, { viewer: null, requestId: null }) },
+        {
+          ...{ kind: 'award', title: { zh: '企业技能竞赛', en: null }, day: '2026-05-22' },
+          learner: { organisationId: prepared.ids.a, learnerId: id },
+          confirmingOrganisationId: prepared.ids.c,
+          recordedBy: { affiliationId: null, organisationId: null, name: '人事' },
+        },
+      ),
+    )
+    return outcomeId
+  }
+  const adult = await confirm('郑成果', '2001-01-01')
+  const minors = [await confirm('未成年成果', '2012-01-01'), await confirm('不详成果', undefined)]
+  const design = await hr(contract.createTemplate, { body: TEMPLATE })
+  const list = async (q?: string) =>
+    (await hr(contract.listEarned, { params: { id: design.id }, query: { q } })).rows
+  expect(await list()).toMatchObject([
+    { outcomeId: adult, learner: { name: '郑成果', number: null, class: null } },
+  ])
+  expect(await list('未成年')).toEqual([])
+  expect(await list('郑')).toHaveLength(1)
+  const give = (outcomeIds: string[]) =>
+    hr(contract.issueForOutcomes, { params: { id: design.id }, body: { outcomeIds, holdHours: 0 } })
+  for (const id of minors) await expect(give([id])).rejects.toMatchObject({ code: 'credentials.outcomes' })
+  expect(await give([adult])).toMatchObject({ total: 1 })
+  expect(await list()).toEqual([])
+})
+
 test('refused: twice, what does not fit, what was revoked or contested, another school, a design without an outcome', async () => {
   const one = await learner('钱成果')
   const [fits, other, gone] = [

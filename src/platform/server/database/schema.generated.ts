@@ -2307,6 +2307,22 @@ export interface RecordsHeads {
   seq: number;
 }
 
+export interface RecordsNamings {
+  createdAt: Generated<Timestamp>;
+  endedAt: Timestamp | null;
+  endsOn: string;
+  id: Generated<string>;
+  learnerId: string;
+  learnerName: string;
+  occasion: string;
+  organisationId: string;
+  personId: string;
+  recorded: Generated<number>;
+  toGroupId: string | null;
+  toOrganisationId: string | null;
+  version: Generated<number>;
+}
+
 export interface RecordsOutcomeFacts {
   certificate: Json | null;
   changedAt: Timestamp | null;
@@ -2906,6 +2922,7 @@ export interface DB {
   "records.gradeSheetRows": RecordsGradeSheetRows;
   "records.gradeSheets": RecordsGradeSheets;
   "records.heads": RecordsHeads;
+  "records.namings": RecordsNamings;
   "records.outcomeFacts": RecordsOutcomeFacts;
   "records.outcomes": RecordsOutcomes;
   "records.resultFiles": RecordsResultFiles;
