@@ -74,6 +74,15 @@ create function records.note_recorded(namings uuid[]) returns void language sql 
 revoke all on function records.viewer_was_named, records.note_recorded from public;
 grant execute on function records.viewer_was_named, records.note_recorded to overpass_app;
 
+-- With the entry of a learner whom their school has erased.
+create function records.erase_namings(concerned uuid) returns void language sql security definer
+  set search_path = records, members, pg_temp
+  begin atomic
+    delete from records.namings n where n.learner_id = $1 and members.is_erased($1);
+  end;
+revoke all on function records.erase_namings from public;
+grant execute on function records.erase_namings to overpass_app, overpass_system;
+
 -- Of learners who are not their own, organisations and groups record only of those who named themselves to them; what
 -- follows up an outcome follows whoever stands for it. A learner's claim reaches nobody whom they may not be shown to.
 alter policy outcomes_append on records.outcomes with check (

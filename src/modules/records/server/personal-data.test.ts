@@ -88,6 +88,9 @@ async function student() {
       endsOn: daysAfter(today(), 30),
     },
   })
+  await own(contract.nameOneself, {
+    body: { organisationId: prepared.ids.d, occasion: '协会动画周', endsOn: daysAfter(today(), 30) },
+  })
   const transcript = await own(contract.makeTranscript, { params: { id } })
   return { personId, id, own, recorded, claim, dispute, token: token as string, transcript }
 }
@@ -111,9 +114,16 @@ test('the record and what somebody did about it is told to them in words of both
   const own = await told(personId)
   expect(own.counted).toEqual({
     ...{ 'records.outcomes': 2, 'records.disputes': 1, 'records.shares': 1, 'records.openings': 1 },
-    ...{ 'records.transcripts': 1, 'records.evidence': 2 },
+    ...{ 'records.transcripts': 1, 'records.evidence': 2, 'records.namings': 1 },
   })
-  for (const said of ['技能竞赛', 'records.prize.second', 'records.grade.good', '应为一等奖', '给滨城的简历'])
+  for (const said of [
+    '协会动画周',
+    '技能竞赛',
+    'records.prize.second',
+    'records.grade.good',
+    '应为一等奖',
+    '给滨城的简历',
+  ])
     expect(own.text).toContain(said)
   // A secret is told to nobody, and what others did is not one's own.
   expect(own.text).not.toContain(token)
@@ -216,6 +226,8 @@ test('when the school erases the entry, what was said of the learner goes and th
   expect(whole.erased).toBeGreaterThanOrEqual(3)
 
   const late = await student()
+  const namings = () => rows('select id from records.namings where learner_id = $1', [late.id])
+  expect(await namings()).toHaveLength(1)
   await insert(app.services, 'members.erasure_duties', {
     ...{
       organisation_id: prepared.ids.a,
@@ -231,6 +243,7 @@ test('when the school erases the entry, what was said of the learner goes and th
   expect(
     await rows('select from records.outcomes where learner_id = $1 and payload is not null', [late.id]),
   ).toEqual([])
+  expect(await namings()).toEqual([])
 })
 
 test('staff are told what they entered, answered and opened, and leave no name on it', async () => {

@@ -203,9 +203,12 @@ test('a claim is confirmed or refused once by whoever was asked, with a reason f
   await expect(decide('teacher of a', false)).rejects.toMatchObject({ code: 'records.reason_missing' })
   await decide('teacher of a', true)
   await expect(decide('teacher of a', false, '不符')).rejects.toMatchObject({ code: 'records.not_now' })
-  // A company of the group is asked; one of no common group cannot be.
-  const asked = await claim({ confirmingOrganisationId: prepared.ids.c })
-  await client('company_hr of c')(contract.decideClaim, { params: { id: asked.id }, body: { confirm: true } })
+  // An association of the group is asked; one of no common group cannot be.
+  const asked = await claim({ confirmingOrganisationId: prepared.ids.d })
+  await client('association_staff of d')(contract.decideClaim, {
+    params: { id: asked.id },
+    body: { confirm: true },
+  })
   await expect(claim({ confirmingOrganisationId: prepared.ids.x })).rejects.toMatchObject({
     code: 'records.not_of_group',
   })
@@ -217,7 +220,7 @@ test('what is kept private is not for the school’s eyes unless it is asked to 
   const { id } = await client('student of a')(contract.claimOutcome, {
     body: {
       ...{ kind: 'work', title: { zh: '私密作品', en: null }, day: '2026-06-01', visibility: 'private' },
-      confirmingOrganisationId: prepared.ids.c,
+      confirmingOrganisationId: prepared.ids.d,
     },
   })
   const sees = async (label: string) => (await entriesOf(label, own())).some(entry => entry.id === id)
@@ -498,8 +501,8 @@ test('a company records of whoever named themselves to it, with evidence; of nob
     ...facts,
     namingIds: [id],
     files: [proof.id],
-    score: { scale: 'percent', value: 91 },
-  } as const
+    score: { scale: 'percent' as const, value: 91 },
+  }
   for (const label of ['school_admin of a', 'company_hr of a', 'secretariat of a'])
     await expect(client(label)(contract.recordNamed, { body })).rejects.toMatchObject({ status: 404 })
   const made = await hr(contract.recordNamed, { body })
@@ -556,9 +559,9 @@ test('a group’s secretariat records the same for all who took part, minors too
     one.client(contract.nameOneself, { body: { ...naming, endsOn: '2020-01-01' } }),
   ).rejects.toMatchObject({ code: 'records.share_end' })
   const body = {
-    ...{ namingIds: named.map(({ id }) => id), kind: 'award', prize: 'second', level: 'group' },
-    ...{ title: { zh: '集团动画周作品奖', en: null }, day: '2026-05-30' },
-  } as const
+    ...{ namingIds: named.map(({ id }) => id), kind: 'award' as const, prize: 'second' as const },
+    ...{ level: 'group' as const, title: { zh: '集团动画周作品奖', en: null }, day: '2026-05-30' },
+  }
   await expect(client('secretariat of x')(contract.recordNamed, { body })).rejects.toMatchObject({
     status: 404,
   })
