@@ -161,6 +161,20 @@ export const en: Record<keyof typeof zh, string> = {
   'credentials.template.criteria_en': 'Criteria in English',
   'credentials.template.criteria_hint':
     'What has to be done, and who decides. Whoever verifies it reads this.',
+  'credentials.template.picture': 'A picture of its own',
+  'credentials.template.picture_note':
+    'In place of the drawn sign: on pages and in PNG and SVG credentials. What was issued before keeps the old one inside its signature.',
+  'credentials.template.picture_pick': 'Upload a picture',
+  'credentials.template.picture_hint':
+    'PNG or SVG, 2 MB at most, square at best. Of an SVG only shapes and colours are kept; convert text to outlines first.',
+  'credentials.template.picture_alt': 'The design’s own picture',
+  'credentials.template.picture_remove': 'Remove the picture',
+  'credentials.template.picture_remove_title': 'Remove this picture?',
+  'credentials.template.picture_remove_text': 'What is issued from then on has the drawn sign again.',
+  'credentials.template.picture_busy': 'The picture is being read…',
+  'credentials.template.picture_done': 'The picture is in place. Check the preview.',
+  'credentials.template.picture_gone': 'Removed.',
+  'credentials.template.picture_later': 'Once it is saved, it can have a picture of its own.',
   'credentials.template.colour': 'Colour',
   'credentials.template.colour_of': 'Colour {{colour}}',
   'credentials.template.levels': 'Levels, the lowest first',

@@ -18,6 +18,8 @@ import { insertAffiliation, insertPerson } from '#test/rows.ts'
 import { strictAchievement } from '#test/strict-achievement.ts'
 import { type PreparedWorld, prepareWorld } from '#test/world.ts'
 import * as contract from '../contract.ts'
+import { badgePng } from '../rules/badge-png.ts'
+import { pngSize } from '../rules/baked.ts'
 import { credentialProblems } from '../rules/shape.ts'
 import { loaderWith } from './engine/contexts.ts'
 import { helpers } from './engine/helpers.ts'
@@ -286,6 +288,60 @@ test('the sealed half of a key is out of the application’s reach', async () =>
   await expect(read).rejects.toThrow('permission denied')
   const { rows } = await app.services.systemPool.query('select sealed from credentials.keys limit 1')
   expect(rows[0].sealed).toHaveLength(12 + 32 + 16)
+})
+
+test('a design’s own picture: made anew, shown to whoever reads the credential, baked as PNG and as SVG', async () => {
+  const design = await admin()(contract.createTemplate, {
+    body: { ...TEMPLATE, name: { zh: '自绘徽章', en: null } },
+  })
+  const params = { id: design.id }
+  const put = (content: string | Buffer, label = 'school_admin of a') =>
+    client(label)(contract.setPicture, { params, upload: new Blob([content as BlobPart]) })
+  const shapes = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><script>alert(1)</script>
+    <circle cx="10" cy="10" r="9" fill="#b5482a" onclick="alert(1)"/></svg>`
+  await put(shapes)
+  const { picture } = await admin()(contract.getTemplate, { params })
+  expect(picture).toMatch(/^[0-9a-f]{16}$/)
+  const { id } = await issued({ templateId: design.id })
+  expect(await student()(contract.getIssued, { params: { id } })).toMatchObject({ picture })
+  const seen = Buffer.from(
+    await (await student()(contract.getIssuedPicture, { params: { id }, query: {} })).arrayBuffer(),
+  )
+  expect([pngSize(seen), seen.length < 200_000]).toEqual([{ width: 600, height: 600 }, true])
+  for (const label of ['student of b', 'school_admin of b', 'teacher of a'])
+    await expect(
+      client(label)(contract.getIssuedPicture, { params: { id }, query: {} }),
+    ).rejects.toMatchObject({ status: 404 })
+
+  const [png, svg] = [await file(id, 'png'), (await file(id, 'svg')).toString()]
+  expect(pngSize(png)).toEqual({ width: 600, height: 600 })
+  expect(svg).toContain('fill="#b5482a"')
+  expect(svg).not.toMatch(/alert|onclick/)
+  for (const one of [png, svg]) expect(await judged(one)).toMatchObject({ outcome: 'valid' })
+  const { credentialSubject } = JSON.parse((await file(id, 'json')).toString())
+  expect(credentialSubject.achievement.image.id).toMatch(/^data:image\/png;base64,iVBOR/)
+  expect(credentialSubject.achievement.image.id.length).toBeLessThan(14_000)
+
+  // A picture of pixels, also baked into a drawing; and what is refused changes nothing.
+  await put(badgePng({ kind: 'award', colour: '#3d4fa3' }))
+  expect((await file(id, 'svg')).toString()).toContain('<image width="400" height="400"')
+  const huge = Buffer.from(badgePng({ kind: 'award', colour: '#3d4fa3' }))
+  huge.writeUInt32BE(60_000, 16)
+  const refused = async (content: string | Buffer) => put(content).catch(error => error.code)
+  expect(await refused(shapes.replace('<script>', '<text>x</text><script>'))).toBe(
+    'credentials.picture_lettering',
+  )
+  expect(await refused(`<!DOCTYPE svg>${shapes}`)).toBe('credentials.picture_doctype')
+  expect(await refused('GIF89a')).toBe('credentials.picture_kind')
+  expect(await refused(huge)).toMatch(/^credentials\.picture_(too_many_pixels|broken)$/)
+  expect(await refused(Buffer.concat([huge.subarray(0, 8), Buffer.from('nonsense')]))).toBe(
+    'credentials.picture_broken',
+  )
+  await expect(put(shapes, 'school_admin of b')).rejects.toMatchObject({ status: 404 })
+  expect((await admin()(contract.getTemplate, { params })).picture).not.toBe(picture)
+  await admin()(contract.removePicture, { params })
+  expect((await admin()(contract.getTemplate, { params })).picture).toBe(null)
+  expect((await file(id, 'svg')).toString()).toContain('自绘徽章')
 })
 
 test('a bundle is verified with Node alone, in a folder without us', async () => {

@@ -3,14 +3,15 @@ import type { FileAnswer, Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/issued.ts'
 import type { FORMATS } from '../contract/issued.ts'
 import { badgePng } from '../rules/badge-png.ts'
-import { badgeSvg } from '../rules/badge-svg.ts'
-import { bakePng, bakeSvg } from '../rules/baked.ts'
+import { badgeSvg, framedPng } from '../rules/badge-svg.ts'
+import { bakePng, bakeSvg, pngSize } from '../rules/baked.ts'
 import { bundleOf } from './bundle.ts'
 import { fail } from './fail.ts'
 import { readableCredential } from './issued.ts'
 import { drawPaper } from './paper.ts'
 import { papersOf } from './papers.ts'
 import type { OneRow } from './queries/issued.ts'
+import { type StoredPicture, selectPictureOf } from './queries/pictures.ts'
 
 type Format = (typeof FORMATS)[number]
 
@@ -23,18 +24,22 @@ export const MEDIA: Record<Format, string> = {
   zip: 'application/zip',
 }
 
+/** A picture of pixels stands in a drawing as it is. */
+const drawnSvg = ({ svg, png }: StoredPicture) => svg ?? framedPng(png.toString('base64'), pngSize(png))
+
 async function contentOf(context: Context, one: OneRow, format: Format): Promise<Buffer> {
   const papers = await papersOf(context, one.id)
-  const picture = { kind: one.kind, colour: one.colour, name: one.name.zh, organisation: one.issuer.zh }
+  const sign = { kind: one.kind, colour: one.colour, name: one.name.zh, organisation: one.issuer.zh }
+  const own = await selectPictureOf(context.db, one.id)
   switch (format) {
     case 'json':
       return Buffer.from(JSON.stringify(JSON.parse(papers.document), null, 2))
     case 'jwt':
       return Buffer.from(papers.token)
     case 'png':
-      return bakePng(badgePng(picture), papers.token)
+      return bakePng(own?.png ?? badgePng(sign), papers.token)
     case 'svg':
-      return Buffer.from(bakeSvg(badgeSvg(picture), papers.token))
+      return Buffer.from(bakeSvg(own ? drawnSvg(own) : badgeSvg(sign), papers.token))
     case 'pdf':
       return drawPaper(context, one, papers.token)
     case 'zip':

@@ -8,6 +8,7 @@ import { countIssued, exportIssued, getIssued, listIssued, listMine, openIssued 
 import { getBatch, issueCredentials, listBatches, withdrawBatch } from './issuing.ts'
 import { getIssuer, rotateKey } from './keys.ts'
 import { downloadRecord } from './learner-record.ts'
+import { getIssuedPicture, getPicture, removePicture, setPicture } from './pictures/pictures.ts'
 import { getDidDocument, getStatusList } from './published.ts'
 import { archiveTemplate, createTemplate, getTemplate, listTemplates, updateTemplate } from './templates.ts'
 import { vcIssue, vcVerify, vcVerifyPresentation } from './vc-api.ts'
@@ -19,6 +20,10 @@ export const routes: readonly Route[] = [
   on(contract.createTemplate, createTemplate),
   on(contract.updateTemplate, updateTemplate),
   on(contract.archiveTemplate, archiveTemplate),
+  on(contract.setPicture, setPicture),
+  on(contract.removePicture, removePicture),
+  on(contract.getPicture, getPicture),
+  on(contract.getIssuedPicture, getIssuedPicture),
   on(contract.listEarned, listEarned),
   on(contract.issueForOutcomes, issueForOutcomes),
   on(contract.issueCredentials, issueCredentials),

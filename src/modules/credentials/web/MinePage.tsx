@@ -11,6 +11,7 @@ import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
 import { Empty, ErrorState, Skeleton } from '#platform/web/ui/states.tsx'
 import { downloadRecord, listMine, RECORD_FORMATS } from '../contract.ts'
 import { Badge } from './Badge.tsx'
+import { ownOfIssued } from './own-picture.ts'
 import { STATE_TONES } from './tones.ts'
 
 /** What the reader, or their child, has been given. */
@@ -35,7 +36,13 @@ export default function MinePage() {
           <ul className="badge-list">
             {mine.rows.map(row => (
               <li key={row.id}>
-                <Badge small {...row} name={name(row.name)} organisation={name(row.issuer)} />
+                <Badge
+                  small
+                  {...row}
+                  own={ownOfIssued(row)}
+                  name={name(row.name)}
+                  organisation={name(row.issuer)}
+                />
                 <div>
                   <Link to={`/credentials/${row.id}`}>{name(row.name)}</Link>
                   <p className="caption">

@@ -465,6 +465,15 @@ export interface CredentialsPapers {
   token: string | null;
 }
 
+export interface CredentialsPictures {
+  createdAt: Generated<Timestamp>;
+  hash: string;
+  png: Buffer;
+  small: Buffer;
+  svg: string | null;
+  templateId: string;
+}
+
 export interface CredentialsStatusLists {
   pageId: string;
   purpose: string;
@@ -2784,6 +2793,7 @@ export interface DB {
   "credentials.issuers": CredentialsIssuers;
   "credentials.keys": CredentialsKeys;
   "credentials.papers": CredentialsPapers;
+  "credentials.pictures": CredentialsPictures;
   "credentials.statusLists": CredentialsStatusLists;
   "credentials.statusPages": CredentialsStatusPages;
   "credentials.steps": CredentialsSteps;

@@ -16,7 +16,7 @@ export const STATE = sql`case when i.deliver_at > now() or p.issued_id is null t
 const ROW = sql`i.id, t.kind, json_build_object('zh', t.name_zh, 'en', t.name_en) as name, t.colour,
   i.learner_name as learner, json_build_object('zh', coalesce(o.name_zh, g.name_zh),
     'en', case when o.id is null then g.name_en else o.name_en end) as issuer,
-  i.level, i.awarded_on, i.valid_until, i.deliver_at, i.created_at, ${STATE} as state`
+  credentials.picture_hash(i.template_id) as picture, i.level, i.awarded_on, i.valid_until, i.deliver_at, i.created_at, ${STATE} as state`
 const joined = (design: string) => sql`credentials.issued i ${sql.raw(design)}
   left join credentials.papers p on p.issued_id = i.id
   left join members.organisations o on o.id = i.organisation_id left join members.groups g on g.id = i.group_id`
