@@ -70,7 +70,10 @@ export function prepareCredentials(
     return { ...signing, pageId: await pageOf(services, signing) }
   }
 
-  async function issuedTo(affiliationId: string, state: 'in_force' | 'suspended' | 'to_review' | 'pictured' = 'in_force') {
+  async function issuedTo(
+    affiliationId: string,
+    state: 'in_force' | 'suspended' | 'to_review' | 'pictured' = 'in_force',
+  ) {
     const templateId = await template(owner)
     if (state === 'pictured') await picture(templateId)
     const past = new Date(Date.now() - 60_000)

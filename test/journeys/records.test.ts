@@ -227,7 +227,7 @@ test('a student gives the group their name and gets an award on record; an assoc
   await actAs(desk.page, 'association_staff')
   const { page } = student
   const choose = async (on: Page, label: string, option: string) => {
-    await on.getByRole('dialog').getByLabel(label).click()
+    await on.getByRole('dialog').getByRole('combobox', { name: label }).click()
     await on.locator('.ant-select-item-option').getByText(option, { exact: true }).click()
   }
   await page.goto('/record/asked')
