@@ -76,7 +76,7 @@ export const en: Record<keyof typeof zh, string> = {
   'credentials.issued.batches': 'Batches',
   'credentials.earned.title': 'Issue for recorded outcomes',
   'credentials.earned.lead':
-    'Outcomes in learners’ records that fit the design and that your school or group confirmed. Each earns one credential and stands in it as evidence.',
+    'Outcomes in learners’ records that fit the design and that your organisation or group confirmed. Each earns one credential and stands in it as evidence.',
   'credentials.earned.link': 'Issue for recorded outcomes',
   'credentials.earned.no_template': 'No design names an outcome yet',
   'credentials.earned.no_template_text':
@@ -107,8 +107,11 @@ export const en: Record<keyof typeof zh, string> = {
   'credentials.issue.class_hint': 'Every student in it today.',
   'credentials.issue.people': 'Learners',
   'credentials.issue.people_hint': 'Search by name, number or pinyin; you can choose several.',
-  'credentials.issue.people_group': 'A group issues to people whom its members have listed.',
+  'credentials.issue.people_group':
+    'A group issues directly to people whom its members have listed; to learners for outcomes it confirmed, under “Issue for recorded outcomes”.',
   'credentials.issue.until_hint': 'Leave empty for no end.',
+  'credentials.issue.evidence_hint':
+    'What it rests on, such as a work or the record of a jury; it stands in the credential.',
   'credentials.issue.evidence_name': 'Name of the evidence',
   'credentials.issue.evidence_url': 'Address of the evidence',
   'credentials.issue.hold': 'Delivery',

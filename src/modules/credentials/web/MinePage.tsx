@@ -32,47 +32,49 @@ export default function MinePage() {
         <Empty title={t('credentials.mine.empty')} text={t('credentials.mine.empty_text')} action={verify} />
       )}
       {mine.rows.length > 0 && (
-        <Sheet>
-          <ul className="badge-list">
-            {mine.rows.map(row => (
-              <li key={row.id}>
-                <Badge
-                  small
-                  {...row}
-                  own={ownOfIssued(row)}
-                  name={name(row.name)}
-                  organisation={name(row.issuer)}
-                />
-                <div>
-                  <Link to={`/credentials/${row.id}`}>{name(row.name)}</Link>
-                  <p className="caption">
-                    {[row.learner, row.level, name(row.issuer), day(row.awardedOn)]
-                      .filter(Boolean)
-                      .join(' · ')}
-                  </p>
-                </div>
-                <StatusTag tone={STATE_TONES[row.state]}>{t(`credentials.state.${row.state}`)}</StatusTag>
-              </li>
-            ))}
-          </ul>
-          {mine.hasMore && (
-            <Button onClick={mine.more} loading={mine.isLoadingMore}>
-              {t('action.more')}
-            </Button>
-          )}
-          <p>{verify}</p>
-        </Sheet>
-      )}
-      {mine.rows.length > 0 && viewer?.role !== 'guardian' && (
-        <Sheet title={t('credentials.mine.record')} note={t('credentials.mine.record_note')}>
-          <div className="format-list">
-            {RECORD_FORMATS.map(format => (
-              <Button key={format} href={addressOf(downloadRecord, { query: { format } })} download>
-                {t(`credentials.one.format.${format}`)}
+        <div className="stack">
+          <Sheet>
+            <ul className="badge-list">
+              {mine.rows.map(row => (
+                <li key={row.id}>
+                  <Badge
+                    small
+                    {...row}
+                    own={ownOfIssued(row)}
+                    name={name(row.name)}
+                    organisation={name(row.issuer)}
+                  />
+                  <div>
+                    <Link to={`/credentials/${row.id}`}>{name(row.name)}</Link>
+                    <p className="caption">
+                      {[row.learner, row.level, name(row.issuer), day(row.awardedOn)]
+                        .filter(Boolean)
+                        .join(' · ')}
+                    </p>
+                  </div>
+                  <StatusTag tone={STATE_TONES[row.state]}>{t(`credentials.state.${row.state}`)}</StatusTag>
+                </li>
+              ))}
+            </ul>
+            {mine.hasMore && (
+              <Button onClick={mine.more} loading={mine.isLoadingMore}>
+                {t('action.more')}
               </Button>
-            ))}
-          </div>
-        </Sheet>
+            )}
+            <p>{verify}</p>
+          </Sheet>
+          {viewer?.role !== 'guardian' && (
+            <Sheet title={t('credentials.mine.record')} note={t('credentials.mine.record_note')}>
+              <div className="format-list">
+                {RECORD_FORMATS.map(format => (
+                  <Button key={format} href={addressOf(downloadRecord, { query: { format } })} download>
+                    {t(`credentials.one.format.${format}`)}
+                  </Button>
+                ))}
+              </div>
+            </Sheet>
+          )}
+        </div>
       )}
     </>
   )

@@ -29,10 +29,12 @@ function Existing({ id }: { id: string }) {
   return (
     <Loaded read={read}>
       {template => (
-        <>
+        <div className="stack">
           <Editor key={template.version} template={template} />
-          <PictureSheet template={template} />
-        </>
+          <div className="design-own">
+            <PictureSheet template={template} />
+          </div>
+        </div>
       )}
     </Loaded>
   )
@@ -72,7 +74,7 @@ function Editor({ template }: { template: Template | null }) {
       onSend={send}
       onDone={() => void navigate('/credentials/templates')}
     >
-      <Preview />
+      {!template?.picture && <Preview />}
       {!template && <p className="caption">{t('credentials.template.picture_later')}</p>}
       <Field name="kind" label={t('credentials.field.kind')} required>
         <Radio.Group options={KINDS.map(value => ({ value, label: t(`credentials.kind.${value}`) }))} />
