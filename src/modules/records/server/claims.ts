@@ -1,46 +1,20 @@
-import { putTodos } from '#modules/information/server/index.ts'
 import { missing } from '#platform/contract/errors.ts'
-import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/claims.ts'
 import { withdrawClaim as withdrawPermission } from '../policy.ts'
 import { stateOf } from '../rules/states.ts'
 import { appendOutcome } from './append.ts'
+import { checkAsked, putClaim } from './asking.ts'
 import { standingFacts, toEntry } from './entry.ts'
-import { CLAIM_TODO, followWith } from './outcomes.ts'
+import { followWith } from './outcomes.ts'
 import { selectClaims, selectOptionalEntry } from './queries/entries.ts'
-import { isNeighbour, mayFace, selectOptionalLearner } from './queries/learners.ts'
+import { selectOptionalLearner } from './queries/learners.ts'
 import { erasedTitle } from './record.ts'
 import { fail, signatureOf } from './values.ts'
 
 export const listClaims: Handler<typeof contract.listClaims> = async context => ({
   rows: (await selectClaims(context)).map(row => toEntry(row, erasedTitle(context))),
 })
-
-/** An organisation that a learner may ask: one of a group with their school, and no company while they are a minor. */
-export async function checkAsked(
-  { db }: Context,
-  learnerId: string,
-  asked: string,
-  path: string,
-): Promise<void> {
-  if (!(await isNeighbour(db, asked)))
-    fail('unprocessable', 'records.not_of_group', undefined, [{ path, code: 'invalid' }])
-  if (!(await mayFace(db, learnerId, asked)))
-    fail('unprocessable', 'records.minor_company', undefined, [{ path, code: 'invalid' }])
-}
-
-/** Lays a claim on the desks of those who answer for whoever is asked. */
-export async function putClaim(context: Context, asked: string, claim: { id: string; title: string }) {
-  await putTodos(
-    context.db,
-    (['school_admin', 'company_hr', 'association_staff'] as const).map(role => ({
-      ...{ desk: { organisationId: asked, role }, kind: CLAIM_TODO, data: { title: claim.title } },
-      path: `/outcomes/${claim.id}` as const,
-      subject: { kind: 'outcome', id: claim.id },
-    })),
-  )
-}
 
 /** The entry before stays on the record, taken back or refused, and the new one says the same of the same evidence. */
 export const askOther: Handler<typeof contract.askOther> = async (context, { params, body }) => {

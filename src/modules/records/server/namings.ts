@@ -9,7 +9,7 @@ import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/namings.ts'
 import { endNaming as endPermission, recordNamed as recordPermission } from '../policy.ts'
 import { appendOutcome } from './append.ts'
-import { checkAsked } from './claims.ts'
+import { checkAsked } from './asking.ts'
 import { checkKind, saidOf } from './outcomes.ts'
 import { selectOptionalLearner } from './queries/learners.ts'
 import {

@@ -17,7 +17,7 @@ import { isPassed } from '../rules/score.ts'
 import { mayFollow, stateOf } from '../rules/states.ts'
 import type { Entry } from '../rules/vocabulary.ts'
 import { appendFollowUp, appendOutcome } from './append.ts'
-import { checkAsked, putClaim } from './claims.ts'
+import { CLAIM_TODO, checkAsked, putClaim } from './asking.ts'
 import { lastStep, standingFacts, toEntry } from './entry.ts'
 import { passMark } from './parameters.ts'
 import { type EntryRow, selectCompetencies, selectOptionalEntry } from './queries/entries.ts'
@@ -25,8 +25,6 @@ import { selectOutcomesOf, takeEvidence } from './queries/evidence.ts'
 import { selectOptionalLearner } from './queries/learners.ts'
 import { erasedTitle, factsOf } from './record.ts'
 import { checkDay, fail, signatureOf } from './values.ts'
-
-export const CLAIM_TODO = 'records.claim'
 
 /** The facts of a form as an entry holds them, with evidence, competencies and whether the score passes. */
 export async function saidOf(context: Context, learnerId: string, body: OutcomeFacts) {
