@@ -268,7 +268,12 @@ test('a student gives the group their name and gets an award on record; an assoc
     `select o.name_zh as name from members.organisations o join members.affiliations a on a.organisation_id = o.id
       join accounts.personas p on p.affiliation_id = a.id where a.role = 'association_staff'`,
   )
-  await choose(page, '请谁确认', rows[0]?.name ?? '')
+  // A long list shows what is looked for.
+  await claim.getByRole('combobox', { name: '请谁确认' }).fill(rows[0]?.name ?? '')
+  await page
+    .locator('.ant-select-item-option')
+    .getByText(rows[0]?.name ?? '', { exact: true })
+    .click()
   await look(page, 'claim-form-phone')
   await claim.getByRole('button', { name: '提交申报' }).click()
   const waiting = page.locator('article').filter({ hasText: '社区公益海报' })
