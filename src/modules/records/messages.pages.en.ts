@@ -74,9 +74,10 @@ export const en: RecordPagesMessages = {
   'records.add.done': 'It is on record.',
   'records.claim.open': 'Claim an achievement',
   'records.claim.title': 'Claim an achievement',
-  'records.claim.text': 'Your school checks it. Until then it is shown as to be confirmed.',
+  'records.claim.text':
+    'Whoever you choose checks it, your school if you choose nobody. Until then it stands as “to be confirmed”.',
   'records.claim.send': 'Send the claim',
-  'records.claim.done': 'Sent. Your school will confirm it.',
+  'records.claim.done': 'Sent. It waits to be confirmed.',
   'records.field.kind': 'Kind',
   'records.field.title': 'Title',
   'records.field.title_zh': 'Title (Chinese)',
