@@ -14,6 +14,7 @@ import { writeAdmissions } from './overpass/write-admissions.ts'
 import { writeClaims } from './overpass/write-claims.ts'
 import { writePlans } from './overpass/write-plans.ts'
 import { loadRecords } from './records/load-records.ts'
+import { writeNamings } from './records/write-namings.ts'
 import type { Batch, DemoRows, HistoryFact } from './rows.ts'
 import { writeSharing } from './sharing/write-sharing.ts'
 
@@ -38,6 +39,7 @@ export async function writeDemo(
   // What waits for families lies on their lists, as the nightly job would put it there.
   await askWhoeverDecides(kyselyOn(client))
   written.outcomes = await loadRecords(client, today)
+  await writeNamings(client, today)
   await writeCredentials(client, calendarOf(today))
   await writeAgreements(client, calendarOf(today))
   await writeClaims(client, calendarOf(today), today)

@@ -1,6 +1,7 @@
 import type { CredentialsWorld } from '#modules/credentials/contract/world.ts'
 import type { IssuedFacts, Owner } from '#modules/credentials/policy.ts'
 import { achievementCredential } from '#modules/credentials/rules/achievement.ts'
+import { badgePng } from '#modules/credentials/rules/badge-png.ts'
 import { LEAST_ENTRIES } from '#modules/credentials/rules/status.ts'
 import { privateKeyOf } from '#modules/credentials/server/engine/keys.ts'
 import { signToken } from '#modules/credentials/server/engine/sign.ts'
@@ -45,6 +46,14 @@ export function prepareCredentials(
       ...{ organisation_id: organisationId, group_id: groupId, kind: 'completion', colour: '#0b6b5d' },
       ...{ name_zh: NAMED.zh, name_en: NAMED.en, description_zh: '短片', criteria_zh: '合格' },
     })
+  const picture = (templateId: string) => {
+    const png = badgePng({ kind: 'award', colour: '#0b6b5d' })
+    const values = { template_id: templateId, png, small: png.subarray(0, 8), hash: '0'.repeat(16) }
+    return services.systemPool.query(
+      'insert into credentials.pictures (template_id, png, small, hash) values ($1, $2, $3, $4)',
+      Object.values(values),
+    )
+  }
   const batch = async (templateId: string, deliverAt: Date) =>
     insert(services, 'credentials.batches', {
       ...{
@@ -61,8 +70,12 @@ export function prepareCredentials(
     return { ...signing, pageId: await pageOf(services, signing) }
   }
 
-  async function issuedTo(affiliationId: string, state: 'in_force' | 'suspended' | 'to_review' = 'in_force') {
+  async function issuedTo(
+    affiliationId: string,
+    state: 'in_force' | 'suspended' | 'to_review' | 'pictured' = 'in_force',
+  ) {
     const templateId = await template(owner)
+    if (state === 'pictured') await picture(templateId)
     const past = new Date(Date.now() - 60_000)
     const batchId = await batch(templateId, past)
     const id = await insert(services, 'credentials.issued', {
@@ -116,6 +129,11 @@ export function prepareCredentials(
     },
     async template() {
       return { id: await template(owner), version: 1, subject: owner }
+    },
+    async pictured() {
+      const id = await template(owner)
+      await picture(id)
+      return { id, subject: owner }
     },
     async learner() {
       if (viewer?.role !== 'secretariat')

@@ -85,6 +85,12 @@ export function prepareRecords(app: TestApp, asker: Asker, school: School): Reco
     )
     return id
   }
+  async function naming(values: Record<string, unknown>, owner: string) {
+    return insert(services, 'records.namings', {
+      ...{ person_id: owner, to_organisation_id: organisationId, occasion: '短片创作营' },
+      ...{ learner_name: '学示例', ends_on: '2099-01-01', ...values },
+    })
+  }
   async function classOf(at: string) {
     const values = { organisation_id: at, name: `成绩班 ${freshCode()}`, starts_on: '2025-09-01' }
     const id = await insert(services, 'members.classes', values)
@@ -135,6 +141,27 @@ export function prepareRecords(app: TestApp, asker: Asker, school: School): Reco
       return { id: await append(more), personId }
     },
     ownOutcome,
+    async ownNaming() {
+      const learner = await ownLearner()
+      const values = { organisation_id: learner.organisationId, learner_id: learner.learnerId }
+      return { id: await naming(values, personId), personId }
+    },
+    async freshNaming() {
+      const values = { organisation_id: organisationId, learner_id: student.affiliationId }
+      return {
+        id: await naming(values, student.personId),
+        subject: { organisationId, groupId: null },
+      }
+    },
+    async neighbour() {
+      const { rows } = await services.systemPool.query<{ id: string }>(
+        `select o.id from members.organisations o join members.memberships m on m.organisation_id = o.id
+          where o.kind <> 'company' and o.id <> $1 and m.ends_on is null and m.group_id in
+            (select group_id from members.memberships where organisation_id = $1 and ends_on is null) limit 1`,
+        [(await standing()).organisation_id],
+      )
+      return rows[0]?.id ?? organisationId
+    },
     async freshDispute() {
       const id = await insert(services, 'records.disputes', {
         ...{ outcome_id: await append(), organisation_id: organisationId, learner_id: student.affiliationId },

@@ -38,6 +38,7 @@ import { en as programmePages } from '#modules/programmes/messages.pages.en.ts'
 import { en as programmeWeb } from '#modules/programmes/messages.web.en.ts'
 import { en as recordData } from '#modules/records/messages.data.en.ts'
 import { en as records } from '#modules/records/messages.en.ts'
+import { en as recordNamed } from '#modules/records/messages.named.en.ts'
 import { en as recordPages } from '#modules/records/messages.pages.en.ts'
 import { en as sharingCalendars } from '#modules/sharing/messages.calendars.en.ts'
 import { en as sharingDoor } from '#modules/sharing/messages.door.en.ts'
@@ -77,6 +78,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...programmePages,
   ...programmeWeb,
   ...records,
+  ...recordNamed,
   ...recordPages,
   ...recordData,
   ...credentials,

@@ -37,6 +37,7 @@ import { zh as programmePages } from '#modules/programmes/messages.pages.zh.ts'
 import { zh as programmeWeb } from '#modules/programmes/messages.web.zh.ts'
 import { zh as programmes } from '#modules/programmes/messages.zh.ts'
 import { zh as recordData } from '#modules/records/messages.data.zh.ts'
+import { zh as recordNamed } from '#modules/records/messages.named.zh.ts'
 import { zh as recordPages } from '#modules/records/messages.pages.zh.ts'
 import { zh as records } from '#modules/records/messages.zh.ts'
 import { zh as sharingCalendars } from '#modules/sharing/messages.calendars.zh.ts'
@@ -76,6 +77,7 @@ export const zh = {
   ...programmePages,
   ...programmeWeb,
   ...records,
+  ...recordNamed,
   ...recordPages,
   ...recordData,
   ...credentials,

@@ -37,7 +37,19 @@ test('a school issues, the student takes it away, a stranger verifies it by file
   await desk.getByLabel('中文名称').fill('镜头动画项目')
   await look(desk, 'credentials-template')
   await desk.getByRole('button', { name: '保存' }).click()
-  await desk.getByRole('link', { name: '镜头动画项目' }).waitFor()
+  await desk.getByRole('link', { name: '镜头动画项目' }).click()
+  const drawing = (inside: string) => ({
+    name: '徽章.svg',
+    mimeType: 'image/svg+xml',
+    buffer: Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><circle cx="50" cy="50" r="48" fill="#3d4fa3"/>${inside}</svg>`,
+    ),
+  })
+  await desk.locator('input[type=file]').setInputFiles(drawing('<text>奖</text>'))
+  await desk.getByText('SVG 中含有文字').waitFor()
+  await desk.locator('input[type=file]').setInputFiles(drawing('<script>alert(1)</script>'))
+  await desk.getByRole('img', { name: '模板自己的图片' }).waitFor()
+  await look(desk, 'credentials-picture')
 
   await desk.goto('/credentials/issued')
   await desk.getByRole('button', { name: '颁发凭证' }).click()
@@ -66,6 +78,8 @@ test('a school issues, the student takes it away, a stranger verifies it by file
   const download = mine.waitForEvent('download')
   await mine.getByRole('link', { name: /^JSON/ }).click()
   const path = await (await download).path()
+  const own = mine.getByRole('img', { name: /镜头动画项目/ })
+  await expect.poll(() => own.evaluate(img => (img as HTMLImageElement).naturalWidth)).toBe(600)
   const link = await mine.getByRole('link', { name: '打开核验页' }).getAttribute('href')
 
   const stranger = await stage.open({ language: 'en', size: PHONE })

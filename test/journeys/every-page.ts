@@ -27,6 +27,8 @@ const MEANT_FOR: Record<string, Role> = {
   '/credit': 'student',
   '/record': 'student',
   '/record/shares': 'student',
+  '/record/asked': 'student',
+  '/named': 'company_hr',
   '/account/readers/:id': 'student',
   '/admissions': 'student',
   '/overpass/plans': 'student',

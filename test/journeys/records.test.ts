@@ -217,3 +217,80 @@ test('a term’s results come from the spreadsheet the school has: problems row 
     .waitFor()
   expect(problems).toEqual([])
 })
+
+test('a student gives the group their name and gets an award on record; an association refuses a claim with its reason', {
+  timeout: 180_000,
+}, async () => {
+  const [student, office, desk] = [await stage.open({ size: PHONE }), await stage.open(), await stage.open()]
+  await actAs(student.page, 'student')
+  await actAs(office.page, 'secretariat')
+  await actAs(desk.page, 'association_staff')
+  const { page } = student
+  const choose = async (on: Page, label: string, option: string) => {
+    await on.getByRole('dialog').getByRole('combobox', { name: label }).click()
+    await on.locator('.ant-select-item-option').getByText(option, { exact: true }).click()
+  }
+  await page.goto('/record/asked')
+  await page.getByText('第 4 号作品').waitFor()
+  await lookInBoth(page, 'asked-phone')
+  await page.getByRole('button', { name: '报上名字' }).click()
+  const naming = page.getByRole('dialog')
+  await naming.getByRole('radio', { name: /集团/ }).check()
+  await choose(page, '集团', '滨城数字媒体职业教育集团')
+  await naming.getByLabel('参加了什么').fill('集团动画周角色设计单元')
+  await look(page, 'naming-form-phone')
+  await naming.getByRole('button', { name: '报名', exact: true }).click()
+  await page.getByText('集团动画周角色设计单元').waitFor()
+
+  await office.page.goto('/named')
+  const row = office.page.getByRole('row').filter({ hasText: '角色设计单元' })
+  await row.getByRole('checkbox').check()
+  await lookInBoth(office.page, 'named')
+  await office.page.getByRole('button', { name: '为 1 人登记成果' }).click()
+  const form = office.page.getByRole('dialog')
+  await choose(office.page, '类别', '获奖')
+  await form.getByLabel('名称（中文）').fill('集团动画周角色设计奖')
+  await form.getByLabel('日期').fill('2026-10-20')
+  await choose(office.page, '奖项', '二等奖')
+  await look(office.page, 'named-form')
+  await form.getByRole('button', { name: '记入档案' }).click()
+  await row.getByText('已登记 1 项').waitFor()
+
+  await page.goto('/record')
+  await page.locator('article').filter({ hasText: '集团动画周角色设计奖' }).waitFor()
+  await page.goto('/record/asked')
+  await page.getByRole('button', { name: '申报一项成果' }).click()
+  const claim = page.getByRole('dialog')
+  await choose(page, '类别', '作品')
+  await claim.getByLabel('名称（中文）').fill('社区公益海报')
+  await claim.getByLabel('日期').fill('2026-10-01')
+  const { rows } = await stage.running.services.systemPool.query<{ name: string }>(
+    `select o.name_zh as name from members.organisations o join members.affiliations a on a.organisation_id = o.id
+      join accounts.personas p on p.affiliation_id = a.id where a.role = 'association_staff'`,
+  )
+  // A long list shows what is looked for.
+  await claim.getByRole('combobox', { name: '请谁确认' }).fill(rows[0]?.name ?? '')
+  await page
+    .locator('.ant-select-item-option')
+    .getByText(rows[0]?.name ?? '', { exact: true })
+    .click()
+  await look(page, 'claim-form-phone')
+  await claim.getByRole('button', { name: '提交申报' }).click()
+  const waiting = page.locator('article').filter({ hasText: '社区公益海报' })
+  await waiting.getByText('待确认').waitFor()
+  await desk.page.goto('/todos')
+  await desk.page.getByRole('link', { name: /社区公益海报/ }).click()
+  await desk.page.getByRole('radio', { name: '不予确认' }).check()
+  await desk.page.getByLabel('理由').fill('协会没有参与这张海报。')
+  await lookInBoth(desk.page, 'decide')
+  await desk.page.getByRole('button', { name: '提交', exact: true }).click()
+  await desk.page.getByRole('button', { name: '提交', exact: true }).waitFor({ state: 'hidden' })
+  await page.reload()
+  await waiting.locator('summary').click()
+  await waiting.getByText('协会没有参与这张海报。').waitFor()
+  await look(page, 'refused-phone')
+  await waiting.getByRole('button', { name: '请别的单位确认' }).click()
+  await page.getByRole('dialog').getByLabel('请谁确认').waitFor()
+  await look(page, 'ask-other-phone')
+  for (const visit of [student, office, desk]) expect(visit.problems).toEqual([])
+})

@@ -1,6 +1,7 @@
 export * from './contract/issued.ts'
 export * from './contract/issuing.ts'
 export * from './contract/outcomes.ts'
+export * from './contract/pictures.ts'
 export * from './contract/templates.ts'
 export * from './contract/vc-api.ts'
 export * from './contract/verify.ts'

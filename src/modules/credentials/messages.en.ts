@@ -9,6 +9,17 @@ export const en: Record<keyof typeof zh, string> = {
   'credentials.column.awarded': 'Awarded on',
   'credentials.column.until': 'Valid until',
   'credentials.column.state': 'State',
+  'error.credentials.picture_broken': 'The file is damaged, or no whole PNG or SVG picture.',
+  'error.credentials.picture_doctype': 'The SVG has a document type declaration. Export it without one.',
+  'error.credentials.picture_lettering':
+    'The SVG holds text, which looks wrong wherever its font is missing. Convert it to outlines first.',
+  'error.credentials.picture_no_size':
+    'The SVG says no size, or is more than four times as long as it is wide.',
+  'error.credentials.picture_too_large': 'The picture is too large or too fine. Simplify it first.',
+  'error.credentials.picture_kind': 'Upload a PNG or an SVG.',
+  'error.credentials.picture_too_many_pixels': 'The picture has too many pixels. Make it smaller first.',
+  'error.credentials.picture_too_small': 'The picture is too small: 128 pixels at least each way.',
+  'error.credentials.picture_too_slow': 'The picture took too long to read. Simplify it first.',
   'error.credentials.one_plus_x':
     '1+X certificates are issued by evaluation organisations, never by the group or its members. Record the number and its evidence in the learner’s record instead.',
   'error.credentials.archived': 'This design is no longer in use. Take it up again first.',
@@ -49,6 +60,8 @@ export const en: Record<keyof typeof zh, string> = {
   'house.audit.subject.credential_batch': 'Batch of credentials',
   'house.audit.subject.credential_issuer': 'Issuer',
   'house.audit.subject.credential_record': 'Learner record',
+  'audit.credentials.picture_set': 'Design given its own picture',
+  'audit.credentials.picture_removed': 'Design’s own picture removed',
   'audit.credentials.template_created': 'created a credential design',
   'audit.credentials.template_changed': 'changed a credential design',
   'audit.credentials.template_archived': 'put a credential design out of use or into use',

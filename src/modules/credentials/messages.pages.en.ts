@@ -7,7 +7,9 @@ export const en: Record<keyof typeof zh, string> = {
   'credentials.mine.empty': 'Credentials you receive will stand here',
   'credentials.mine.empty_text':
     'Once a school, a company or the group has issued one to you, you can download it, print it or hand out its address.',
-  'credentials.mine.record': 'Download the whole record (CLR)',
+  'credentials.mine.record': 'Take the whole record along',
+  'credentials.mine.record_note':
+    'One signed file with all your credentials that have not been revoked (Comprehensive Learner Record, CLR 2.0). Each of them can still be verified by itself. Of very many, the newest that fit.',
   'credentials.mine.verify': 'Verify a credential',
   'credentials.one.title': 'Credential',
   'credentials.one.given': 'Given to {{learner}} by {{issuer}}',
@@ -74,7 +76,7 @@ export const en: Record<keyof typeof zh, string> = {
   'credentials.issued.batches': 'Batches',
   'credentials.earned.title': 'Issue for recorded outcomes',
   'credentials.earned.lead':
-    'Outcomes in learners’ records that fit the design and that your school or group confirmed. Each earns one credential and stands in it as evidence.',
+    'Outcomes in learners’ records that fit the design and that your organisation or group confirmed. Each earns one credential and stands in it as evidence.',
   'credentials.earned.link': 'Issue for recorded outcomes',
   'credentials.earned.no_template': 'No design names an outcome yet',
   'credentials.earned.no_template_text':
@@ -105,8 +107,11 @@ export const en: Record<keyof typeof zh, string> = {
   'credentials.issue.class_hint': 'Every student in it today.',
   'credentials.issue.people': 'Learners',
   'credentials.issue.people_hint': 'Search by name, number or pinyin; you can choose several.',
-  'credentials.issue.people_group': 'A group issues to people whom its members have listed.',
+  'credentials.issue.people_group':
+    'A group issues directly to people whom its members have listed; to learners for outcomes it confirmed, under “Issue for recorded outcomes”.',
   'credentials.issue.until_hint': 'Leave empty for no end.',
+  'credentials.issue.evidence_hint':
+    'What it rests on, such as a work or the record of a jury; it stands in the credential.',
   'credentials.issue.evidence_name': 'Name of the evidence',
   'credentials.issue.evidence_url': 'Address of the evidence',
   'credentials.issue.hold': 'Delivery',
@@ -159,6 +164,20 @@ export const en: Record<keyof typeof zh, string> = {
   'credentials.template.criteria_en': 'Criteria in English',
   'credentials.template.criteria_hint':
     'What has to be done, and who decides. Whoever verifies it reads this.',
+  'credentials.template.picture': 'A picture of its own',
+  'credentials.template.picture_note':
+    'In place of the drawn sign: on pages and in PNG and SVG credentials. What was issued before keeps the old one inside its signature.',
+  'credentials.template.picture_pick': 'Upload a picture',
+  'credentials.template.picture_hint':
+    'PNG or SVG, 2 MB at most, square at best. Of an SVG only shapes and colours are kept; convert text to outlines first.',
+  'credentials.template.picture_alt': 'The design’s own picture',
+  'credentials.template.picture_remove': 'Remove the picture',
+  'credentials.template.picture_remove_title': 'Remove this picture?',
+  'credentials.template.picture_remove_text': 'What is issued from then on has the drawn sign again.',
+  'credentials.template.picture_busy': 'The picture is being read…',
+  'credentials.template.picture_done': 'The picture is in place. Check the preview.',
+  'credentials.template.picture_gone': 'Removed.',
+  'credentials.template.picture_later': 'Once it is saved, it can have a picture of its own.',
   'credentials.template.colour': 'Colour',
   'credentials.template.colour_of': 'Colour {{colour}}',
   'credentials.template.levels': 'Levels, the lowest first',

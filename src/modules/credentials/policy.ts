@@ -25,14 +25,9 @@ export function keeps(viewer: Viewer, { organisationId, groupId }: Owner): boole
 export const listKept = permission('credentials.listKept', ISSUERS)
 export const keepCredentials = permission<Owner>('credentials.keep', ISSUERS, keeps)
 
-/**
- * A school issues to its own learners for what it has confirmed of them, a group's secretariat to learners of the group
- * for what the group has confirmed.
- */
-export const issueForOutcomes = permission<Owner>(
-  'credentials.issueForOutcomes',
-  ['school_admin', 'secretariat'],
-  (viewer, owner) => keeps(viewer, owner),
+/** Whoever issues does so for the outcomes that their organisation or group has itself confirmed, whosever learners. */
+export const issueForOutcomes = permission<Owner>('credentials.issueForOutcomes', ISSUERS, (viewer, owner) =>
+  keeps(viewer, owner),
 )
 
 /** A credential is read by those who issued it and, once delivered, by its learner and a minor's guardians. */

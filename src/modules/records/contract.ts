@@ -1,5 +1,7 @@
+export * from './contract/claims.ts'
 export * from './contract/competencies.ts'
 export * from './contract/disputes.ts'
+export * from './contract/namings.ts'
 export * from './contract/outcomes.ts'
 export * from './contract/record.ts'
 export * from './contract/results.ts'

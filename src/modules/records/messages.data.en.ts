@@ -19,6 +19,9 @@ export const en: DataMessages = {
   'data.records.shares': 'What you showed of your record',
   'data.records.shares.note':
     'Of a link’s secret only a digest is kept. When your account ends, everything you show ends and is deleted.',
+  'data.records.namings': 'Whom you gave your name to, so that they record what you achieved',
+  'data.records.namings.note':
+    'Until it ends they see your name, your school and what you wrote. Deleted with your account; what they recorded stays on your record.',
   'data.records.openings': 'Who opened what you showed',
   'data.records.openings.note':
     'People of organisations by name, others with the link without. Deleted with what you showed.',
@@ -75,14 +78,14 @@ export const en: DataMessages = {
   'processing.records.outcomes.who':
     'The learner, a minor’s guardians, teachers and administrators of the school, whoever stands for the entry; the school does not see private entries',
   'processing.records.outcomes.kept':
-    'Schools have to keep results with their files of learners (Rules for the Administration of Students of Regular Higher Education Institutions, known from quotations, text not checked): they outlive the account, as long as the school’s entry of the learner, and are erased with it, checksums aside; claims that nobody confirmed go with the account; files of results that nobody entered go after seven days',
+    'Schools have to keep results with their files of learners (Rules for the Administration of Students of Regular Higher Education Institutions, known from quotations, text not checked): they outlive the account, as long as the school’s entry of the learner, and are erased with it, checksums aside; claims that nobody confirmed go with the account; files of results that nobody entered go after the days set for that (seven unless decided otherwise)',
   'processing.records.shares': 'Showing and printing a record',
   'processing.records.shares.data':
-    'Which entries were shown, to whom and until when; who opened them on which day; printed transcripts',
+    'Which entries were shown, to whom and until when; who opened them on which day; to whom a name was given so that outcomes are recorded; printed transcripts',
   'processing.records.shares.purpose':
     'Learners decide to whom they show their record, and see who opened it',
   'processing.records.shares.who':
-    'The learner; the organisation it is shown to; whoever holds the link or a transcript’s number, and no more than was shown',
+    'The learner; the organisation or group it is shown or named to; whoever holds the link or a transcript’s number, and no more than was shown',
   'processing.records.shares.kept':
     'Cannot be opened once it has ended; deleted with the account; the name of who opened it goes with theirs; transcripts printed for somebody else go with the school’s entry',
 }

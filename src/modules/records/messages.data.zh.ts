@@ -17,6 +17,9 @@ export const zh = {
   'data.records.answers.note': '答复是单位的行为：您注销账号后仍然保留，姓名会去掉。',
   'data.records.shares': '您分享的档案',
   'data.records.shares.note': '链接的密钥只存不可还原的摘要。您注销账号后，全部分享随即停止并删除。',
+  'data.records.namings': '您报上名字、请其登记成果的单位和集团',
+  'data.records.namings.note':
+    '对方在有效期内看到您的姓名、学校和您写的活动。账号注销时一并删除，已登记的成果仍在档案里。',
   'data.records.openings': '谁打开过您分享的档案',
   'data.records.openings.note': '单位的人留下姓名，凭链接打开的人不留。随分享一起删除。',
   'data.records.opened': '您代表单位打开过的档案',
@@ -69,11 +72,13 @@ export const zh = {
   'processing.records.outcomes.who':
     '本人、未成年人的监护人、本校教师和管理员、确认该成果的单位；仅自己可见的，学校看不到',
   'processing.records.outcomes.kept':
-    '学校须把成绩归入学籍档案（《普通高等学校学生管理规定》，转引，未核对原文），所以账号注销后仍随学校的登记保存，登记删除时成果内容一并删除，只留校验值；没有人确认的申报随账号删除；没有录入的成绩表七天后删除',
+    '学校须把成绩归入学籍档案（《普通高等学校学生管理规定》，转引，未核对原文），所以账号注销后仍随学校的登记保存，登记删除时成果内容一并删除，只留校验值；没有人确认的申报随账号删除；没有录入的成绩表按参数规定的天数删除（未另定时为七天）',
   'processing.records.shares': '档案的分享与打印',
-  'processing.records.shares.data': '分享了哪些成果、给谁、到哪天，谁在哪天打开过；打印的学业成果证明',
+  'processing.records.shares.data':
+    '分享了哪些成果、给谁、到哪天，谁在哪天打开过；向谁报过名请其登记成果；打印的学业成果证明',
   'processing.records.shares.purpose': '由本人决定向谁出示档案，并看到谁打开过',
-  'processing.records.shares.who': '本人；收到分享的单位；持有链接或证明编号的人，只看到所出示的内容',
+  'processing.records.shares.who':
+    '本人；收到分享、接到报名的单位和集团；持有链接或证明编号的人，只看到所出示的内容',
   'processing.records.shares.kept':
     '到期或停止后不能再打开；随账号删除；打开者的姓名随其账号去掉；为他人打印的证明随学校的登记删除',
 }

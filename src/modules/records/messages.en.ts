@@ -72,6 +72,12 @@ export const en: RecordsMessages = {
   'error.records.competency_level': 'The framework has {{levels}} levels only.',
   'error.records.certificate_number': 'A certificate needs its number and who issued it.',
   'error.records.not_of_group': 'That organisation shares no group with yours.',
+  'error.records.minor_company':
+    'Companies are not shown who is under age. Ask your school or an association to record or confirm it.',
+  'error.records.not_askable':
+    'Only what waits to be confirmed, or was not confirmed, can be asked of another.',
+  'error.records.asked_already': 'That organisation has been asked already. Choose another.',
+  'error.records.name_to_one': 'Name yourself to one organisation or to one group.',
   'error.records.reason_missing': 'Say why you do not confirm it.',
   'error.records.file_kind':
     'Evidence is a PDF, an image (PNG, JPG, GIF, WebP) or an MP4 video whose content fits its ending.',
@@ -117,12 +123,14 @@ export const en: RecordsMessages = {
   'problem.records.twice': 'the same as row {{first}}',
   'problem.records.revoked': 'this result was revoked and cannot be entered again for the same sitting',
   'todo.records.claim': 'Check what a learner claims: “{{title}}”',
+  'todo.records.named': 'Learners have named themselves to you: record what they achieved with you',
   'todo.records.dispute': 'Answer a contested entry',
   'news.records.recorded': 'New in the record: {{title}}',
   'news.records.corrected': 'Corrected in the record: {{title}}',
   'news.records.answered': 'What you contested has been answered: {{title}}',
   'parameter.records.pass_mark': 'Pass mark',
   'parameter.records.dispute_days': 'Time to answer a contested entry',
+  'parameter.records.result_file_days': 'Days that an imported results file is kept unless it is entered',
   'records.transcript.title': 'Transcript of achievements',
   'records.transcript.sum': 'As of {{day}}: {{entries}} confirmed entries, {{credits}} credits in all',
   'records.transcript.check':
@@ -152,6 +160,9 @@ export const en: RecordsMessages = {
   'audit.records.share_made': 'Record shared',
   'audit.records.share_revoked': 'Share ended',
   'audit.records.transcript_made': 'Transcript printed',
+  'audit.records.named': 'Learner named themself',
+  'audit.records.naming_ended': 'Naming ended',
+  'house.audit.subject.naming': 'Naming of a learner',
   'house.audit.subject.outcome': 'Outcome',
   'house.audit.subject.evidence': 'Evidence',
   'house.audit.subject.grade_sheet': 'Grade sheet',

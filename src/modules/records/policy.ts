@@ -67,8 +67,32 @@ export const withdrawClaim = permission<{ personId: string | null }>(
 )
 /** An entry is confirmed, corrected and revoked by those who stand for it. */
 export const vouchFor = permission<VouchFacts>('records.vouchFor', VOUCHERS, vouches)
+/** A learner names themself to whom they took part with in something, and ends it. */
+export const nameOneself = permission('records.nameOneself', ['student', 'resident'])
+export const endNaming = permission<{ personId: string }>(
+  'records.endNaming',
+  'signed_in',
+  (viewer, naming) => viewer.personId === naming.personId,
+)
+/** Those who answer for an organisation or a group read who has named themselves to it, and record what came of it. */
+export const listNamed = permission('records.listNamed', ANSWERERS)
+export const recordNamed = permission<{ organisationId: string | null; groupId: string | null }>(
+  'records.recordNamed',
+  ANSWERERS,
+  (viewer, to) =>
+    viewer.role === 'secretariat'
+      ? to.groupId !== null && viewer.groupId === to.groupId
+      : to.organisationId !== null && viewer.organisationId === to.organisationId,
+)
 /** Evidence is brought by learners and by those who record. */
-export const addEvidence = permission('records.addEvidence', ['student', 'resident', ...SCHOOL_STAFF])
+export const addEvidence = permission('records.addEvidence', [
+  'student',
+  'resident',
+  ...SCHOOL_STAFF,
+  'company_hr',
+  'association_staff',
+  'secretariat',
+])
 
 /** An entry is contested by the learner or a minor's guardian, and answered by the administrators of who stands for it. */
 export const contest = permission<LearnerFacts>(

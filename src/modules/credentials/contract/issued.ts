@@ -8,12 +8,15 @@ import { KINDS } from '../rules/achievement.ts'
 
 export const ISSUED_STATES = ['prepared', 'in_force', 'suspended', 'revoked', 'expired'] as const
 export const FORMATS = ['json', 'jwt', 'png', 'svg', 'pdf', 'zip'] as const
+export const RECORD_FORMATS = ['json', 'jwt'] as const
 
 const row = z.object({
   id,
   kind: z.enum(KINDS),
   name: bilingual,
   colour: z.string(),
+  /** What its design’s own picture is known by; null where it has the drawn sign. */
+  picture: z.string().nullable(),
   learner: z.string(),
   issuer: bilingual,
   level: z.string().nullable(),
@@ -156,12 +159,14 @@ export const downloadRecord = endpoint({
   id: 'credentials.downloadRecord',
   method: 'GET',
   path: '/api/credentials/mine/record',
-  summary: 'All of the viewer’s own credentials in one signed Comprehensive Learner Record (CLR 2.0, vc+jwt)',
+  summary:
+    'The viewer’s own credentials in one signed Comprehensive Learner Record (CLR 2.0), as a document with an eddsa-rdfc-2022 proof or as vc+jwt',
   permission: readOwn,
+  query: z.object({ format: z.enum(RECORD_FORMATS) }),
   answer: 'file',
   limit: 30,
   example: async ({ credentials }) => {
     await credentials.holding()
-    return {}
+    return { query: { format: 'json' } }
   },
 })

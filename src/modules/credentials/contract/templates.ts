@@ -57,6 +57,8 @@ const template = z.object({
     }),
   ),
   outcome: z.object({ kind: z.enum(OUTCOME_KINDS), named: z.string().nullable() }).nullable(),
+  /** What its own picture is known by; null where it has the drawn sign. */
+  picture: z.string().nullable(),
   archived: z.boolean(),
   /** How many are in learners' hands. */
   issued: z.int(),

@@ -4,6 +4,8 @@ import type { IssuedFacts, Owner } from '../policy.ts'
 export type CredentialsWorld = {
   /** A design of school A, and a fresh outcome of its student that earns it. */
   earned(): Promise<{ templateId: string; outcomeId: string; subject: Owner }>
+  /** A design with a picture of its own. */
+  pictured(): Promise<{ id: string; subject: Owner }>
   template(): Promise<{ id: string; version: number; subject: Owner }>
   /** Whom the asker may issue to; the student of school A where they may issue to nobody. */
   learner(): Promise<string>
@@ -11,7 +13,7 @@ export type CredentialsWorld = {
   ownTemplate(): Promise<string>
   batch(): Promise<{ id: string; version: number; subject: Owner }>
   issued(
-    state?: 'in_force' | 'suspended' | 'to_review',
+    state?: 'in_force' | 'suspended' | 'to_review' | 'pictured',
   ): Promise<{ id: string; version: number; subject: Owner; facts: IssuedFacts }>
   /** Gives the asker a credential of their own. */
   holding(): Promise<void>

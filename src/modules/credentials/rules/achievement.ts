@@ -142,29 +142,47 @@ const evidenceOf = ({ name, url, narrative }: Evidence) => ({
   ...(narrative ? { narrative } : {}),
 })
 
-/** A learner's credentials in one Comprehensive Learner Record, as each of them was issued (`vc+jwt`). */
+/** One of a learner's credentials as it was issued, in the form that the record is signed in. */
+export type Held = { token: string } | { document: Credential }
+
+/**
+ * A learner's credentials in one Comprehensive Learner Record, each as it was issued. `partial`: there are more than it
+ * holds.
+ */
 export function learnerRecord(
   issuer: Issuer,
-  record: { id: string; subject: string; learner: string; validFrom: string; tokens: readonly string[] },
+  record: {
+    id: string
+    subject: string
+    learner: string
+    validFrom: string
+    held: readonly Held[]
+    partial: boolean
+  },
 ): Credential {
   return {
-    '@context': [VC2, OPEN_BADGES, OPEN_BADGES_EXTENSIONS, CLR],
+    '@context': [VC2, CLR, OPEN_BADGES, OPEN_BADGES_EXTENSIONS],
     id: `urn:uuid:${record.id}`,
     type: ['VerifiableCredential', 'ClrCredential'],
     name: `${record.learner}的学习记录 / Learner record of ${record.learner}`,
     issuer: profileOf(issuer),
     validFrom: record.validFrom,
+    partial: record.partial,
     credentialSubject: {
       id: record.subject,
       type: ['ClrSubject'],
       identifier: [
         { type: 'IdentityObject', identityHash: record.learner, identityType: 'name', hashed: false },
       ],
-      verifiableCredential: record.tokens.map(token => ({
-        '@context': VC2,
-        id: `data:application/vc+jwt,${token}`,
-        type: 'EnvelopedVerifiableCredential',
-      })),
+      verifiableCredential: record.held.map(one =>
+        'document' in one
+          ? one.document
+          : {
+              '@context': VC2,
+              id: `data:application/vc+jwt,${one.token}`,
+              type: 'EnvelopedVerifiableCredential',
+            },
+      ),
     },
     credentialSchema: [{ id: CLR_SCHEMA, type: SCHEMA_TYPE }],
   }

@@ -73,3 +73,7 @@ export function badgeSvg({ kind, colour, name, organisation }: Picture): string 
     '</g></svg>',
   ].join('')
 }
+
+/** A PNG as a drawing of its size. */
+export const framedPng = (base64: string, { width, height }: { width: number; height: number }) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"><image width="${width}" height="${height}" href="data:image/png;base64,${base64}"/></svg>`

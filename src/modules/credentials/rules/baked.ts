@@ -42,6 +42,9 @@ function* chunksOf(png: Buffer): Generator<{ type: string; data: Buffer; at: num
   }
 }
 
+/** From a PNG's header, which stands first. */
+export const pngSize = (png: Buffer) => ({ width: png.readUInt32BE(16), height: png.readUInt32BE(20) })
+
 /** Puts a credential into a PNG, right after its header. */
 export function bakePng(png: Buffer, credential: string): Buffer {
   const [header] = chunksOf(png)

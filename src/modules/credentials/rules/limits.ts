@@ -6,6 +6,8 @@ export const LIMITS = {
   characters: 1_000_000,
   depth: 40,
   values: 20_000,
+  /** Credentials inside a presentation or a learner record that are looked at. */
+  inner: 100,
 } as const
 
 /** Why a document is too much to look at; null when it is not. Walks without recursion. */

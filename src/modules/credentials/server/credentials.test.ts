@@ -3,6 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
+import { DataIntegrityProof } from '@digitalbazaar/data-integrity'
+import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
+import { verifyCredential } from '@digitalbazaar/vc'
 import { decodeProtectedHeader } from 'jose'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { fromBuffer } from 'yauzl'
@@ -15,8 +18,13 @@ import { insertAffiliation, insertPerson } from '#test/rows.ts'
 import { strictAchievement } from '#test/strict-achievement.ts'
 import { type PreparedWorld, prepareWorld } from '#test/world.ts'
 import * as contract from '../contract.ts'
+import { badgePng } from '../rules/badge-png.ts'
+import { pngSize } from '../rules/baked.ts'
 import { credentialProblems } from '../rules/shape.ts'
+import { loaderWith } from './engine/contexts.ts'
 import { helpers } from './engine/helpers.ts'
+import { documentsOf } from './engine/verify-document.ts'
+import { selectPublished } from './queries/issuers.ts'
 import { signBatch, tellDelivery } from './sign-job.ts'
 
 let app: TestApp
@@ -282,6 +290,60 @@ test('the sealed half of a key is out of the application’s reach', async () =>
   expect(rows[0].sealed).toHaveLength(12 + 32 + 16)
 })
 
+test('a design’s own picture: made anew, shown to whoever reads the credential, baked as PNG and as SVG', async () => {
+  const design = await admin()(contract.createTemplate, {
+    body: { ...TEMPLATE, name: { zh: '自绘徽章', en: null } },
+  })
+  const params = { id: design.id }
+  const put = (content: string | Buffer, label = 'school_admin of a') =>
+    client(label)(contract.setPicture, { params, upload: new Blob([content as BlobPart]) })
+  const shapes = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><script>alert(1)</script>
+    <circle cx="10" cy="10" r="9" fill="#b5482a" onclick="alert(1)"/></svg>`
+  await put(shapes)
+  const { picture } = await admin()(contract.getTemplate, { params })
+  expect(picture).toMatch(/^[0-9a-f]{16}$/)
+  const { id } = await issued({ templateId: design.id })
+  expect(await student()(contract.getIssued, { params: { id } })).toMatchObject({ picture })
+  const seen = Buffer.from(
+    await (await student()(contract.getIssuedPicture, { params: { id }, query: {} })).arrayBuffer(),
+  )
+  expect([pngSize(seen), seen.length < 200_000]).toEqual([{ width: 600, height: 600 }, true])
+  for (const label of ['student of b', 'school_admin of b', 'teacher of a'])
+    await expect(
+      client(label)(contract.getIssuedPicture, { params: { id }, query: {} }),
+    ).rejects.toMatchObject({ status: 404 })
+
+  const [png, svg] = [await file(id, 'png'), (await file(id, 'svg')).toString()]
+  expect(pngSize(png)).toEqual({ width: 600, height: 600 })
+  expect(svg).toContain('fill="#b5482a"')
+  expect(svg).not.toMatch(/alert|onclick/)
+  for (const one of [png, svg]) expect(await judged(one)).toMatchObject({ outcome: 'valid' })
+  const { credentialSubject } = JSON.parse((await file(id, 'json')).toString())
+  expect(credentialSubject.achievement.image.id).toMatch(/^data:image\/png;base64,iVBOR/)
+  expect(credentialSubject.achievement.image.id.length).toBeLessThan(14_000)
+
+  // A picture of pixels, also baked into a drawing; and what is refused changes nothing.
+  await put(badgePng({ kind: 'award', colour: '#3d4fa3' }))
+  expect((await file(id, 'svg')).toString()).toContain('<image width="400" height="400"')
+  const huge = Buffer.from(badgePng({ kind: 'award', colour: '#3d4fa3' }))
+  huge.writeUInt32BE(60_000, 16)
+  const refused = async (content: string | Buffer) => put(content).catch(error => error.code)
+  expect(await refused(shapes.replace('<script>', '<text>x</text><script>'))).toBe(
+    'credentials.picture_lettering',
+  )
+  expect(await refused(`<!DOCTYPE svg>${shapes}`)).toBe('credentials.picture_doctype')
+  expect(await refused('GIF89a')).toBe('credentials.picture_kind')
+  expect(await refused(huge)).toMatch(/^credentials\.picture_(too_many_pixels|broken)$/)
+  expect(await refused(Buffer.concat([huge.subarray(0, 8), Buffer.from('nonsense')]))).toBe(
+    'credentials.picture_broken',
+  )
+  await expect(put(shapes, 'school_admin of b')).rejects.toMatchObject({ status: 404 })
+  expect((await admin()(contract.getTemplate, { params })).picture).not.toBe(picture)
+  await admin()(contract.removePicture, { params })
+  expect((await admin()(contract.getTemplate, { params })).picture).toBe(null)
+  expect((await file(id, 'svg')).toString()).toContain('自绘徽章')
+})
+
 test('a bundle is verified with Node alone, in a folder without us', async () => {
   const { id } = await issued()
   const dir = await mkdtemp(join(tmpdir(), 'overpass-bundle-'))
@@ -322,14 +384,51 @@ function unzip(zip: Buffer, dir: string): Promise<string[]> {
   })
 }
 
-test('the learner’s whole record is one signed CLR whose parts are judged for themselves', async () => {
+test('the learner’s whole record is one signed CLR in two forms, whose parts are judged for themselves', async () => {
   const { id } = await issued()
-  const record = Buffer.from(await (await student()(contract.downloadRecord, {})).arrayBuffer())
-  const found = await judged(record)
-  expect(found).toMatchObject({ integrity: 'intact', outcome: 'valid' })
-  expect(found?.claims?.types).toContain('ClrCredential')
-  expect(found?.unchecked).toContain('no_status')
-  expect(found?.inner.some(inner => inner.claims?.id === `urn:uuid:${id}` && inner.outcome === 'valid')).toBe(
-    true,
-  )
+  const record = async (format: (typeof contract.RECORD_FORMATS)[number]) =>
+    Buffer.from(await (await student()(contract.downloadRecord, { query: { format } })).arrayBuffer())
+  const files = { json: await record('json'), jwt: await record('jwt') }
+  for (const format of contract.RECORD_FORMATS) {
+    const found = await judged(files[format])
+    expect(found).toMatchObject({ integrity: 'intact', outcome: 'valid' })
+    expect(found?.form).toBe(format === 'json' ? 'data_integrity' : 'vc+jwt')
+    expect(found?.claims?.types).toContain('ClrCredential')
+    expect(found?.unchecked).toContain('no_status')
+    const inner = found?.inner.find(one => one.claims?.id === `urn:uuid:${id}`)
+    expect(inner).toMatchObject({ outcome: 'valid', form: found?.form })
+  }
+  const document = JSON.parse(files.json.toString())
+  expect(credentialProblems(document)).toEqual([])
+  expect(document).toMatchObject({ partial: false, proof: { cryptosuite: 'eddsa-rdfc-2022' } })
+
+  // By a library that is not ours, the record and every credential in it; nothing is fetched.
+  const inner: Json[] = document.credentialSubject.verifiableCredential
+  for (const one of [document, ...inner]) expect(await verifiedByOthers(one), one.id).toBe(true)
+  expect(await verifiedByOthers({ ...document, partial: true })).toBe(false)
+  const last = { ...inner.at(-1), awardedDate: '2020-01-01T00:00:00Z' }
+  const forged = {
+    ...document,
+    credentialSubject: {
+      ...document.credentialSubject,
+      verifiableCredential: [...inner.slice(0, -1), last],
+    },
+  }
+  const seen = await judged(JSON.stringify(forged))
+  expect(seen).toMatchObject({ integrity: 'tampered', outcome: 'invalid' })
 })
+
+type Json = Record<string, unknown> & { id: string; issuer: { id: string } }
+
+async function verifiedByOthers(credential: Json): Promise<boolean> {
+  const did = credential.issuer.id
+  const published = await selectPublished(app.services.system, did)
+  const { verified } = await verifyCredential({
+    credential,
+    suite: new DataIntegrityProof({ cryptosuite }),
+    documentLoader: loaderWith(documentsOf(did, published)),
+    // Lists are another matter, and looked at by the page.
+    checkStatus: async () => ({ verified: true }),
+  })
+  return verified
+}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { listTodos } from '#modules/information/contract.ts'
 import * as records from '#modules/records/contract.ts'
-import { appendOutcome } from '#modules/records/server/index.ts'
+import { appendFollowUp, appendOutcome } from '#modules/records/server/index.ts'
 import { recordAudit } from '#platform/server/audit/record.ts'
 import type { JobRun } from '#platform/server/jobs/job.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
@@ -157,6 +157,58 @@ test('whoever issued for an outcome that was corrected or revoked is asked: revo
   expect(await asked()).toEqual([])
 })
 
+test('issued and revoked in the same instant: the one waits for the other, and nothing is missed', async () => {
+  const one = await learner('吴成果')
+  const revoke = (id: string) =>
+    client('teacher of a')(records.revokeOutcome, { params: { id }, body: { reason: '登记有误' } })
+
+  // A revocation that is not committed yet: issuing waits for it, and then sees it.
+  const outcomeId = await one.record('镇级技能竞赛')
+  const written = Promise.withResolvers<void>()
+  const goOn = Promise.withResolvers<void>()
+  const revoking = app.services.system.transaction().execute(async db => {
+    await appendFollowUp(
+      { db, audit: fact => recordAudit(db, fact, { viewer: null, requestId: null }) },
+      {
+        ...{ rootId: outcomeId, entry: 'revocation', kind: 'award', day: '2026-05-20', visibility: 'school' },
+        learner: { organisationId: prepared.ids.a, learnerId: one.id },
+        confirmingOrganisationId: prepared.ids.a,
+        reason: {
+          reason: '登记有误',
+          recordedBy: { affiliationId: null, organisationId: null, name: '教务' },
+        },
+      },
+    )
+    written.resolve()
+    await goOn.promise
+  })
+  await written.promise
+  const issuing = issue([outcomeId]).catch(error => error.code)
+  await expect
+    .poll(async () => {
+      const { rows } = await app.services.ownerPool.query(
+        `select count(*)::int as waiting from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+      return rows[0].waiting
+    })
+    .toBe(1)
+  goOn.resolve()
+  await revoking
+  expect(await issuing).toBe('credentials.outcomes')
+
+  // At once, whoever comes first: refused, or asked to look again.
+  for (let round = 0; round < 5; round++) {
+    const id = await one.record('镇级技能竞赛')
+    const [made] = await Promise.allSettled([issue([id]), revoke(id)])
+    const { rows } = await app.services.systemPool.query(
+      `select review from credentials.issued where outcome_id = $1`,
+      [id],
+    )
+    expect(rows).toEqual(made.status === 'fulfilled' ? [{ review: 'revocation' }] : [])
+  }
+})
+
 test('a group’s secretariat issues for what the group confirmed, and reads of nobody else', async () => {
   const secretariat = client('secretariat of a')
   const one = await learner('周成果')
@@ -197,6 +249,42 @@ test('a group’s secretariat issues for what the group confirmed, and reads of 
   await expect(admin()(contract.listEarned, { params: { id: design.id }, query: {} })).rejects.toMatchObject({
     status: 404,
   })
+})
+
+test('a company issues for what it confirmed of learners of schools, never of a minor', async () => {
+  const hr = client('company_hr of c')
+  const confirm = async (name: string, birthDate: string | undefined) => {
+    const id = await insertAffiliation(app.services, {
+      ...{ organisationId: prepared.ids.a, role: 'student', name, ...(birthDate ? { birthDate } : {}) },
+    })
+    const { id: outcomeId } = await app.services.system.transaction().execute(db =>
+      appendOutcome(
+        { db, audit: fact => recordAudit(db, fact, { viewer: null, requestId: null }) },
+        {
+          ...{ kind: 'award', title: { zh: '企业技能竞赛', en: null }, day: '2026-05-22' },
+          learner: { organisationId: prepared.ids.a, learnerId: id },
+          confirmingOrganisationId: prepared.ids.c,
+          recordedBy: { affiliationId: null, organisationId: null, name: '人事' },
+        },
+      ),
+    )
+    return outcomeId
+  }
+  const adult = await confirm('郑成果', '2001-01-01')
+  const minors = [await confirm('未成年成果', '2012-01-01'), await confirm('不详成果', undefined)]
+  const design = await hr(contract.createTemplate, { body: TEMPLATE })
+  const list = async (q?: string) =>
+    (await hr(contract.listEarned, { params: { id: design.id }, query: { q } })).rows
+  expect(await list()).toMatchObject([
+    { outcomeId: adult, learner: { name: '郑成果', number: null, class: null } },
+  ])
+  expect(await list('未成年')).toEqual([])
+  expect(await list('郑')).toHaveLength(1)
+  const give = (outcomeIds: string[]) =>
+    hr(contract.issueForOutcomes, { params: { id: design.id }, body: { outcomeIds, holdHours: 0 } })
+  for (const id of minors) await expect(give([id])).rejects.toMatchObject({ code: 'credentials.outcomes' })
+  expect(await give([adult])).toMatchObject({ total: 1 })
+  expect(await list()).toEqual([])
 })
 
 test('refused: twice, what does not fit, what was revoked or contested, another school, a design without an outcome', async () => {

@@ -10,7 +10,7 @@ import { fail } from './fail.ts'
 import { checkWish, refuseArchived, startSigning } from './issuing.ts'
 import { baseOf } from './places.ts'
 import { insertBatch } from './queries/batches.ts'
-import { countEarned, type EarnedRow, insertEarned, selectEarned } from './queries/earned.ts'
+import { countEarned, type EarnedRow, holdOutcomes, insertEarned, selectEarned } from './queries/earned.ts'
 import { signatureOf } from './queries/signature.ts'
 import type { TemplateRow } from './queries/templates.ts'
 import { keptTemplate, ownerOf } from './templates.ts'
@@ -59,6 +59,8 @@ export const issueForOutcomes: Handler<typeof contract.issueForOutcomes> = async
   const template = await earnable(context, params.id)
   refuseArchived(template)
   const ids = [...new Set(body.outcomeIds)]
+  // What is revoked in this moment is either seen here, or its revocation sees what was issued.
+  await holdOutcomes(db, ids)
   const rows = await selectEarned(db, template, template, { ids }, { after: null, limit: ids.length })
   if (rows.length !== ids.length) fail('unprocessable', 'credentials.outcomes')
   // The latest of them: a day until which it holds must lie after all.

@@ -1,29 +1,21 @@
-import { randomUUID } from 'node:crypto'
-import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { FileAnswer, Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/issued.ts'
 import type { FORMATS } from '../contract/issued.ts'
-import { learnerRecord } from '../rules/achievement.ts'
 import { badgePng } from '../rules/badge-png.ts'
-import { badgeSvg } from '../rules/badge-svg.ts'
-import { bakePng, bakeSvg } from '../rules/baked.ts'
+import { badgeSvg, framedPng } from '../rules/badge-svg.ts'
+import { bakePng, bakeSvg, pngSize } from '../rules/baked.ts'
 import { bundleOf } from './bundle.ts'
-import { privateKeyOf } from './engine/keys.ts'
-import { signToken } from './engine/sign.ts'
 import { fail } from './fail.ts'
 import { readableCredential } from './issued.ts'
-import { signingOf } from './issuers.ts'
 import { drawPaper } from './paper.ts'
 import { papersOf } from './papers.ts'
-import { subjectOf } from './places.ts'
-import { type OneRow, selectOwnTokens } from './queries/issued.ts'
-import { selectOwnerNamed } from './queries/issuers.ts'
-import { selectIssuerOfOwn } from './queries/own-issuer.ts'
+import type { OneRow } from './queries/issued.ts'
+import { type StoredPicture, selectPictureOf } from './queries/pictures.ts'
 
 type Format = (typeof FORMATS)[number]
 
-const MEDIA: Record<Format, string> = {
+export const MEDIA: Record<Format, string> = {
   json: 'application/vc',
   jwt: 'application/vc+jwt',
   png: 'image/png',
@@ -32,18 +24,22 @@ const MEDIA: Record<Format, string> = {
   zip: 'application/zip',
 }
 
+/** A picture of pixels stands in a drawing as it is. */
+const drawnSvg = ({ svg, png }: StoredPicture) => svg ?? framedPng(png.toString('base64'), pngSize(png))
+
 async function contentOf(context: Context, one: OneRow, format: Format): Promise<Buffer> {
   const papers = await papersOf(context, one.id)
-  const picture = { kind: one.kind, colour: one.colour, name: one.name.zh, organisation: one.issuer.zh }
+  const sign = { kind: one.kind, colour: one.colour, name: one.name.zh, organisation: one.issuer.zh }
+  const own = await selectPictureOf(context.db, one.id)
   switch (format) {
     case 'json':
       return Buffer.from(JSON.stringify(JSON.parse(papers.document), null, 2))
     case 'jwt':
       return Buffer.from(papers.token)
     case 'png':
-      return bakePng(badgePng(picture), papers.token)
+      return bakePng(own?.png ?? badgePng(sign), papers.token)
     case 'svg':
-      return Buffer.from(bakeSvg(badgeSvg(picture), papers.token))
+      return Buffer.from(bakeSvg(own ? drawnSvg(own) : badgeSvg(sign), papers.token))
     case 'pdf':
       return drawPaper(context, one, papers.token)
     case 'zip':
@@ -64,36 +60,5 @@ export const downloadIssued: Handler<typeof contract.downloadIssued> = async (
     name: `${one.name.zh} ${one.learner}.${query.format}`,
     mediaType: MEDIA[query.format],
     content: await contentOf(context, one, query.format),
-  }
-}
-
-/** The learner's own record, signed by the organisation or group that issued the newest of it. */
-export const downloadRecord: Handler<typeof contract.downloadRecord> = async context => {
-  const held = await selectOwnTokens(context.db)
-  const [newest] = held
-  if (!newest) return fail('conflict', 'credentials.none_yet')
-  const owner = (await selectIssuerOfOwn(context.db, newest.affiliationId)) ?? missing()
-  const named = (await selectOwnerNamed(context.db, owner)) ?? missing()
-  const { did, method, seed } = await signingOf(context, owner)
-  const record = learnerRecord(
-    { did, ...named },
-    {
-      id: randomUUID(),
-      subject: subjectOf(context.config, newest.affiliationId),
-      learner: newest.learner,
-      validFrom: `${new Date().toISOString().slice(0, 19)}Z`,
-      tokens: held.map(one => one.token),
-    },
-  )
-  await context.audit({
-    action: 'credentials.record_signed',
-    subject: { kind: 'credential_record', id: record.id.slice('urn:uuid:'.length) },
-    ...owner,
-    data: { credentials: held.length },
-  })
-  return {
-    name: `${newest.learner} CLR.jwt`,
-    mediaType: MEDIA.jwt,
-    content: Buffer.from(signToken(record, { method, key: privateKeyOf(seed) })),
   }
 }

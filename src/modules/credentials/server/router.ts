@@ -3,10 +3,12 @@ import * as contract from '../contract.ts'
 import './constraints.ts'
 import { keepCredential, liftSuspension, revokeCredential, suspendCredential } from './changes.ts'
 import { issueForOutcomes, listEarned } from './earned.ts'
-import { downloadIssued, downloadRecord } from './files.ts'
+import { downloadIssued } from './files.ts'
 import { countIssued, exportIssued, getIssued, listIssued, listMine, openIssued } from './issued.ts'
 import { getBatch, issueCredentials, listBatches, withdrawBatch } from './issuing.ts'
 import { getIssuer, rotateKey } from './keys.ts'
+import { downloadRecord } from './learner-record.ts'
+import { getIssuedPicture, getPicture, removePicture, setPicture } from './pictures/pictures.ts'
 import { getDidDocument, getStatusList } from './published.ts'
 import { archiveTemplate, createTemplate, getTemplate, listTemplates, updateTemplate } from './templates.ts'
 import { vcIssue, vcVerify, vcVerifyPresentation } from './vc-api.ts'
@@ -18,6 +20,10 @@ export const routes: readonly Route[] = [
   on(contract.createTemplate, createTemplate),
   on(contract.updateTemplate, updateTemplate),
   on(contract.archiveTemplate, archiveTemplate),
+  on(contract.setPicture, setPicture),
+  on(contract.removePicture, removePicture),
+  on(contract.getPicture, getPicture),
+  on(contract.getIssuedPicture, getIssuedPicture),
   on(contract.listEarned, listEarned),
   on(contract.issueForOutcomes, issueForOutcomes),
   on(contract.issueCredentials, issueCredentials),

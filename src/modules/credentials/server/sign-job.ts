@@ -22,6 +22,7 @@ import {
   withdrawStopped,
 } from './queries/batches.ts'
 import { selectOwnerNamed } from './queries/issuers.ts'
+import { selectSmallPicture } from './queries/pictures.ts'
 import { lockPageWithRoom, type Page, selectTaken } from './queries/status.ts'
 import { selectOptionalTemplate, type TemplateRow } from './queries/templates.ts'
 
@@ -68,7 +69,7 @@ async function sign(
   const work = {
     batch,
     owner,
-    design: designOf(template, owner.name),
+    design: designOf(template, owner.name, await selectSmallPicture(system, template.id)),
     signing: await signingOf(services, batch),
   }
   const page = await system
@@ -166,7 +167,8 @@ async function write({ system }: Services, { signing }: Work, page: Page, rows: 
 }
 
 /** A template as it is written into credentials. */
-export function designOf(template: TemplateRow, owner: Both): Design {
+export function designOf(template: TemplateRow, owner: Both, own?: Buffer): Design {
+  if (own) return { ...template, image: `data:image/png;base64,${own.toString('base64')}` }
   const picture = {
     kind: template.kind,
     colour: template.colour,

@@ -3,13 +3,30 @@ import type { Kind } from '../rules/achievement.ts'
 import { cut, SIGNS, SIZE } from '../rules/badge-svg.ts'
 import './credentials.css'
 
-type Props = { kind: Kind; colour: string; name: string; organisation: string; small?: boolean }
+type Props = {
+  kind: Kind
+  colour: string
+  name: string
+  organisation: string
+  small?: boolean
+  /** The address of the design's own picture, where it has one. */
+  own?: string | null
+}
 const VIEW = `0 0 ${SIZE} ${SIZE}`
 
 /** The picture of a credential as it is signed into it, drawn in the page so that its words have the page's fonts. */
-export function Badge({ small, ...picture }: Props) {
+export function Badge({ small, own, ...picture }: Props) {
   const { t } = useTranslation()
   const { name, organisation } = picture
+  if (own)
+    return (
+      <img
+        className={small ? 'badge-small' : 'badge'}
+        src={own}
+        alt={small ? '' : t('credentials.one.image', { name })}
+        loading="lazy"
+      />
+    )
   if (small)
     return (
       <svg aria-hidden="true" className="badge-small" viewBox={VIEW}>

@@ -17,6 +17,7 @@ import { downloadIssued, FORMATS, getIssued, type IssuedOne, openIssued } from '
 import { keeps } from '../policy.ts'
 import { Badge } from './Badge.tsx'
 import { type Change, ChangeForm } from './ChangeForm.tsx'
+import { ownOfIssued } from './own-picture.ts'
 import { STATE_TONES } from './tones.ts'
 
 /** One credential: what it stands for, what can be done with it, what has happened to it. */
@@ -59,7 +60,12 @@ export default function CredentialPage() {
           side: (
             <>
               <Sheet>
-                <Badge {...one} name={name(one.name)} organisation={name(one.issuer)} />
+                <Badge
+                  {...one}
+                  own={ownOfIssued(one)}
+                  name={name(one.name)}
+                  organisation={name(one.issuer)}
+                />
               </Sheet>
               {kept && one.state !== 'revoked' && (one.review !== null || one.state !== 'prepared') && (
                 <Changes one={one} />

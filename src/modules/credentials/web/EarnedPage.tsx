@@ -31,7 +31,11 @@ export default function EarnedPage() {
         if (templates.length > 0) return <Issue templates={templates} />
         return (
           <>
-            <PageHeader title={t('credentials.earned.title')} lead={t('credentials.earned.lead')} />
+            <PageHeader
+              title={t('credentials.earned.title')}
+              lead={t('credentials.earned.lead')}
+              trail={[{ to: '/credentials/issued', label: t('credentials.issued.title') }]}
+            />
             <Empty
               title={t('credentials.earned.no_template')}
               text={t('credentials.earned.no_template_text')}

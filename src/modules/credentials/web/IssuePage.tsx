@@ -105,6 +105,8 @@ function Issue({ templates }: { templates: readonly Template[] }) {
       <Field
         name="affiliationIds"
         label={t('credentials.issue.people')}
+        // A school may name a class instead.
+        required={!inSchool}
         hint={t(
           viewer?.role === 'secretariat' ? 'credentials.issue.people_group' : 'credentials.issue.people_hint',
         )}
@@ -131,7 +133,11 @@ function Issue({ templates }: { templates: readonly Template[] }) {
       >
         <Input type="date" lang={language} />
       </Field>
-      <Field name={['evidence', 'name']} label={t('credentials.issue.evidence_name')}>
+      <Field
+        name={['evidence', 'name']}
+        label={t('credentials.issue.evidence_name')}
+        hint={t('credentials.issue.evidence_hint')}
+      >
         <Input maxLength={200} />
       </Field>
       <Field name={['evidence', 'url']} label={t('credentials.issue.evidence_url')}>

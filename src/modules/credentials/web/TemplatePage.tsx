@@ -16,6 +16,7 @@ import { KINDS, type Kind } from '../rules/achievement.ts'
 import { COLOURS } from '../rules/colours.ts'
 import { OUTCOME_KINDS } from '../rules/outcomes.ts'
 import { Badge } from './Badge.tsx'
+import { PictureSheet } from './PictureSheet.tsx'
 
 /** Makes a design, or changes one; what has been issued from it stays as it is. */
 export default function TemplatePage() {
@@ -25,7 +26,18 @@ export default function TemplatePage() {
 
 function Existing({ id }: { id: string }) {
   const read = useRead(getTemplate, { params: { id } })
-  return <Loaded read={read}>{template => <Editor key={template.version} template={template} />}</Loaded>
+  return (
+    <Loaded read={read}>
+      {template => (
+        <div className="stack">
+          <Editor key={template.version} template={template} />
+          <div className="design-own">
+            <PictureSheet template={template} />
+          </div>
+        </div>
+      )}
+    </Loaded>
+  )
 }
 
 function Editor({ template }: { template: Template | null }) {
@@ -62,7 +74,8 @@ function Editor({ template }: { template: Template | null }) {
       onSend={send}
       onDone={() => void navigate('/credentials/templates')}
     >
-      <Preview />
+      {!template?.picture && <Preview />}
+      {!template && <p className="caption">{t('credentials.template.picture_later')}</p>}
       <Field name="kind" label={t('credentials.field.kind')} required>
         <Radio.Group options={KINDS.map(value => ({ value, label: t(`credentials.kind.${value}`) }))} />
       </Field>

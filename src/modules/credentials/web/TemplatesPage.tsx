@@ -13,6 +13,7 @@ import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
 import { Empty, Loaded } from '#platform/web/ui/states.tsx'
 import { archiveTemplate, getIssuer, listTemplates, rotateKey, type Template } from '../contract.ts'
 import { Badge } from './Badge.tsx'
+import { ownOfTemplate } from './own-picture.ts'
 
 /** The designs that the reader issues from, and in whose name they issue. */
 export default function TemplatesPage() {
@@ -70,7 +71,7 @@ function Line({ template: one }: { template: Template }) {
       .catch(() => {})
   return (
     <li>
-      <Badge small {...one} name={name(one.name)} organisation="" />
+      <Badge small {...one} own={ownOfTemplate(one)} name={name(one.name)} organisation="" />
       <div>
         <Link to={`/credentials/templates/${one.id}`}>{name(one.name)}</Link>
         <p className="caption">

@@ -100,6 +100,6 @@ test('the numbers leave as a table, each with its source', async () => {
     .as('teacher of a')
     .client(exportParameters, { params: { id: world.ids.g }, query: { format: 'csv', area: 'records' } })
   const lines = (await file.text()).trim().split('\n')
-  expect(lines).toHaveLength(3)
+  expect(lines).toHaveLength(4)
   expect(lines[1]).toContain('未查到统一文件')
 })

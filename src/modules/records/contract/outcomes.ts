@@ -26,7 +26,7 @@ const link = z
   .refine(value => !/\s/.test(value), { params: { code: 'characters' } })
 
 /** What is said of an outcome by hand; evidence files are named by the ids of what was brought before. */
-const facts = z.object({
+export const facts = z.object({
   title: z.object({ zh: line(TITLE_MOST), en: optional(line(TITLE_MOST)) }),
   day,
   level: optional(z.enum(LEVELS)),

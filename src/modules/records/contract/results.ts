@@ -141,6 +141,8 @@ const resultFile = z.object({
   by: z.string(),
   createdAt: instant,
   appliedAt: instant.nullable(),
+  /** When it is forgotten unless somebody enters it before. */
+  forgottenAt: instant.nullable(),
   version: z.int(),
 })
 export type ResultFile = z.infer<typeof resultFile>

@@ -15,6 +15,9 @@ export type Kind = (typeof KINDS)[number]
 /** What learners may say of themselves and have confirmed; results and ratings come from those who gave them. */
 export const CLAIMABLE = ['work', 'award', 'certificate', 'practice', 'short_course', 'employment'] as const
 
+/** What an organisation or a group records of learners who took part with it in something and named themselves to it. */
+export const CONFERRED = ['award', 'project_rating', 'placement', 'practice', 'certificate'] as const
+
 /** What can stand in a chain: an outcome or a claim begins something, the others follow it up. */
 export const ENTRIES = [
   'outcome',

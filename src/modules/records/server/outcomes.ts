@@ -1,4 +1,4 @@
-import { closeTodos, putTodo } from '#modules/information/server/index.ts'
+import { closeTodos } from '#modules/information/server/index.ts'
 import { missing } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
@@ -17,18 +17,17 @@ import { isPassed } from '../rules/score.ts'
 import { mayFollow, stateOf } from '../rules/states.ts'
 import type { Entry } from '../rules/vocabulary.ts'
 import { appendFollowUp, appendOutcome } from './append.ts'
+import { CLAIM_TODO, checkAsked, putClaim } from './asking.ts'
 import { lastStep, standingFacts, toEntry } from './entry.ts'
 import { passMark } from './parameters.ts'
 import { type EntryRow, selectCompetencies, selectOptionalEntry } from './queries/entries.ts'
 import { selectOutcomesOf, takeEvidence } from './queries/evidence.ts'
-import { isNeighbour, selectOptionalLearner } from './queries/learners.ts'
+import { selectOptionalLearner } from './queries/learners.ts'
 import { erasedTitle, factsOf } from './record.ts'
 import { checkDay, fail, signatureOf } from './values.ts'
 
-export const CLAIM_TODO = 'records.claim'
-
 /** The facts of a form as an entry holds them, with evidence, competencies and whether the score passes. */
-async function saidOf(context: Context, learnerId: string, body: OutcomeFacts) {
+export async function saidOf(context: Context, learnerId: string, body: OutcomeFacts) {
   const { files, links, outcomes, competencies, ...facts } = body
   checkDay(body.day)
   const taken = await takeEvidence(context.db, files)
@@ -58,7 +57,7 @@ async function saidOf(context: Context, learnerId: string, body: OutcomeFacts) {
   }
 }
 
-function checkKind(kind: Payload['kind'], certificate: Payload['certificate']): void {
+export function checkKind(kind: Payload['kind'], certificate: Payload['certificate']): void {
   if (kind === 'certificate' && !certificate)
     fail('unprocessable', 'records.certificate_number', undefined, [
       { path: 'body.certificate.number', code: 'required' },
@@ -83,10 +82,7 @@ export const claimOutcome: Handler<typeof contract.claimOutcome> = async (contex
   const { confirmingOrganisationId, ...facts } = body
   const learner = (affiliationId && (await selectOptionalLearner(context.db, affiliationId))) || missing()
   const asked = confirmingOrganisationId ?? organisationId ?? missing()
-  if (!(await isNeighbour(context.db, asked)))
-    fail('unprocessable', 'records.not_of_group', undefined, [
-      { path: 'body.confirmingOrganisationId', code: 'invalid' },
-    ])
+  await checkAsked(context, learner.id, asked, 'body.confirmingOrganisationId')
   checkKind(body.kind, body.certificate)
   const recordedBy = await signatureOf(context)
   const made = await appendOutcome(context, {
@@ -95,12 +91,7 @@ export const claimOutcome: Handler<typeof contract.claimOutcome> = async (contex
     learner: { organisationId: learner.organisation.id, learnerId: learner.id },
     confirmingOrganisationId: asked,
   })
-  for (const role of ['school_admin', 'company_hr', 'association_staff'] as const)
-    await putTodo(context.db, {
-      ...{ desk: { organisationId: asked, role }, kind: CLAIM_TODO, data: { title: facts.title.zh } },
-      path: `/outcomes/${made.id}`,
-      subject: { kind: 'outcome', id: made.id },
-    })
+  await putClaim(context, asked, { id: made.id, title: facts.title.zh })
   return made
 }
 

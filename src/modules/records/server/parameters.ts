@@ -12,5 +12,9 @@ export const passMark: Parameter = {
 export const disputeDays: Parameter = {
   ...{ name: 'records.dispute_days', unit: 'days', least: 1, most: 180, byGroup: true },
 }
+/** Days after which a file of results that nobody entered is forgotten. */
+export const resultFileDays: Parameter = {
+  ...{ name: 'records.result_file_days', unit: 'days', least: 1, most: 90, byGroup: false },
+}
 
-export const parameters: readonly Parameter[] = [passMark, disputeDays]
+export const parameters: readonly Parameter[] = [passMark, disputeDays, resultFileDays]

@@ -88,6 +88,9 @@ async function student() {
       endsOn: daysAfter(today(), 30),
     },
   })
+  await own(contract.nameOneself, {
+    body: { organisationId: prepared.ids.d, occasion: '协会动画周', endsOn: daysAfter(today(), 30) },
+  })
   const transcript = await own(contract.makeTranscript, { params: { id } })
   return { personId, id, own, recorded, claim, dispute, token: token as string, transcript }
 }
@@ -111,9 +114,16 @@ test('the record and what somebody did about it is told to them in words of both
   const own = await told(personId)
   expect(own.counted).toEqual({
     ...{ 'records.outcomes': 2, 'records.disputes': 1, 'records.shares': 1, 'records.openings': 1 },
-    ...{ 'records.transcripts': 1, 'records.evidence': 2 },
+    ...{ 'records.transcripts': 1, 'records.evidence': 2, 'records.namings': 1 },
   })
-  for (const said of ['技能竞赛', 'records.prize.second', 'records.grade.good', '应为一等奖', '给滨城的简历'])
+  for (const said of [
+    '协会动画周',
+    '技能竞赛',
+    'records.prize.second',
+    'records.grade.good',
+    '应为一等奖',
+    '给滨城的简历',
+  ])
     expect(own.text).toContain(said)
   // A secret is told to nobody, and what others did is not one's own.
   expect(own.text).not.toContain(token)
@@ -216,6 +226,8 @@ test('when the school erases the entry, what was said of the learner goes and th
   expect(whole.erased).toBeGreaterThanOrEqual(3)
 
   const late = await student()
+  const namings = () => rows('select id from records.namings where learner_id = $1', [late.id])
+  expect(await namings()).toHaveLength(1)
   await insert(app.services, 'members.erasure_duties', {
     ...{
       organisation_id: prepared.ids.a,
@@ -231,6 +243,7 @@ test('when the school erases the entry, what was said of the learner goes and th
   expect(
     await rows('select from records.outcomes where learner_id = $1 and payload is not null', [late.id]),
   ).toEqual([])
+  expect(await namings()).toEqual([])
 })
 
 test('staff are told what they entered, answered and opened, and leave no name on it', async () => {
@@ -290,6 +303,12 @@ test('a file of results keeps no rows once it is entered, and goes when nobody e
   expect(await rows('select id from records.result_files where id = any ($1)', [[old, fresh]])).toEqual([
     { id: fresh },
   ])
+  // Fewer days, decided for everybody: the younger file goes too.
+  await rows("update records.result_files set created_at = now() - interval '3 days' where id = $1", [fresh])
+  await rows(`insert into platform.parameters (name, valid_from, value, source_zh, source_en, verified)
+    values ('records.result_file_days', platform.today(), 2, '校务会', 'Council', true)`)
+  await job?.run({}, { services: app.services, signal, attempt: 1, lastAttempt: true })
+  expect(await rows('select id from records.result_files where id = $1', [fresh])).toEqual([])
 })
 
 test('two accounts become one: what hung on the first is the second’s', async () => {

@@ -101,6 +101,14 @@ const DEEDS: Record<DeedKind, (deed: DeedData) => DataField[]> = {
       ...{ entries: numberOf(deed.said.times), ends_on: asDay(deed.said.day ?? null) },
       since: asInstant(deed.at),
     }),
+  namings: deed =>
+    fieldsOf({
+      title: named(deed),
+      organisation: asNames(deed.said.to),
+      state: asKey(`data.records.share.${deed.said.state}`),
+      ...{ entries: numberOf(deed.said.times), ends_on: asDay(deed.said.day ?? null) },
+      since: asInstant(deed.at),
+    }),
   openings: ({ said, ...deed }) =>
     fieldsOf({
       title: named({ said, ...deed }),

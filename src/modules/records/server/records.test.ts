@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as accounts from '#modules/accounts/contract.ts'
+import { listTodos } from '#modules/information/contract.ts'
 import { addressOf } from '#platform/contract/client.ts'
 import { daysAfter, today } from '#platform/contract/days.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
-import { freshCode, insert, insertAffiliation } from '#test/rows.ts'
+import { freshCode, insert, insertAffiliation, insertPerson } from '#test/rows.ts'
+import { signInAs } from '#test/sign-in.ts'
 import { type PreparedWorld, prepareWorld } from '#test/world.ts'
 import * as contract from '../contract.ts'
 
@@ -201,9 +203,12 @@ test('a claim is confirmed or refused once by whoever was asked, with a reason f
   await expect(decide('teacher of a', false)).rejects.toMatchObject({ code: 'records.reason_missing' })
   await decide('teacher of a', true)
   await expect(decide('teacher of a', false, '不符')).rejects.toMatchObject({ code: 'records.not_now' })
-  // A company of the group is asked; one of no common group cannot be.
-  const asked = await claim({ confirmingOrganisationId: prepared.ids.c })
-  await client('company_hr of c')(contract.decideClaim, { params: { id: asked.id }, body: { confirm: true } })
+  // An association of the group is asked; one of no common group cannot be.
+  const asked = await claim({ confirmingOrganisationId: prepared.ids.d })
+  await client('association_staff of d')(contract.decideClaim, {
+    params: { id: asked.id },
+    body: { confirm: true },
+  })
   await expect(claim({ confirmingOrganisationId: prepared.ids.x })).rejects.toMatchObject({
     code: 'records.not_of_group',
   })
@@ -215,7 +220,7 @@ test('what is kept private is not for the school’s eyes unless it is asked to 
   const { id } = await client('student of a')(contract.claimOutcome, {
     body: {
       ...{ kind: 'work', title: { zh: '私密作品', en: null }, day: '2026-06-01', visibility: 'private' },
-      confirmingOrganisationId: prepared.ids.c,
+      confirmingOrganisationId: prepared.ids.d,
     },
   })
   const sees = async (label: string) => (await entriesOf(label, own())).some(entry => entry.id === id)
@@ -459,4 +464,165 @@ test('a course of another version of the plan is refused at its row', SLOW, asyn
   expect(await entriesOf('teacher of a', id)).toMatchObject([
     { course: { id: planned }, credits: 4, hours: 64 },
   ])
+})
+
+/** A student of school A who is of age, signed in. */
+async function adult(name: string) {
+  const personId = await insertPerson(app.services, name)
+  const id = await insertAffiliation(app.services, {
+    ...{ organisationId: prepared.ids.a, role: 'student', name, personId, birthDate: '2001-03-04' },
+  })
+  return { id, client: await signInAs(app, { personId, affiliationId: id }) }
+}
+const todosOf = async (label: string) =>
+  (await client(label)(listTodos, { query: {} })).rows.map(todo => todo.kind)
+
+test('a company records of whoever named themselves to it, with evidence; of nobody else, and of no minor', async () => {
+  const { a, c } = prepared.ids
+  const hr = client('company_hr of c')
+  const one = await adult('成年示例')
+  const naming = { organisationId: c, occasion: '雨夜短片项目', endsOn: daysAfter(today(), 30) }
+  const { id } = await one.client(contract.nameOneself, { body: naming })
+  expect(await todosOf('company_hr of c')).toContain('records.named')
+  const { rows } = await hr(contract.listNamed, { query: { q: '雨夜' } })
+  expect(rows).toMatchObject([{ id, learner: '成年示例', school: { zh: '甲职业学校' }, recorded: 0 }])
+  for (const label of ['school_admin of a', 'secretariat of a', 'association_staff of d'])
+    expect((await client(label)(contract.listNamed, { query: {} })).rows).toEqual([])
+  await expect(client('mentor of c')(contract.listNamed, { query: {} })).rejects.toMatchObject({
+    status: 403,
+  })
+
+  const proof = await hr(contract.addEvidence, {
+    query: { name: '评语.pdf' },
+    upload: new Blob(['%PDF-1.4\n']),
+  })
+  const facts = { kind: 'project_rating', title: { zh: '雨夜短片', en: null }, day: '2026-06-01' } as const
+  const body = {
+    ...facts,
+    namingIds: [id],
+    files: [proof.id],
+    score: { scale: 'percent' as const, value: 91 },
+  }
+  for (const label of ['school_admin of a', 'company_hr of a', 'secretariat of a'])
+    await expect(client(label)(contract.recordNamed, { body })).rejects.toMatchObject({ status: 404 })
+  const made = await hr(contract.recordNamed, { body })
+  expect(made.ids).toHaveLength(1)
+  expect(await todosOf('company_hr of c')).not.toContain('records.named')
+  expect((await hr(contract.listNamed, { query: {} })).rows).toMatchObject([{ recorded: 1 }])
+  const entries = await one.client(contract.listEntries, { params: { id: one.id }, query: {} })
+  expect(entries.rows).toMatchObject([
+    {
+      ...{ id: made.ids[0], kind: 'project_rating', state: 'confirmed', passed: true },
+      confirmedBy: { organisation: { id: c }, group: null },
+      evidence: [{ name: '评语.pdf' }],
+    },
+  ])
+  expect((await entriesOf('teacher of a', one.id)).map(entry => entry.id)).toEqual(made.ids)
+  // Whoever recorded it corrects and revokes it, also when the name is no longer shown.
+  await one.client(contract.endNaming, { params: { id } })
+  expect((await hr(contract.listNamed, { query: {} })).rows).toEqual([])
+  await expect(hr(contract.recordNamed, { body: { ...facts, namingIds: [id] } })).rejects.toMatchObject({
+    status: 404,
+  })
+  await hr(contract.revokeOutcome, { params: { id: made.ids[0] ?? '' }, body: { reason: '登记有误' } })
+  expect((await one.client(contract.listNamings, {})).rows).toMatchObject([{ state: 'ended', recorded: 1 }])
+
+  const minor = client('student of a')(contract.nameOneself, { body: naming })
+  await expect(minor).rejects.toMatchObject({ status: 422, code: 'records.minor_company' })
+  // Behind the use case the database says the same, to whoever answers for the company.
+  const forged = { person_id: prepared.as('student of a').account.personId, learner_id: own() }
+  const secret = await insert(app.services, 'records.namings', {
+    ...{ ...forged, organisation_id: a, to_organisation_id: c, occasion: '伪造' },
+    ...{ learner_name: '未成年示例', ends_on: '2099-01-01' },
+  })
+  expect((await hr(contract.listNamed, { query: {} })).rows).toEqual([])
+  await expect(hr(contract.recordNamed, { body: { ...facts, namingIds: [secret] } })).rejects.toMatchObject({
+    status: 404,
+  })
+})
+
+test('a group’s secretariat records the same for all who took part, minors too, and for nobody of another group', async () => {
+  const { g, h } = prepared.ids
+  const one = await adult('获奖示例')
+  const naming = { groupId: g, occasion: '集团动画周', endsOn: today() }
+  const named = [
+    await one.client(contract.nameOneself, { body: naming }),
+    await client('student of a')(contract.nameOneself, { body: naming }),
+  ]
+  await expect(one.client(contract.nameOneself, { body: { ...naming, groupId: h } })).rejects.toMatchObject({
+    code: 'records.not_of_group',
+  })
+  await expect(
+    one.client(contract.nameOneself, { body: { ...naming, groupId: null } }),
+  ).rejects.toMatchObject({ code: 'records.name_to_one' })
+  await expect(
+    one.client(contract.nameOneself, { body: { ...naming, endsOn: '2020-01-01' } }),
+  ).rejects.toMatchObject({ code: 'records.share_end' })
+  const body = {
+    ...{ namingIds: named.map(({ id }) => id), kind: 'award' as const, prize: 'second' as const },
+    ...{ level: 'group' as const, title: { zh: '集团动画周作品奖', en: null }, day: '2026-05-30' },
+  }
+  await expect(client('secretariat of x')(contract.recordNamed, { body })).rejects.toMatchObject({
+    status: 404,
+  })
+  const { ids } = await client('secretariat of a')(contract.recordNamed, { body })
+  expect(ids).toHaveLength(2)
+  const mine = await entriesOf('student of a', own())
+  expect(mine.find(entry => ids.includes(entry.id))).toMatchObject({
+    ...{ prize: 'second', state: 'confirmed', confirmedBy: { group: { id: g } } },
+  })
+  const certificate = { ...body, kind: 'certificate' as const }
+  await expect(client('secretariat of a')(contract.recordNamed, { body: certificate })).rejects.toMatchObject(
+    {
+      code: 'records.certificate_number',
+    },
+  )
+})
+
+test('a learner asks a company, is refused with a reason, asks an association, and both words stay', async () => {
+  const { c, d } = prepared.ids
+  const hr = client('company_hr of c')
+  const one = await adult('申报示例')
+  const claim = { kind: 'work', title: { zh: '短片《晨光》', en: null }, day: '2026-06-01' } as const
+  const asked = await one.client(contract.claimOutcome, { body: { ...claim, confirmingOrganisationId: c } })
+  expect(await todosOf('company_hr of c')).toContain('records.claim')
+  const { entry, learner } = await hr(contract.getOutcome, { params: { id: asked.id } })
+  expect([entry.state, entry.trace[0]?.by, learner]).toEqual(['pending', '申报示例', null])
+  const decide = (body: { confirm: boolean; reason?: string }) =>
+    hr(contract.decideClaim, { params: { id: asked.id }, body })
+  await expect(decide({ confirm: false })).rejects.toMatchObject({ code: 'records.reason_missing' })
+  await decide({ confirm: false, reason: '不是我们参与的作品' })
+  expect(await todosOf('company_hr of c')).not.toContain('records.claim')
+
+  const again = (organisationId: string, id = asked.id) =>
+    one.client(contract.askOther, { params: { id }, body: { organisationId } })
+  await expect(again(c)).rejects.toMatchObject({ code: 'records.asked_already' })
+  await expect(again(prepared.ids.x)).rejects.toMatchObject({ code: 'records.not_of_group' })
+  const other = await again(d)
+  // While that waits, it can be asked of another once more: then it is taken back from the first.
+  const third = await again(prepared.ids.b, other.id)
+  await expect(again(d, other.id)).rejects.toMatchObject({ code: 'records.not_askable' })
+  const fourth = await again(d, third.id)
+  await client('association_staff of d')(contract.decideClaim, {
+    params: { id: fourth.id },
+    body: { confirm: true },
+  })
+  await expect(again(c, fourth.id)).rejects.toMatchObject({ code: 'records.not_askable' })
+  const { rows } = await one.client(contract.listClaims, {})
+  expect(rows.map(row => [row.confirmedBy.organisation.id, row.state])).toEqual([
+    [d, 'confirmed'],
+    [prepared.ids.b, 'withdrawn'],
+    [d, 'withdrawn'],
+    [c, 'refused'],
+  ])
+  expect(rows[3]?.trace[1]).toMatchObject({ entry: 'refusal', reason: '不是我们参与的作品' })
+  expect(rows[0]?.title.zh).toBe('短片《晨光》')
+
+  const minor = client('student of a')(contract.claimOutcome, {
+    body: { ...claim, confirmingOrganisationId: c },
+  })
+  await expect(minor).rejects.toMatchObject({ code: 'records.minor_company' })
+  const { id } = await client('student of a')(contract.claimOutcome, { body: claim })
+  const turned = client('student of a')(contract.askOther, { params: { id }, body: { organisationId: c } })
+  await expect(turned).rejects.toMatchObject({ code: 'records.minor_company' })
 })

@@ -1,6 +1,8 @@
 import { on, type Route } from '#platform/server/http/route.ts'
 import * as contract from '../contract.ts'
+import { askOther, listClaims } from './claims.ts'
 import { listCompetencies } from './competencies.ts'
+import { endNaming, listNamed, listNamings, nameOneself, recordNamed } from './namings.ts'
 import './constraints.ts'
 import { answerDispute, listDisputes, openDispute, withdrawDispute } from './disputes.ts'
 import { addEvidence } from './evidence.ts'
@@ -55,6 +57,13 @@ export const routes: readonly Route[] = [
   on(contract.claimOutcome, claimOutcome),
   on(contract.withdrawClaim, withdrawClaim),
   on(contract.decideClaim, decideClaim),
+  on(contract.listClaims, listClaims),
+  on(contract.askOther, askOther),
+  on(contract.listNamings, listNamings),
+  on(contract.nameOneself, nameOneself),
+  on(contract.endNaming, endNaming),
+  on(contract.listNamed, listNamed),
+  on(contract.recordNamed, recordNamed),
   on(contract.correctOutcome, correctOutcome),
   on(contract.revokeOutcome, revokeOutcome),
   on(contract.addEvidence, addEvidence),

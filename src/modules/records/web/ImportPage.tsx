@@ -97,7 +97,20 @@ function Former() {
         <DataTable
           label={t('records.import.former')}
           columns={[
-            { key: 'name', title: t('records.import.file'), render: row => row.name },
+            {
+              key: 'name',
+              title: t('records.import.file'),
+              render: row => (
+                <>
+                  {row.name}
+                  {row.forgottenAt && (
+                    <span className="caption result-file-end">
+                      {t('records.import.forgotten', { at: instant(row.forgottenAt) })}
+                    </span>
+                  )}
+                </>
+              ),
+            },
             {
               key: 'at',
               title: t('records.import.when'),

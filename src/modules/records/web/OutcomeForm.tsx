@@ -1,66 +1,92 @@
-import { Button, Form, Input, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useErrorText } from '#platform/web/errors.ts'
 import { useCommand } from '#platform/web/query.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
-import { FilePick } from '#platform/web/ui/FilePick.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
-import { addEvidence, claimOutcome, EVIDENCE_BYTES, EVIDENCE_MOST, recordOutcome } from '../contract.ts'
-import { ENDINGS } from '../rules/file-kind.ts'
-import { CLAIMABLE, KINDS, type Kind, LEVELS, PRIZES, VISIBILITIES } from '../rules/vocabulary.ts'
+import { claimOutcome, recordNamed, recordOutcome } from '../contract.ts'
+import { CLAIMABLE, CONFERRED, KINDS, type Kind, LEVELS, PRIZES, VISIBILITIES } from '../rules/vocabulary.ts'
 import { CompetencyFields } from './CompetencyFields.tsx'
+import { EvidenceFiles } from './EvidenceFiles.tsx'
+import { OrganisationField } from './OrganisationField.tsx'
 
 type Values = {
-  kind: (typeof CLAIMABLE)[number]
+  kind: Kind
   title: { zh: string; en?: string }
   day: string
   level?: (typeof LEVELS)[number]
   prize?: (typeof PRIZES)[number]
   certificate?: { number?: string; issuer?: string }
   competencies?: { id: string; level: number }[]
+  score?: number
+  hours?: number
+  confirmingOrganisationId?: string
   link?: string
   note?: string
   visibility: (typeof VISIBILITIES)[number]
 }
 
-/** What a learner claims, or (with a learner given) what the school records. */
-export function OutcomeForm({ learnerId, onDone }: { learnerId: string | null; onDone: () => void }) {
+/** Of whom it is said: a learner of the school, oneself, or learners who named themselves to the viewer. */
+type Whose = { as: 'school'; learnerId: string } | { as: 'claim' } | { as: 'named'; namingIds: string[] }
+const KINDS_OF: Record<Whose['as'], readonly Kind[]> = {
+  school: KINDS.filter(one => one !== 'course_result'),
+  claim: CLAIMABLE,
+  named: CONFERRED,
+}
+const WORDS = {
+  school: { send: 'records.add.send', done: 'records.add.done' },
+  claim: { send: 'records.claim.send', done: 'records.claim.done' },
+  named: { send: 'records.add.send', done: 'records.add.done' },
+} as const
+
+/** What a learner claims, what the school records, or what others record of those who named themselves. */
+export function OutcomeForm({ whose, onDone }: { whose: Whose; onDone: () => void }) {
   const { t } = useTranslation()
   const notice = useNotice()
   const [form] = Form.useForm<Values>()
   const kind: Kind | undefined = Form.useWatch('kind', form)
   const [files, setFiles] = useState<{ id: string; name: string }[]>([])
-  const claim = useCommand(claimOutcome)
+  const claim = useCommand(claimOutcome, ['records.'])
   const record = useCommand(recordOutcome)
-  const kinds: readonly Kind[] = learnerId ? KINDS.filter(one => one !== 'course_result') : CLAIMABLE
-  const send = ({ link, certificate, ...rest }: Values) => {
+  const recordMany = useCommand(recordNamed, ['records.', 'information.'])
+  const send = ({ link, certificate, score, hours, confirmingOrganisationId, ...rest }: Values) => {
     const { number, issuer } = certificate ?? {}
     const body = {
       ...rest,
       title: { zh: rest.title.zh, en: rest.title.en || null },
       certificate: rest.kind === 'certificate' ? { number: number ?? '', issuer: issuer ?? '' } : null,
+      score: score === undefined ? null : { scale: 'percent' as const, value: Number(score) },
+      hours: hours === undefined ? null : Number(hours),
       links: link ? [{ url: link }] : [],
       files: files.map(file => file.id),
       note: rest.note || null,
     }
-    return learnerId ? record.run({ params: { id: learnerId }, body }) : claim.run({ body })
+    // The list of kinds offers those that may be said in this way.
+    if (whose.as === 'school') return record.run({ params: { id: whose.learnerId }, body })
+    if (whose.as === 'named')
+      return recordMany.run({
+        body: { ...body, kind: body.kind as (typeof CONFERRED)[number], namingIds: whose.namingIds },
+      })
+    return claim.run({
+      body: { ...body, kind: body.kind as (typeof CLAIMABLE)[number], confirmingOrganisationId },
+    })
   }
   return (
     <CommandForm<Values>
       form={form}
       initial={{ visibility: 'school' }}
-      submit={t(learnerId ? 'records.add.send' : 'records.claim.send')}
+      submit={t(WORDS[whose.as].send)}
       onSend={send}
       onDone={() => {
-        notice(t(learnerId ? 'records.add.done' : 'records.claim.done'))
+        notice(t(WORDS[whose.as].done))
         onDone()
       }}
     >
-      {!learnerId && <p className="caption">{t('records.claim.text')}</p>}
+      {whose.as === 'claim' && <p className="caption">{t('records.claim.text')}</p>}
+      {whose.as === 'named' && <p className="caption">{t('records.named.form_text')}</p>}
       <Field name="kind" label={t('records.field.kind')} required>
-        <Select options={kinds.map(value => ({ value, label: t(`records.kind.${value}`) }))} />
+        <Select options={KINDS_OF[whose.as].map(value => ({ value, label: t(`records.kind.${value}`) }))} />
       </Field>
       <Field name={['title', 'zh']} label={t('records.field.title_zh')} required>
         <Input maxLength={200} lang="zh" />
@@ -103,7 +129,24 @@ export function OutcomeForm({ learnerId, onDone }: { learnerId: string | null; o
           </Field>
         </>
       )}
-      <CompetencyFields learnerId={learnerId} />
+      {whose.as === 'named' && kind === 'project_rating' && (
+        <Field name="score" label={t('records.named.score')}>
+          <Input inputMode="decimal" maxLength={6} />
+        </Field>
+      )}
+      {whose.as !== 'claim' && (kind === 'practice' || kind === 'placement') && (
+        <Field name="hours" label={t('records.named.hours')}>
+          <Input inputMode="decimal" maxLength={6} />
+        </Field>
+      )}
+      {whose.as === 'claim' && (
+        <OrganisationField
+          name="confirmingOrganisationId"
+          label={t('records.asked.organisation')}
+          hint={t('records.asked.organisation_hint')}
+        />
+      )}
+      <CompetencyFields learnerId={whose.as === 'school' ? whose.learnerId : null} />
       <EvidenceFiles files={files} onChange={setFiles} />
       <Field name="link" label={t('records.field.link')}>
         <Input type="url" maxLength={500} />
@@ -111,58 +154,15 @@ export function OutcomeForm({ learnerId, onDone }: { learnerId: string | null; o
       <Field name="note" label={t('records.field.note')}>
         <Input.TextArea rows={3} maxLength={2000} />
       </Field>
-      <Field
-        name="visibility"
-        label={t('records.field.visibility')}
-        hint={t('records.field.visibility_hint')}
-      >
-        <Select options={VISIBILITIES.map(value => ({ value, label: t(`records.visibility.${value}`) }))} />
-      </Field>
+      {whose.as !== 'named' && (
+        <Field
+          name="visibility"
+          label={t('records.field.visibility')}
+          hint={t('records.field.visibility_hint')}
+        >
+          <Select options={VISIBILITIES.map(value => ({ value, label: t(`records.visibility.${value}`) }))} />
+        </Field>
+      )}
     </CommandForm>
-  )
-}
-
-type Files = { id: string; name: string }[]
-
-function EvidenceFiles({ files, onChange }: { files: Files; onChange: (files: Files) => void }) {
-  const { t } = useTranslation()
-  const textOf = useErrorText()
-  const add = useCommand(addEvidence)
-  const take = async (file: File | null) => {
-    if (!file) return
-    await add.run({ query: { name: file.name }, upload: file }).then(
-      ({ id, name }) => onChange([...files, { id, name }]),
-      () => {},
-    )
-  }
-  return (
-    <div className="evidence-files">
-      {files.length < EVIDENCE_MOST && (
-        <FilePick
-          label={t('records.field.files')}
-          hint={t('records.field.files_hint')}
-          types={ENDINGS}
-          maxBytes={EVIDENCE_BYTES}
-          value={null}
-          onPick={file => void take(file)}
-        />
-      )}
-      {add.pending && <p role="status">{t('records.field.uploading')}</p>}
-      {add.error !== null && (
-        <p role="alert" className="attention">
-          {textOf(add.error)}
-        </p>
-      )}
-      <ul className="records-list">
-        {files.map(file => (
-          <li key={file.id}>
-            <span>{file.name}</span>
-            <Button type="text" size="small" onClick={() => onChange(files.filter(one => one !== file))}>
-              {t('web.file.remove')}
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </div>
   )
 }

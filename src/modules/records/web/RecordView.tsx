@@ -53,7 +53,7 @@ export function RecordView({ id, family = [] }: { id: string; family?: readonly 
                 onClose={() => setAdding(false)}
               >
                 <OutcomeForm
-                  learnerId={reader === 'school' ? learner.id : null}
+                  whose={reader === 'school' ? { as: 'school', learnerId: learner.id } : { as: 'claim' }}
                   onDone={() => setAdding(false)}
                 />
               </SideDrawer>
@@ -99,6 +99,9 @@ function Actions({ reader, learner, onAdd }: { reader: Reader; learner: Learner;
       {reader === 'learner' && (
         <>
           {learner.endsOn === null && <Button onClick={onAdd}>{t('records.claim.open')}</Button>}
+          <Link to="/record/asked">
+            <Button>{t('records.asked.link')}</Button>
+          </Link>
           <Link to="/record/shares">
             <Button type="primary">{t('records.share.open')}</Button>
           </Link>

@@ -97,6 +97,10 @@ function Counts({ file }: { file: ResultFile }) {
           { label: t('records.file.unchanged'), value: number(counts.unchanged) },
           { label: t('records.file.wrong'), value: number(counts.bad) },
           { label: t('records.file.by'), value: file.by, note: instant(file.createdAt) },
+          file.forgottenAt !== null && {
+            label: t('records.file.kept'),
+            value: t('records.import.forgotten', { at: instant(file.forgottenAt) }),
+          },
         ]}
       />
     </Sheet>

@@ -1,7 +1,6 @@
-import { Button, Checkbox, Form, Input, Radio, Select } from 'antd'
+import { Button, Checkbox, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { listOrganisations } from '#modules/members/contract.ts'
 import { daysAfter, today } from '#platform/contract/days.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand, usePaged, useRead } from '#platform/web/query.ts'
@@ -9,6 +8,7 @@ import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { createShare, listEntries, listMine } from '../contract.ts'
+import { OrganisationField } from './OrganisationField.tsx'
 
 type Values = { title: string; way: 'link' | 'organisation'; organisationId?: string; endsOn: string }
 
@@ -51,25 +51,13 @@ export function ShareForm({ onDone }: { onDone: () => void }) {
           ]}
         />
       </Field>
-      {way === 'organisation' && <OrganisationField />}
+      {way === 'organisation' && (
+        <OrganisationField name="organisationId" label={t('records.share.organisation')} required />
+      )}
       <Field name="endsOn" label={t('records.share.ends')} required>
         <Input type="date" />
       </Field>
     </CommandForm>
-  )
-}
-
-function OrganisationField() {
-  const { t } = useTranslation()
-  const { name } = useFormat()
-  const rows = usePaged(listOrganisations, { query: { limit: 100 } })
-  return (
-    <Field name="organisationId" label={t('records.share.organisation')} required>
-      <Select
-        showSearch={{ optionFilterProp: 'label' }}
-        options={rows.rows.map(one => ({ value: one.id, label: name(one.name) }))}
-      />
-    </Field>
   )
 }
 

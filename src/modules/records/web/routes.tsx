@@ -9,6 +9,14 @@ export const routes: ModuleRoutes = [
     nav: { key: 'records.nav', order: 8, roles: ['student', 'resident', 'guardian', 'person'] },
   },
   { path: '/record/shares', lazy: () => import('./SharesPage.tsx'), title: 'records.shares.title' },
+  { path: '/record/asked', lazy: () => import('./AskedPage.tsx'), title: 'records.asked.title' },
+  {
+    path: '/named',
+    lazy: () => import('./NamedPage.tsx'),
+    title: 'records.named.title',
+    audience: ANSWERERS,
+    nav: { key: 'records.named.nav', order: 32, roles: ANSWERERS, place: 'account' },
+  },
   { path: '/people/:id/record', lazy: () => import('./RecordPage.tsx'), title: 'records.nav' },
   { path: '/outcomes/:id', lazy: () => import('./OutcomePage.tsx'), title: 'records.outcome.title' },
   {

@@ -465,6 +465,15 @@ export interface CredentialsPapers {
   token: string | null;
 }
 
+export interface CredentialsPictures {
+  createdAt: Generated<Timestamp>;
+  hash: string;
+  png: Buffer;
+  small: Buffer;
+  svg: string | null;
+  templateId: string;
+}
+
 export interface CredentialsStatusLists {
   pageId: string;
   purpose: string;
@@ -2341,6 +2350,22 @@ export interface RecordsHeads {
   seq: number;
 }
 
+export interface RecordsNamings {
+  createdAt: Generated<Timestamp>;
+  endedAt: Timestamp | null;
+  endsOn: string;
+  id: Generated<string>;
+  learnerId: string;
+  learnerName: string;
+  occasion: string;
+  organisationId: string;
+  personId: string;
+  recorded: Generated<number>;
+  toGroupId: string | null;
+  toOrganisationId: string | null;
+  version: Generated<number>;
+}
+
 export interface RecordsOutcomeFacts {
   certificate: Json | null;
   changedAt: Timestamp | null;
@@ -2802,6 +2827,7 @@ export interface DB {
   "credentials.issuers": CredentialsIssuers;
   "credentials.keys": CredentialsKeys;
   "credentials.papers": CredentialsPapers;
+  "credentials.pictures": CredentialsPictures;
   "credentials.statusLists": CredentialsStatusLists;
   "credentials.statusPages": CredentialsStatusPages;
   "credentials.steps": CredentialsSteps;
@@ -2942,6 +2968,7 @@ export interface DB {
   "records.gradeSheetRows": RecordsGradeSheetRows;
   "records.gradeSheets": RecordsGradeSheets;
   "records.heads": RecordsHeads;
+  "records.namings": RecordsNamings;
   "records.outcomeFacts": RecordsOutcomeFacts;
   "records.outcomes": RecordsOutcomes;
   "records.resultFiles": RecordsResultFiles;

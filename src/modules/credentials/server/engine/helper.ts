@@ -1,4 +1,10 @@
-import { type Award, achievementCredential, type Design, type Issuer } from '../../rules/achievement.ts'
+import {
+  type Award,
+  achievementCredential,
+  type Credential,
+  type Design,
+  type Issuer,
+} from '../../rules/achievement.ts'
 import { privateKeyOf } from './keys.ts'
 import { checkProof, type ProofCheck } from './proof.ts'
 import { signDocument, signToken } from './sign.ts'
@@ -15,6 +21,7 @@ export type Work =
       method: string
       seed: Uint8Array
     }
+  | { kind: 'sign'; credential: Credential; method: string; seed: Uint8Array }
   | ({ kind: 'check' } & ProofCheck)
 
 /**
@@ -23,8 +30,9 @@ export type Work =
  */
 async function run(work: Work): Promise<unknown> {
   if (work.kind === 'check') return checkProof(work)
-  const { form, design, issuer, method } = work
-  const signer = { method, key: privateKeyOf(work.seed) }
+  const signer = { method: work.method, key: privateKeyOf(work.seed) }
+  if (work.kind === 'sign') return JSON.stringify(await signDocument(work.credential, signer))
+  const { form, design, issuer } = work
   const signed: string[] = []
   for (const award of work.awards) {
     const credential = achievementCredential(design, issuer, award)

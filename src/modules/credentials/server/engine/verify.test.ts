@@ -1,8 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { NoAnswer } from '#platform/server/outward.ts'
+import { CLR_EXAMPLE, CLR_EXAMPLE_ISSUER, CLR_EXAMPLE_KEY } from '#test/clr-example.ts'
 import type { Credential } from '../../rules/achievement.ts'
 import { didDocumentOf } from '../../rules/did.ts'
 import { helpers } from './helpers.ts'
+import { checkProof } from './proof.ts'
 import { signDocument, signToken } from './sign.ts'
 import {
   bothLists,
@@ -14,8 +16,21 @@ import {
   testList,
 } from './test-issuer.ts'
 import { verifyText } from './verify.ts'
+import { documentsOf } from './verify-document.ts'
 
 afterAll(() => helpers.close())
+
+test('our words for CLR 2.0 mean what the published ones mean: the specification’s signed example holds', async () => {
+  const documents = documentsOf(CLR_EXAMPLE_ISSUER, [
+    { method: `${CLR_EXAMPLE_ISSUER}#${CLR_EXAMPLE_KEY}`, publicKey: CLR_EXAMPLE_KEY },
+  ])
+  const { credentialSubject } = CLR_EXAMPLE
+  for (const document of [CLR_EXAMPLE, ...credentialSubject.verifiableCredential])
+    expect(await checkProof({ document, documents })).toBe('verified')
+  const other = [{ ...credentialSubject.association[0], associationType: 'isChildOf' }]
+  const changed = { ...CLR_EXAMPLE, credentialSubject: { ...credentialSubject, association: other } }
+  expect(await checkProof({ document: changed, documents })).toBe('tampered')
+})
 
 const issuer = testIssuer()
 const other = testIssuer()

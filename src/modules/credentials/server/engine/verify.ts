@@ -1,8 +1,10 @@
 import { claimsOf, issuerNameOf } from '../../rules/claims.ts'
 import { didOf } from '../../rules/did.ts'
+import { LIMITS } from '../../rules/limits.ts'
 import { isObject, issuerIdOf, listOf, presentationProblems } from '../../rules/shape.ts'
 import { outcomeOf, type Unchecked, type Verdict } from '../../rules/verdict.ts'
 import { statusOf } from './check-status.ts'
+import { helpers } from './helpers.ts'
 import { type Material, readDocument, readText } from './read.ts'
 import type { Surroundings } from './surroundings.ts'
 import { type Checked, checkDocument } from './verify-document.ts'
@@ -10,8 +12,8 @@ import { checkToken } from './verify-token.ts'
 
 type Json = Record<string, unknown>
 
-/** Credentials inside a presentation or a learner record that are looked at; the rest is said not to be. */
-const INNER_MOST = 50
+/** What lies inside is judged for so long; what is left after that is said not to have been looked at. */
+const INNER_MS = 20_000
 
 /**
  * The verdict on a text: a credential as JSON or `vc+jwt`, or a presentation, whose credentials are then each judged.
@@ -29,7 +31,7 @@ export async function verifyMaterial(material: Material, surroundings: Surroundi
   if (problems.length || credentials.length === 0)
     return [bare(surroundings, { integrity: problems.length ? 'malformed' : 'unreadable', problems })]
   const inner: Verdict[] = []
-  for (const credential of credentials.slice(0, INNER_MOST))
+  for (const credential of credentials.slice(0, LIMITS.inner))
     inner.push(await verdictOf(readDocument(credential), surroundings, 0))
   return inner
 }
@@ -89,9 +91,17 @@ async function innerOf(
   const subject = listOf(document.credentialSubject).find(isObject)
   const credentials = listOf(subject?.verifiableCredential).filter(isObject)
   const verdicts: Verdict[] = []
-  for (const credential of credentials.slice(0, INNER_MOST))
-    verdicts.push(await verdictOf(readDocument(credential), surroundings, 1))
-  return { verdicts, more: credentials.length > INNER_MOST }
+  const until = performance.now() + INNER_MS
+  const looked = credentials.slice(0, LIMITS.inner)
+  for (let at = 0; at < looked.length && performance.now() < until; at += helpers.size)
+    verdicts.push(
+      ...(await Promise.all(
+        looked
+          .slice(at, at + helpers.size)
+          .map(credential => verdictOf(readDocument(credential), surroundings, 1)),
+      )),
+    )
+  return { verdicts, more: credentials.length > verdicts.length }
 }
 
 /** A verdict that knows no more than what was found of the document's integrity. */

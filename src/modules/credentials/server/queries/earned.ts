@@ -12,22 +12,24 @@ type Design = Pick<Template, 'outcome'>
 type Wanted = { ids?: readonly string[]; q?: string | undefined; class?: string | undefined }
 
 /**
- * What a school has confirmed of its own learners, or a group of anybody's: only of those who are learners today.
- * A school finds them by name, pinyin and number; a group knows only their names.
+ * What an organisation has confirmed of anybody, or a group: only of those who are learners today. Its own learners an
+ * organisation finds by name, pinyin and number; of others, like a group, it knows their names alone.
  */
 function confirmed({ organisationId, groupId }: Owner, q: string | undefined) {
   const terms = q === undefined ? null : queryTerms(q)
+  const named = sql`strpos(lower(l.name), lower(${q ?? null}::text)) > 0`
   if (organisationId === null)
     return {
       learners: sql`credentials.group_learners(${groupId})`,
-      where: sql`f.confirming_group_id = ${groupId}
-        and (${q ?? null}::text is null or strpos(lower(l.name), lower(${q ?? null}::text)) > 0)`,
+      where: sql`f.confirming_group_id = ${groupId} and (${q ?? null}::text is null or ${named})`,
     }
   return {
-    learners: sql`members.learners`,
-    where: sql`f.organisation_id = ${organisationId} and f.confirming_organisation_id = ${organisationId}
-      and f.confirming_group_id is null and (${terms}::text[] is null or (cardinality(${terms}::text[]) > 0
-        and l.id in (select members.find_affiliations(${terms}::text[]))))`,
+    learners: sql`(select id, organisation_id, name, number, class_id, ends_on from members.learners
+        where organisation_id = ${organisationId}
+      union all select * from credentials.outside_learners(${organisationId}))`,
+    where: sql`f.confirming_organisation_id = ${organisationId} and f.confirming_group_id is null
+      and (${terms}::text[] is null or (f.organisation_id <> ${organisationId} and ${named})
+        or (cardinality(${terms}::text[]) > 0 and l.id in (select members.find_affiliations(${terms}::text[]))))`,
   }
 }
 
@@ -51,6 +53,11 @@ const earning = (owner: Owner, { outcome }: Design, wanted: Wanted) => {
       and (${wanted.class ?? null}::uuid is null or l.class_id = ${wanted.class ?? null}::uuid)
       and not exists (select from credentials.issued i where i.outcome_id = f.id and i.withdrawn_at is null
         and i.revoked_at is null)`
+}
+
+/** Nothing follows these outcomes until the transaction ends; waits for what is being written about them. */
+export async function holdOutcomes(db: Db, ids: readonly string[]): Promise<void> {
+  await sql`select credentials.hold_outcomes(${[...ids]}::uuid[])`.execute(db)
 }
 
 /** A page of them, the latest first. */

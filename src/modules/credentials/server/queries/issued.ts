@@ -16,7 +16,7 @@ export const STATE = sql`case when i.deliver_at > now() or p.issued_id is null t
 const ROW = sql`i.id, t.kind, json_build_object('zh', t.name_zh, 'en', t.name_en) as name, t.colour,
   i.learner_name as learner, json_build_object('zh', coalesce(o.name_zh, g.name_zh),
     'en', case when o.id is null then g.name_en else o.name_en end) as issuer,
-  i.level, i.awarded_on, i.valid_until, i.deliver_at, i.created_at, ${STATE} as state`
+  credentials.picture_hash(i.template_id) as picture, i.level, i.awarded_on, i.valid_until, i.deliver_at, i.created_at, ${STATE} as state`
 const joined = (design: string) => sql`credentials.issued i ${sql.raw(design)}
   left join credentials.papers p on p.issued_id = i.id
   left join members.organisations o on o.id = i.organisation_id left join members.groups g on g.id = i.group_id`
@@ -183,19 +183,22 @@ export async function selectShown(db: Db, id: string): Promise<string | null> {
   return rows[0]?.shown ?? null
 }
 
-/** Tokens of what the viewer themselves holds and what is in force or not: the verifier sees. The newest first. */
-export async function selectOwnTokens(
-  db: Db,
-): Promise<{ token: string; affiliationId: string; learner: string }[]> {
-  const { rows } = await sql<{
-    token: string
-    affiliationId: string
-    learner: string
-  }>`select p.token, i.affiliation_id,
-      i.learner_name as learner
+export type OwnPapers = {
+  id: string
+  token: string | null
+  document: string | null
+  affiliationId: string
+  learner: string
+}
+
+/** What the viewer themselves holds and nobody has revoked, as it was signed. The newest first. */
+export async function selectOwnPapers(db: Db, limit: number): Promise<OwnPapers[]> {
+  const { rows } =
+    await sql<OwnPapers>`select i.id, p.token, p.document, i.affiliation_id, i.learner_name as learner
     from credentials.issued i join credentials.papers p on p.issued_id = i.id
     where i.affiliation_id in (select a.id from members.affiliations a where a.person_id = platform.viewer_person())
-      and i.deliver_at <= now() and i.withdrawn_at is null and i.revoked_at is null and p.token is not null
-    order by i.deliver_at desc, i.id limit 300`.execute(db)
+      and i.deliver_at <= now() and i.withdrawn_at is null and i.revoked_at is null
+      and coalesce(p.token, p.document) is not null
+    order by i.deliver_at desc, i.id limit ${limit}`.execute(db)
   return rows
 }

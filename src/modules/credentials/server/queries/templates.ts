@@ -4,7 +4,7 @@ import type { Template, TemplateInput } from '../../contract/templates.ts'
 import type { Owner } from '../../policy.ts'
 
 const COLUMNS = sql`t.id, t.organisation_id, t.group_id, t.kind, t.colour, t.levels, t.alignments::text as alignments,
-  t.version, t.archived_at is not null as archived,
+  t.version, credentials.picture_hash(t.id) as picture, t.archived_at is not null as archived,
   json_build_object('zh', t.name_zh, 'en', t.name_en) as name,
   json_build_object('zh', t.description_zh, 'en', t.description_en) as description,
   json_build_object('zh', t.criteria_zh, 'en', t.criteria_en) as criteria,

@@ -79,6 +79,17 @@ export async function selectOptionalEntry({ query }: Querying, id: string): Prom
   return row
 }
 
+/** What the viewer has claimed, the latest first. */
+export const selectClaims = ({ query }: Querying): Promise<EntryRow[]> =>
+  query<EntryRow>({
+    name: 'record-claims',
+    text: `${ENTRY} where o.entry = 'claim' and o.learner_id = any ((select members.viewer_own_learners())::uuid[])
+      and o.organisation_id = any (select l.organisation_id from members.learners l
+        where l.id = any ((select members.viewer_own_learners())::uuid[]))
+      order by o.at desc, o.id desc limit 100`,
+    values: [],
+  })
+
 /** The facts that figures are made of. */
 export async function selectFigures(
   { query }: Querying,

@@ -73,3 +73,11 @@ export async function isNeighbour(db: Db, organisationId: string): Promise<boole
     or ${organisationId}::uuid = platform.viewer_organisation() as is`.execute(db)
   return rows[0]?.is ?? false
 }
+
+/** Whether a learner may be shown to an organisation: to a company only once they are known to be of age. */
+export async function mayFace(db: Db, learnerId: string, organisationId: string): Promise<boolean> {
+  const { rows } = await sql<{
+    may: boolean
+  }>`select records.may_face(${learnerId}, ${organisationId}) as may`.execute(db)
+  return rows[0]?.may ?? false
+}

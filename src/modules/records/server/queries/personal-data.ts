@@ -90,6 +90,13 @@ const DEEDS = {
         when s.ends_on < platform.today() then 'over' else 'open' end as state
     from records.shares s left join members.organisations o on o.id = s.to_organisation_id
     where s.person_id = ${personId}`,
+  namings: personId => sql`select n.id, n.created_at as at, ${named('n.occasion')} as name,
+      case when n.to_group_id is not null then json_build_object('zh', g.name_zh, 'en', g.name_en) else ${other} end as "to",
+      n.ends_on as day, n.recorded as times, case when n.ended_at is not null then 'revoked'
+        when n.ends_on < platform.today() then 'over' else 'open' end as state
+    from records.namings n left join members.organisations o on o.id = n.to_organisation_id
+      left join members.groups g on g.id = n.to_group_id
+    where n.person_id = ${personId} or n.learner_id in ${affiliationsOf(personId)}`,
   openings:
     personId => sql`select s.id, n.day::timestamptz as at, ${named('s.title')} as name, ${other} as "to",
       n.reader_name as by, n.day, n.times
@@ -189,6 +196,7 @@ export async function eraseShares(system: Db, personId: string): Promise<void> {
   for (const table of ['share_openings', 'share_entries'])
     await sql`delete from ${sql.ref(`records.${table}`)} where share_id in ${own}`.execute(system)
   await sql`delete from records.shares where person_id = ${personId}`.execute(system)
+  await sql`delete from records.namings where person_id = ${personId}`.execute(system)
 }
 
 /**
@@ -219,7 +227,7 @@ export async function eraseNames(system: Db, personId: string): Promise<void> {
 
 /** Outcomes hang on entries, which move with their person; what hangs on the account is given over. */
 export async function mergeRecords(system: Db, from: string, to: string): Promise<void> {
-  for (const table of ['shares', 'evidence_files'])
+  for (const table of ['shares', 'namings', 'evidence_files'])
     await sql`update ${sql.ref(`records.${table}`)} set person_id = ${to} where person_id = ${from}`.execute(
       system,
     )
@@ -231,5 +239,5 @@ export async function mergeRecords(system: Db, from: string, to: string): Promis
 
 /** Erases what records say of somebody whose entry its organisation has erased. */
 export async function eraseEntry(db: Db, affiliationId: string): Promise<void> {
-  await sql`select records.erase_entry(${affiliationId})`.execute(db)
+  await sql`select records.erase_entry(${affiliationId}), records.erase_namings(${affiliationId})`.execute(db)
 }

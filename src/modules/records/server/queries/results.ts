@@ -102,6 +102,9 @@ export async function insertResultFile(db: Db, file: NewFile): Promise<string> {
 
 const FILE = sql`id, name, state, counts, by_name as by,
   to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as created_at,
+  case when state = 'checked' then to_char((created_at
+    + make_interval(days => platform.parameter('records.result_file_days')::int)) at time zone 'UTC',
+    'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') end as forgotten_at,
   to_char(applied_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as applied_at, version`
 
 export type OneFile = ResultFile & { organisationId: string; rows: StoredFile['rows'] | null }
@@ -137,6 +140,8 @@ export async function markApplied(
   return rows.length > 0
 }
 
-/** Forgets files of results that nobody entered within a week, with the names and marks in them. */
-export const FORGET_CHECKED = `delete from records.result_files
-  where state = 'checked' and created_at < now() - interval '7 days'`
+/** Forgets files of results that nobody entered within so many days, with the names and marks in them. */
+export async function forgetChecked(db: Db, days: number): Promise<void> {
+  await sql`delete from records.result_files
+    where state = 'checked' and created_at < now() - make_interval(days => ${days})`.execute(db)
+}
