@@ -42,6 +42,7 @@ export const en: Record<keyof typeof zh, string> = {
     'More would open for {{learners}} learners, and {{first}} of them would have their first promised way on.',
   'overpass.gaps.what_if_none': 'Nothing would open for the group’s learners: they can get there already.',
   'overpass.gaps.what_if_opened': 'Within reach: {{places}}',
+  'overpass.gaps.what_if_direct': 'Until now only by way of other programmes',
   'overpass.gaps.what_if_more': 'and {{count}} more',
   'overpass.gaps.what_if_first': 'First promised way on',
   'overpass.gaps.what_if_close': 'Close',

@@ -34,6 +34,7 @@ export const zh = {
   'overpass.gaps.what_if_sum': '{{learners}} 名学习者会多出路，其中 {{first}} 名第一次有升学承诺。',
   'overpass.gaps.what_if_none': '本集团的学习者都不会因此多出路：这些地方现在就能到。',
   'overpass.gaps.what_if_opened': '可以走到：{{places}}',
+  'overpass.gaps.what_if_direct': '以前要绕道别的专业才能走到',
   'overpass.gaps.what_if_more': '等另外 {{count}} 处',
   'overpass.gaps.what_if_first': '第一次有升学承诺',
   'overpass.gaps.what_if_close': '收起',

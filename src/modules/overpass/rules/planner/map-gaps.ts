@@ -35,7 +35,10 @@ const ABOVE: Record<ProgrammeLevel, readonly ProgrammeLevel[]> = {
 const goesUp = (from: ProgrammeLevel | null | undefined, to: ProgrammeLevel | null | undefined) =>
   Boolean(from && to && ABOVE[from].includes(to))
 
-/** What a bridge would open for those in a programme: places nobody promised them a way to before. */
+/**
+ * What a bridge would open for those in a programme: places nobody promised them a way to before, and whether it is the
+ * first way up from there, which it can be although a detour through other programmes leads to the same places.
+ */
 export type Gain = { programmeId: string; openedIds: string[]; firstWay: boolean }
 
 /**
@@ -65,13 +68,12 @@ export function gainsOf(
   return [...new Set([...sources, ...upstream])].flatMap(programmeId => {
     const before = from(programmeId)
     const openedIds = [...new Set(opened)].filter(id => id !== programmeId && !before.has(id))
-    if (openedIds.length === 0) return []
     const level = levels.get(programmeId)
     const firstWay =
       sources.includes(programmeId) &&
       goesUp(level, levels.get(proposed.toId)) &&
       !(onwards.get(programmeId) ?? []).some(line => goesUp(level, levels.get(line.toId)))
-    return [{ programmeId, openedIds, firstWay }]
+    return openedIds.length > 0 || firstWay ? [{ programmeId, openedIds, firstWay }] : []
   })
 }
 

@@ -40,9 +40,13 @@ function Changed(query: { from: string; to: string }) {
                 <span>{t('overpass.gaps.learners', { count: place.learners })}</span>
                 {firstWay && <strong>{t('overpass.gaps.what_if_first')}</strong>}
                 <span>
-                  {t('overpass.gaps.what_if_opened', {
-                    places: opened.map(each => name(each.name)).join(i18n.language === 'zh' ? '、' : ', '),
-                  })}
+                  {opened.length === 0
+                    ? t('overpass.gaps.what_if_direct')
+                    : t('overpass.gaps.what_if_opened', {
+                        places: opened
+                          .map(each => name(each.name))
+                          .join(i18n.language === 'zh' ? '、' : ', '),
+                      })}
                   {more > 0 && ` ${t('overpass.gaps.what_if_more', { count: more })}`}
                 </span>
               </li>
