@@ -18,6 +18,7 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.towards.company_empty': 'Programmes that lead to your occupations will stand here',
   'overpass.towards.company_empty_text':
     'Write an occupation first; it appears once a school has chosen it on the page of a programme.',
+  'overpass.towards.company_first': 'Write an occupation',
   'overpass.towards.bridge': 'Look at this bridge',
   'overpass.towards.from': 'From',
   'overpass.towards.learners': 'Learners now',

@@ -39,9 +39,11 @@ function Asking({ plan: { id, version, adviserId } }: { plan: Plan }) {
   }
   if (adviserId !== null)
     return (
-      <Button loading={ask.pending} onClick={() => void send(null)}>
-        {t('overpass.follow.adviser_take_back')}
-      </Button>
+      <div className="overpass-actions">
+        <Button loading={ask.pending} onClick={() => void send(null)}>
+          {t('overpass.follow.adviser_take_back')}
+        </Button>
+      </div>
     )
   return (
     <Loaded read={read}>

@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useFormat } from '#platform/web/format.ts'
@@ -97,6 +98,11 @@ function ToWork() {
           <Empty
             title={t('overpass.towards.company_empty')}
             text={t('overpass.towards.company_empty_text')}
+            action={
+              <Link to="/occupations">
+                <Button type="primary">{t('overpass.towards.company_first')}</Button>
+              </Link>
+            }
           />
         ) : (
           <div className="stack">
