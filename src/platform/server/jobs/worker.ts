@@ -16,6 +16,12 @@ function quiet(services?: Services): Logger {
   })
 }
 
+/**
+ * Jobs of one process at a time. Films and other previews take as long as they take, each kind one after another, and
+ * so does a batch of credentials: what somebody waits for, an import or a letter, finds a place beside them.
+ */
+const AT_ONCE = 4
+
 /** How long jobs under way may still run when the process is told to end; then they go back to the queue. */
 const STOP_MS = 15_000
 
@@ -27,7 +33,7 @@ export async function startWorker(
   services: Services,
   { url, ownerPool }: { url: string; ownerPool: pg.Pool },
   jobs: readonly AnyJob[],
-  concurrency = 2,
+  concurrency = AT_ONCE,
 ): Promise<{ stop(): Promise<void> }> {
   const abort = new AbortController()
   const yielded: { id: string; attempts: number }[] = []
