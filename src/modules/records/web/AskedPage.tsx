@@ -1,8 +1,10 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { OrganisationPick } from '#modules/members/web/parts/OrganisationPick.tsx'
 import { useCommand, useRead } from '#platform/web/query.ts'
 import { SideDrawer } from '#platform/web/ui/Dialog.tsx'
+import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { PageHeader } from '#platform/web/ui/PageHeader.tsx'
@@ -11,7 +13,6 @@ import { Empty, Loaded } from '#platform/web/ui/states.tsx'
 import { askOther, listClaims, type RecordEntry } from '../contract.ts'
 import { EntryCard } from './EntryCard.tsx'
 import { Namings } from './Namings.tsx'
-import { OrganisationField } from './OrganisationField.tsx'
 import { OutcomeForm } from './OutcomeForm.tsx'
 import './records.css'
 import { WithdrawButton } from './WithdrawButton.tsx'
@@ -95,12 +96,9 @@ function OtherForm({ entry, onDone }: { entry: RecordEntry; onDone: () => void }
       }}
     >
       <p className="caption">{t('records.asked.other_text')}</p>
-      <OrganisationField
-        name="organisationId"
-        label={t('records.asked.organisation')}
-        except={entry.confirmedBy.organisation.id}
-        required
-      />
+      <Field name="organisationId" label={t('records.asked.organisation')} required>
+        <OrganisationPick without={entry.confirmedBy.organisation.id} />
+      </Field>
     </CommandForm>
   )
 }

@@ -1,6 +1,7 @@
 import { Form, Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { listGroups } from '#modules/members/contract.ts'
+import { OrganisationPick } from '#modules/members/web/parts/OrganisationPick.tsx'
 import { daysAfter, today } from '#platform/contract/days.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand, useRead } from '#platform/web/query.ts'
@@ -8,7 +9,6 @@ import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { nameOneself } from '../contract.ts'
-import { OrganisationField } from './OrganisationField.tsx'
 
 type Values = {
   way: 'organisation' | 'group'
@@ -54,12 +54,14 @@ export function NamingForm({ onDone }: { onDone: () => void }) {
           <Select options={groups.map(one => ({ value: one.id, label: name(one.name) }))} />
         </Field>
       ) : (
-        <OrganisationField
+        <Field
           name="organisationId"
           label={t('records.naming.organisation')}
           hint={t('records.asked.minor_hint')}
           required
-        />
+        >
+          <OrganisationPick />
+        </Field>
       )}
       <Field
         name="occasion"

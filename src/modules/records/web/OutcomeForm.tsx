@@ -1,6 +1,7 @@
 import { Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { OrganisationPick } from '#modules/members/web/parts/OrganisationPick.tsx'
 import { useCommand } from '#platform/web/query.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
@@ -9,7 +10,6 @@ import { claimOutcome, recordNamed, recordOutcome } from '../contract.ts'
 import { CLAIMABLE, CONFERRED, KINDS, type Kind, LEVELS, PRIZES, VISIBILITIES } from '../rules/vocabulary.ts'
 import { CompetencyFields } from './CompetencyFields.tsx'
 import { EvidenceFiles } from './EvidenceFiles.tsx'
-import { OrganisationField } from './OrganisationField.tsx'
 
 type Values = {
   kind: Kind
@@ -140,11 +140,13 @@ export function OutcomeForm({ whose, onDone }: { whose: Whose; onDone: () => voi
         </Field>
       )}
       {whose.as === 'claim' && (
-        <OrganisationField
+        <Field
           name="confirmingOrganisationId"
           label={t('records.asked.organisation')}
           hint={t('records.asked.organisation_hint')}
-        />
+        >
+          <OrganisationPick allowClear />
+        </Field>
       )}
       <CompetencyFields learnerId={whose.as === 'school' ? whose.learnerId : null} />
       <EvidenceFiles files={files} onChange={setFiles} />

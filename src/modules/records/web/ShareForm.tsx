@@ -1,6 +1,7 @@
 import { Button, Checkbox, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { OrganisationPick } from '#modules/members/web/parts/OrganisationPick.tsx'
 import { daysAfter, today } from '#platform/contract/days.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useCommand, usePaged, useRead } from '#platform/web/query.ts'
@@ -8,7 +9,6 @@ import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { createShare, listEntries, listMine } from '../contract.ts'
-import { OrganisationField } from './OrganisationField.tsx'
 
 type Values = { title: string; way: 'link' | 'organisation'; organisationId?: string; endsOn: string }
 
@@ -52,7 +52,14 @@ export function ShareForm({ onDone }: { onDone: () => void }) {
         />
       </Field>
       {way === 'organisation' && (
-        <OrganisationField name="organisationId" label={t('records.share.organisation')} required />
+        <Field
+          name="organisationId"
+          label={t('records.share.organisation')}
+          hint={t('records.asked.minor_hint')}
+          required
+        >
+          <OrganisationPick />
+        </Field>
       )}
       <Field name="endsOn" label={t('records.share.ends')} required>
         <Input type="date" />

@@ -14,7 +14,7 @@ import {
   type Relation,
 } from '../../contract.ts'
 import { AGREED_KINDS, GROUP_WIDE_KINDS } from '../../rules/relations.ts'
-import { OrganisationPick } from './OrganisationPick.tsx'
+import { OrganisationPick } from '../parts/OrganisationPick.tsx'
 
 type Note = { zh?: string; en?: string }
 
@@ -55,7 +55,7 @@ export function ProposeForm({ own, onDone }: { own: Organisation; onDone: () => 
     >
       <p>{t('members.relation.propose_text')}</p>
       <Field name="otherId" label={t('members.network.other_side')} required>
-        <OrganisationPick without={own.id} />
+        <OrganisationPick without={own.id} placeholder={t('members.relation.search')} />
       </Field>
       <Field name="kind" label={t('members.relation.kind')} required>
         <Select options={AGREED_KINDS.map(value => ({ value, label: t(`members.relation.${value}`) }))} />
@@ -92,7 +92,7 @@ export function EnterRelationForm({ groupId, fromId, onDone }: EnterProps) {
         <Select options={GROUP_WIDE_KINDS.map(value => ({ value, label: t(`members.relation.${value}`) }))} />
       </Field>
       <Field name="toId" label={t('members.network.other_side')} required>
-        <OrganisationPick without={fromId} group={groupId} />
+        <OrganisationPick without={fromId} group={groupId} placeholder={t('members.relation.search')} />
       </Field>
       <About />
     </CommandForm>
