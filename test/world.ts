@@ -50,7 +50,7 @@ export type PreparedWorld = {
 }
 
 const PASSWORD = 'correct horse battery staple'
-const MINOR_BORN = `${new Date().getFullYear() - 15}-03-01`
+export const MINOR_BORN = `${new Date().getFullYear() - 15}-03-01`
 const SURNAMES = '林陈黄周吴徐孙马朱胡郭何'
 
 /**

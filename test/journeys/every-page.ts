@@ -70,13 +70,16 @@ async function prepare(): Promise<void> {
   const companyId = await actAs(visit.page, 'company_hr')
   const guardianId = await actAs(visit.page, 'guardian')
   const school = `(select id from members.organisations where code = 'BC01')`
-  const outcome = `select id from records.outcomes where learner_id = '${studentId}' limit 1`
-  const share = `with made as (
+  // Of somebody of age: a company is shown nobody else.
+  const share = `with chosen as (
+      select o.id, a.person_id from records.outcomes o join members.affiliations a on a.id = o.learner_id
+        where o.root_id is null and a.birth_date < platform.today() - interval '19 years' limit 1),
+    made as (
       insert into records.shares (person_id, title, to_organisation_id, ends_on)
-      select s.person_id, '求职用', c.organisation_id, '2099-01-01'
-        from members.affiliations s, members.affiliations c where s.id = '${studentId}' and c.id = '${companyId}'
+      select h.person_id, '求职用', c.organisation_id, '2099-01-01' from chosen h, members.affiliations c
+        where c.id = '${companyId}'
       returning id)
-    insert into records.share_entries (share_id, outcome_id, place) select id, (${outcome}), 1 from made
+    insert into records.share_entries (share_id, outcome_id, place) select made.id, chosen.id, 1 from made, chosen
     returning share_id as id`
   const application = `insert into overpass.applications (intake_id, receiving_organisation_id, person_id, organisation_id,
         learner_id, learner_name, entry_met, score, credits, facts)

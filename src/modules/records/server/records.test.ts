@@ -6,7 +6,7 @@ import { daysAfter, today } from '#platform/contract/days.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
 import { freshCode, insert, insertAffiliation, insertPerson } from '#test/rows.ts'
 import { signInAs } from '#test/sign-in.ts'
-import { type PreparedWorld, prepareWorld } from '#test/world.ts'
+import { MINOR_BORN, type PreparedWorld, prepareWorld } from '#test/world.ts'
 import * as contract from '../contract.ts'
 
 let app: TestApp
@@ -290,7 +290,16 @@ test('a share shows what was chosen, until it ends, and tells its owner the days
   await learner(contract.revokeShare, { params: { id } })
   await expect(open()).rejects.toMatchObject({ status: 404 })
 
-  const toCompany = await make('student of a', [hidden.id], prepared.ids.c)
+  // A company is shown no minor; once of age, the same is possible.
+  const toC = () => make('student of a', [hidden.id], prepared.ids.c)
+  await expect(toC()).rejects.toMatchObject({ code: 'records.minor_company' })
+  const born = (day: string) =>
+    app.services.systemPool.query(`update members.affiliations set birth_date = $2 where id = $1`, [
+      own(),
+      day,
+    ])
+  await born('2000-01-01')
+  const toCompany = await toC()
   expect(toCompany.token).toBeNull()
   const rows = (label: string) =>
     client(label)(contract.listShared, {}).then(page => page.rows.map(row => row.id))
@@ -301,13 +310,15 @@ test('a share shows what was chosen, until it ends, and tells its owner the days
   await expect(
     client('company_hr of c')(contract.getRecord, { params: { id: own() } }),
   ).rejects.toMatchObject({ status: 404 })
+  await born(MINOR_BORN)
+  expect(await rows('company_hr of c')).not.toContain(toCompany.id)
+  const opened = () => client('company_hr of c')(contract.openShared, { params: { id: toCompany.id } })
+  await expect(opened()).rejects.toMatchObject({ status: 404 })
+  await born('2000-01-01')
   await insertEnd(toCompany.id)
   expect(await rows('company_hr of c')).not.toContain(toCompany.id)
-  await expect(
-    client('company_hr of c')(contract.openShared, { params: { id: toCompany.id } }),
-  ).rejects.toMatchObject({
-    status: 404,
-  })
+  await expect(opened()).rejects.toMatchObject({ status: 404 })
+  await born(MINOR_BORN)
 })
 
 const insertEnd = (id: string) =>

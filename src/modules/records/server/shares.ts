@@ -7,7 +7,7 @@ import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/shares.ts'
 import type { Shared } from '../contract/shares.ts'
 import { keepShare, openShared as openSharedPermission } from '../policy.ts'
-import { isNeighbour } from './queries/learners.ts'
+import { isNeighbour, mayShow } from './queries/learners.ts'
 import {
   actByLink,
   insertShare,
@@ -39,6 +39,10 @@ export const createShare: Handler<typeof contract.createShare> = async (context,
   if ((await selectOwnOutcomes(context.db, ids)).length !== ids.length) missing()
   if (body.toOrganisationId && !(await isNeighbour(context.db, body.toOrganisationId)))
     fail('unprocessable', 'records.not_of_group', undefined, [
+      { path: 'body.toOrganisationId', code: 'invalid' },
+    ])
+  if (body.toOrganisationId && !(await mayShow(context.db, personId, body.toOrganisationId)))
+    fail('unprocessable', 'records.minor_company', undefined, [
       { path: 'body.toOrganisationId', code: 'invalid' },
     ])
   const token = body.toOrganisationId ? null : newToken()

@@ -81,3 +81,11 @@ export async function mayFace(db: Db, learnerId: string, organisationId: string)
   }>`select records.may_face(${learnerId}, ${organisationId}) as may`.execute(db)
   return rows[0]?.may ?? false
 }
+
+/** Whether somebody may show an organisation their record: a company only once they are known to be of age. */
+export async function mayShow(db: Db, personId: string, organisationId: string): Promise<boolean> {
+  const { rows } = await sql<{
+    may: boolean
+  }>`select records.may_show(${personId}, ${organisationId}) as may`.execute(db)
+  return rows[0]?.may ?? false
+}
