@@ -3,6 +3,7 @@ import { NoAnswer } from '#platform/server/outward.ts'
 import { CLR_EXAMPLE, CLR_EXAMPLE_ISSUER, CLR_EXAMPLE_KEY } from '#test/clr-example.ts'
 import type { Credential } from '../../rules/achievement.ts'
 import { didDocumentOf } from '../../rules/did.ts'
+import { LIMITS } from '../../rules/limits.ts'
 import { helpers } from './helpers.ts'
 import { checkProof } from './proof.ts'
 import { signDocument, signToken } from './sign.ts'
@@ -302,4 +303,14 @@ test('a presentation: each of its credentials is judged, one in an envelope as w
     ['valid', 'data_integrity'],
     ['valid', 'vc+jwt'],
   ])
+  // More than are looked at: the rest is not passed over in silence.
+  const many = Array.from({ length: LIMITS.inner + 1 }, () => presentation.verifiableCredential[1])
+  const judged = await verifyText(
+    JSON.stringify({ ...presentation, verifiableCredential: many }),
+    surroundings,
+  )
+  expect(judged).toHaveLength(LIMITS.inner + 1)
+  expect(judged.at(-1)).toMatchObject({
+    ...{ outcome: 'uncertain', integrity: 'too_large', unchecked: ['contents'] },
+  })
 })

@@ -30,10 +30,11 @@ export async function verifyMaterial(material: Material, surroundings: Surroundi
   const credentials = listOf(presentation.verifiableCredential).filter(isObject)
   if (problems.length || credentials.length === 0)
     return [bare(surroundings, { integrity: problems.length ? 'malformed' : 'unreadable', problems })]
-  const inner: Verdict[] = []
-  for (const credential of credentials.slice(0, LIMITS.inner))
-    inner.push(await verdictOf(readDocument(credential), surroundings, 0))
-  return inner
+  const { verdicts, more } = await judgeEach(credentials, surroundings, 0)
+  // Nobody may take what was not looked at for what was found good.
+  return more
+    ? [...verdicts, { ...bare(surroundings, { integrity: 'too_large' }), unchecked: ['contents'] }]
+    : verdicts
 }
 
 async function verdictOf(material: Material, surroundings: Surroundings, depth: number): Promise<Verdict> {
@@ -84,12 +85,15 @@ async function verdictOf(material: Material, surroundings: Surroundings, depth: 
 }
 
 /** A learner record holds credentials that others may have issued: each is judged for itself. */
-async function innerOf(
-  document: Json,
-  surroundings: Surroundings,
-): Promise<{ verdicts: Verdict[]; more: boolean }> {
+function innerOf(document: Json, surroundings: Surroundings): Promise<Judged> {
   const subject = listOf(document.credentialSubject).find(isObject)
-  const credentials = listOf(subject?.verifiableCredential).filter(isObject)
+  return judgeEach(listOf(subject?.verifiableCredential).filter(isObject), surroundings, 1)
+}
+
+type Judged = { verdicts: Verdict[]; more: boolean }
+
+/** The verdicts on as many as there is time for, in their order; `more` where some were left. */
+async function judgeEach(credentials: Json[], surroundings: Surroundings, depth: number): Promise<Judged> {
   const verdicts: Verdict[] = []
   const until = performance.now() + INNER_MS
   const looked = credentials.slice(0, LIMITS.inner)
@@ -98,7 +102,7 @@ async function innerOf(
       ...(await Promise.all(
         looked
           .slice(at, at + helpers.size)
-          .map(credential => verdictOf(readDocument(credential), surroundings, 1)),
+          .map(credential => verdictOf(readDocument(credential), surroundings, depth)),
       )),
     )
   return { verdicts, more: credentials.length > verdicts.length }
