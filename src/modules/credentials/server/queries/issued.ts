@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { containing } from '#platform/server/database/like.ts'
 import type { Db } from '#platform/server/database/session.ts'
 import type { ISSUED_STATES, IssuedRow } from '../../contract/issued.ts'
 import type { Owner } from '../../policy.ts'
@@ -32,12 +33,10 @@ const read = (row: Stored): Listed => ({
   createdAt: row.createdAt.toISOString(),
 })
 
-const like = (text: string) => `%${text.replace(/[\\%_]/g, character => `\\${character}`)}%`
-
 const filtered = (owner: Owner, { q, state, template, batch }: Filters) => sql`
   coalesce(i.organisation_id, i.group_id) = ${owner.organisationId ?? owner.groupId} and i.withdrawn_at is null
-  and (${q ? like(q) : null}::text is null or i.learner_name ilike ${q ? like(q) : null} or t.name_zh ilike ${q ? like(q) : null}
-    or t.name_en ilike ${q ? like(q) : null})
+  and (${q ? containing(q) : null}::text is null or i.learner_name ilike ${q ? containing(q) : null} or t.name_zh ilike ${q ? containing(q) : null}
+    or t.name_en ilike ${q ? containing(q) : null})
   and (${template ?? null}::uuid is null or i.template_id = ${template ?? null})
   and (${batch ?? null}::uuid is null or i.batch_id = ${batch ?? null})
   and (${state ?? null}::text is null or ${STATE} = ${state ?? null})`

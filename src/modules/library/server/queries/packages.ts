@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Context } from '#platform/server/context.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
+import { containing, literally } from '#platform/server/database/like.ts'
 import type { Db } from '#platform/server/database/session.ts'
 import type { Entry, PackageLink } from '../../contract/packages.ts'
 import { folderOf, foldersOf, guessMain, nameOf } from '../../rules/package.ts'
@@ -103,7 +104,7 @@ export async function selectEntries(
 ): Promise<{ rows: Entry[]; next: string | null }> {
   const key = readKey(after, position)
   const within = q
-    ? sql`e.path like ${folder === '' ? '%' : `${escaped(folder)}/%`} and e.name ilike ${`%${escaped(q)}%`}`
+    ? sql`e.path like ${folder === '' ? '%' : `${literally(folder)}/%`} and e.name ilike ${containing(q)}`
     : sql`e.folder = ${folder}`
   const { rows } =
     await sql<Entry>`select e.id, e.path, e.name, e.is_folder, e.size, e.files, e.media_type, e.sha256
@@ -117,8 +118,6 @@ export async function selectEntries(
     next: rows.length > limit && last ? writeKey([last.isFolder ? 0 : 1, last.path]) : null,
   }
 }
-
-const escaped = (words: string) => words.replace(/[\\%_]/g, mark => `\\${mark}`)
 
 /** The files of a package in their order, for its manifest. */
 export async function selectManifest(db: Db, fileId: string) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Bilingual } from '#platform/contract/fields.ts'
+import { containing } from '#platform/server/database/like.ts'
 import type { Db } from '#platform/server/database/session.ts'
 import type { NamedLearner, Naming } from '../../contract/namings.ts'
 
@@ -74,7 +75,6 @@ export async function endNamingRow(db: Db, id: string): Promise<boolean> {
 
 export type Addressee = { organisationId: string | null; groupId: string | null }
 export type NamedRow = NamedLearner & { organisationId: string; learnerId: string; school: Bilingual }
-const like = (text: string) => `%${text.replace(/[\\%_]/g, character => `\\${character}`)}%`
 
 /** Who has named themselves to an organisation or a group and still does, after a key, the latest first. */
 export async function selectNamed(
@@ -89,8 +89,8 @@ export async function selectNamed(
     from records.namings n join members.organisations o on o.id = n.organisation_id
     where ${groupId === null ? sql`n.to_organisation_id = ${organisationId}` : sql`n.to_group_id = ${groupId}`}
       and n.ended_at is null and n.ends_on >= platform.today()
-      and (${q ? like(q) : null}::text is null or n.learner_name ilike ${q ? like(q) : null}
-        or n.occasion ilike ${q ? like(q) : null})
+      and (${q ? containing(q) : null}::text is null or n.learner_name ilike ${q ? containing(q) : null}
+        or n.occasion ilike ${q ? containing(q) : null})
       and (${at}::timestamptz is null
         or (date_trunc('milliseconds', n.created_at), n.id) < (${at}::timestamptz, ${id}::uuid))
     order by date_trunc('milliseconds', n.created_at) desc, n.id desc limit ${limit}`.execute(db)
