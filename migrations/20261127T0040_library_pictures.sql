@@ -12,8 +12,8 @@ create function library.keep_picture() returns trigger language plpgsql security
 declare
   item uuid := case when tg_op = 'DELETE' then old.item_id else new.item_id end;
 begin
-  update library.items i set picture_id = library.find_picture(item)
-    where i.id = item and i.picture_id is distinct from library.find_picture(item);
+  update library.items i set picture_id = found.id from (select library.find_picture(item) as id) found
+    where i.id = item and i.picture_id is distinct from found.id;
   return null;
 end
 $$;

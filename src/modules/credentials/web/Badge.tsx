@@ -14,7 +14,7 @@ type Props = {
 }
 const VIEW = `0 0 ${SIZE} ${SIZE}`
 
-/** The picture of a credential as it is signed into it, drawn in the page so that its words have the page's fonts. */
+/** The picture of a credential's design: its own, or the sign, drawn in the page so that its words have the page's fonts. */
 export function Badge({ small, own, ...picture }: Props) {
   const { t } = useTranslation()
   const { name, organisation } = picture

@@ -5,12 +5,12 @@ export type RecordsWorld = {
   /** An outcome of that student that school A stands for, made for this call. */
   freshOutcome(): Promise<{ id: string; sha256: string }>
   freshClaim(): Promise<string>
-  /** A claim of the asker's own. */
   /** A naming of the asker's own, and one by which school A may record. */
   ownNaming(): Promise<{ id: string; personId: string }>
   freshNaming(): Promise<{ id: string; subject: { organisationId: string; groupId: null } }>
   /** Another school of the asker's group. */
   neighbour(): Promise<string>
+  /** A claim of the asker's own. */
   ownClaim(): Promise<{ id: string; personId: string }>
   /** An outcome in the asker's own record. */
   ownOutcome(): Promise<string>

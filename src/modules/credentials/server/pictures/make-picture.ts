@@ -5,18 +5,9 @@ import {
   PICTURE_PROBLEMS,
   type PictureMessage,
   type PictureProblem,
+  PictureRefusal,
   type PictureTask,
 } from './picture-messages.ts'
-
-/** A file that no picture is made of, and why. */
-class PictureRefusal extends Error {
-  readonly problem: PictureProblem
-
-  constructor(problem: PictureProblem) {
-    super(problem)
-    this.problem = problem
-  }
-}
 
 const ENDS: Record<string, PictureProblem> = { 'table.timeout': 'too_slow', 'table.too_large': 'too_large' }
 const isProblem = (code: string): code is PictureProblem =>

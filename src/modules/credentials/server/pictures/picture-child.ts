@@ -7,19 +7,15 @@ import { readFileSync } from 'node:fs'
 import sharp, { type Sharp } from 'sharp'
 import { FILE, readingProgram } from '#platform/server/programs/reading-program.ts'
 import { cleanSvg, SvgRefusal } from '../../rules/clean-svg.ts'
-import type { PictureMessage, PictureProblem, PictureTask } from './picture-messages.ts'
+import {
+  type PictureMessage,
+  type PictureProblem,
+  PictureRefusal,
+  type PictureTask,
+} from './picture-messages.ts'
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 const LEAST = 128
-
-class Refusal extends Error {
-  readonly problem: PictureProblem
-
-  constructor(problem: PictureProblem) {
-    super(problem)
-    this.problem = problem
-  }
-}
 
 /** The picture in the first of the sizes in which it is small enough; the last of them has to do. */
 async function within(open: () => Sharp, { pixels, bytes }: PictureTask['large']): Promise<Buffer> {
@@ -30,7 +26,7 @@ async function within(open: () => Sharp, { pixels, bytes }: PictureTask['large']
       .toBuffer()
     if (made.length <= bytes) return made
   }
-  throw new Refusal('too_large')
+  throw new PictureRefusal('too_large')
 }
 
 /** The drawing without anything but shapes, and how it is opened as a picture of so many pixels. */
@@ -39,9 +35,9 @@ function drawing(bytes: Buffer, size: number): { svg: string; open: () => Sharp 
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new Refusal('broken')
+    throw new PictureRefusal('broken')
   }
-  if (!/<svg[\s>]/.test(text)) throw new Refusal('kind')
+  if (!/<svg[\s>]/.test(text)) throw new PictureRefusal('kind')
   const { svg, view } = cleanSvg(text)
   const scale = size / Math.max(view[2] ?? 1, view[3] ?? 1)
   const sides = [view[2] ?? 1, view[3] ?? 1].map(side => Math.max(1, Math.round(side * scale)))
@@ -60,14 +56,14 @@ async function read(task: PictureTask, write: (message: PictureMessage) => Promi
     : drawing(bytes, task.large.pixels[0] ?? LEAST)
   if (isPng) {
     const { width, height } = await open().metadata()
-    if (Math.min(width, height) < LEAST) throw new Refusal('too_small')
+    if (Math.min(width, height) < LEAST) throw new PictureRefusal('too_small')
   }
   const [png, small] = [await within(open, task.large), await within(open, task.small)]
   await write({ picture: { png: png.toString('base64'), small: small.toString('base64'), svg } })
 }
 
 const problemOf = (error: unknown): PictureProblem => {
-  if (error instanceof Refusal || error instanceof SvgRefusal) return error.problem
+  if (error instanceof PictureRefusal || error instanceof SvgRefusal) return error.problem
   return /pixel limit/.test(String(error)) ? 'too_many_pixels' : 'broken'
 }
 
