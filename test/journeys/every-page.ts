@@ -73,7 +73,7 @@ async function prepare(): Promise<void> {
   // Of somebody of age: a company is shown nobody else.
   const share = `with chosen as (
       select o.id, a.person_id from records.outcomes o join members.affiliations a on a.id = o.learner_id
-        where o.root_id is null and a.birth_date < platform.today() - interval '19 years' limit 1),
+        where o.root_id is null and a.person_id is not null and a.birth_date < platform.today() - interval '19 years' limit 1),
     made as (
       insert into records.shares (person_id, title, to_organisation_id, ends_on)
       select h.person_id, '求职用', c.organisation_id, '2099-01-01' from chosen h, members.affiliations c

@@ -81,12 +81,12 @@ export async function startLanguages(words: WordLoaders, first: readonly string[
   await i18next.changeLanguage(language)
 }
 
-/** Switches words, dates, controls and `html lang` at once, and lets the server know by cookie. */
+/** Switches words, dates, controls and `html lang` without a reload; a page opened meanwhile knows it by the cookie. */
 export async function setLanguage(language: Language): Promise<void> {
-  await Promise.all([loadLocale(language), loadWords([...asked], language)])
   const secure = location.protocol === 'https:' ? '; Secure' : ''
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is not everywhere yet
   document.cookie = `language=${language}; Path=/; Max-Age=${COOKIE_SECONDS}; SameSite=Lax${secure}`
+  await Promise.all([loadLocale(language), loadWords([...asked], language)])
   showLanguage(language)
   await i18next.changeLanguage(language)
 }
