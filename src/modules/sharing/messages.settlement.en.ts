@@ -46,10 +46,9 @@ export const en: SharingSettlementMessages = {
   'sharing.settlement.redraw_text':
     'Every use is written down anew as it is booked now and confirmed for your side; the other side confirms again.',
   'sharing.settlement.redrawn': 'Drawn up anew.',
-  'sharing.settlement.objection': 'Objection',
+  'sharing.settlement.objection': '{{organisation}} objects',
   'sharing.settlement.confirmed_on': '{{organisation}} confirmed on {{at}}',
   'sharing.settlement.not_confirmed': '{{organisation}} has not confirmed yet',
-  'sharing.settlement.booking': 'See the booking',
   'sharing.column.direction': 'Way',
   'sharing.column.units': 'Units',
   'sharing.column.hours': 'Hours',
@@ -59,6 +58,7 @@ export const en: SharingSettlementMessages = {
   'sharing.column.late': 'Remark',
   'error.sharing.settlement_running': 'A term is settled once it is over.',
   'error.sharing.settlement_nothing': 'There is nothing between you and this member in that time.',
+  'error.sharing.settlement_many': 'More than {{most}} uses in that time: choose a shorter one.',
   'error.sharing.settlement_overlaps': 'There is a statement with this member already that overlaps it.',
   'error.sharing.settlement_redraw':
     'Your side has confirmed it, or the other objects: draw it up anew first.',

@@ -49,7 +49,11 @@ export default function SettlementPage() {
         main: (
           <>
             {one.objection && (
-              <Sheet title={t('sharing.settlement.objection')}>
+              <Sheet
+                title={t('sharing.settlement.objection', {
+                  organisation: name((one.objectedBy === one.own.id ? one.own : one.other).name),
+                })}
+              >
                 <p className="kept-lines">{one.objection}</p>
               </Sheet>
             )}
