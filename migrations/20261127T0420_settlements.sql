@@ -108,8 +108,7 @@ grant update (drawn_by, point_fen, one_confirmed_at, other_confirmed_at, objecti
   on sharing.settlements to overpass_app;
 grant delete on sharing.settlement_lines to overpass_app;
 create policy settlements_sides on sharing.settlements to overpass_app using (
-  (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff')
-  and (select platform.viewer_organisation()) in (one_id, other_id));
+  (select sharing.viewer_keeper_of()) in (one_id, other_id));
 create policy lines_with on sharing.settlement_lines to overpass_app
   using (exists (select from sharing.settlements s where s.id = settlement_id));
 

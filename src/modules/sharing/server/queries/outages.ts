@@ -53,8 +53,7 @@ export async function selectOutages(
       to_char(u.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as begun
     from sharing.outages u join members.organisations m on m.id = u.by_organisation_id,
       lateral (select u.affiliation_id = (select platform.viewer_affiliation())
-        or (u.organisation_id = (select platform.viewer_organisation())
-          and (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff')) as all) sees
+        or u.organisation_id = (select sharing.viewer_keeper_of()) as all) sees
     where u.offer_id = ${offerId} and (${after?.[0] ?? null}::timestamptz is null
       or (u.starts_at, u.id) < (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid))
     order by u.starts_at desc, u.id desc limit ${page.limit + 1}`.execute(db)
