@@ -87,11 +87,7 @@ function Side({ one }: { one: Settlement }) {
   return (
     <Sheet title={t('sharing.settlement.net')} note={t('sharing.settlement.note')}>
       <Sums title={name(one.other.name)} sums={one} />
-      <p className="caption">
-        {t('sharing.settlement.worth_of', {
-          ...{ yuan: (one.net.worth / 100).toFixed(2), rate: (one.pointFen / 100).toFixed(2) },
-        })}
-      </p>
+      <p className="caption">{t('sharing.settlement.rate', { rate: (one.pointFen / 100).toFixed(2) })}</p>
       <ul className="line-list">
         <li>{said(one.own, one.ownConfirmedAt)}</li>
         <li>{said(one.other, one.otherConfirmedAt)}</li>
