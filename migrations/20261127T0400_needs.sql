@@ -67,6 +67,11 @@ create index answers_by_offer on sharing.answers (offer_id);
 alter table sharing.bookings add column need_id uuid references sharing.needs;
 create index bookings_by_need on sharing.bookings (need_id) where need_id is not null;
 
+-- The organisation whose administrator the viewer is: what it shares and needs is theirs to keep.
+create function sharing.viewer_keeper_of() returns uuid language sql stable
+  return (case when platform.viewer_role() in ('school_admin', 'company_hr', 'association_staff')
+    then platform.viewer_organisation() end);
+
 -- Organisations that share a group with one.
 create function sharing.neighbours(organisation uuid) returns uuid[] language sql stable security definer
   set search_path = sharing, members, pg_temp
@@ -115,8 +120,8 @@ begin
   return ended;
 end $$;
 
-revoke all on function sharing.neighbours, sharing.settle_need, sharing.meet_need, sharing.end_needs from public;
-grant execute on function sharing.neighbours, sharing.settle_need to overpass_app, overpass_system;
+revoke all on function sharing.viewer_keeper_of, sharing.neighbours, sharing.settle_need, sharing.meet_need, sharing.end_needs from public;
+grant execute on function sharing.viewer_keeper_of, sharing.neighbours, sharing.settle_need to overpass_app, overpass_system;
 grant execute on function sharing.end_needs to overpass_system;
 
 do $$
@@ -146,9 +151,8 @@ create policy needs_make on sharing.needs for insert to overpass_app
     and affiliation_id = (select platform.viewer_affiliation())
     and (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff', 'teacher', 'mentor'));
 create policy needs_keep on sharing.needs for update to overpass_app using (
-  organisation_id = (select platform.viewer_organisation())
-  and (affiliation_id = (select platform.viewer_affiliation())
-    or (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff')));
+  organisation_id = (select sharing.viewer_keeper_of())
+  or (organisation_id = (select platform.viewer_organisation()) and affiliation_id = (select platform.viewer_affiliation())));
 -- What was found is seen by the two sides.
 create policy matches_read on sharing.matches for select to overpass_app using (
   exists (select from sharing.offers o where o.id = offer_id
@@ -160,14 +164,11 @@ create policy answers_read on sharing.answers for select to overpass_app using (
   or exists (select from sharing.needs n where n.id = need_id
     and n.organisation_id = (select platform.viewer_organisation())));
 create policy answers_make on sharing.answers for insert to overpass_app
-  with check (organisation_id = (select platform.viewer_organisation())
-    and (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff')
+  with check (organisation_id = (select sharing.viewer_keeper_of())
     and exists (select from sharing.offers o where o.id = offer_id and o.state = 'published'
-      and o.organisation_id = (select platform.viewer_organisation()))
+      and o.organisation_id = (select sharing.viewer_keeper_of()))
     and exists (select from sharing.needs n where n.id = need_id and n.state = 'open'
-      and n.organisation_id <> (select platform.viewer_organisation())));
+      and n.organisation_id <> (select sharing.viewer_keeper_of())));
 create policy answers_decline on sharing.answers for update to overpass_app using (
-  exists (select from sharing.needs n where n.id = need_id
-    and n.organisation_id = (select platform.viewer_organisation())
-    and (n.affiliation_id = (select platform.viewer_affiliation())
-      or (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff'))));
+  exists (select from sharing.needs n where n.id = need_id and (n.organisation_id = (select sharing.viewer_keeper_of())
+    or (n.organisation_id = (select platform.viewer_organisation()) and n.affiliation_id = (select platform.viewer_affiliation())))));

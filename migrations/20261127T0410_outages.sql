@@ -39,7 +39,8 @@ create table sharing.outage_files (
 );
 create index outage_files_of on sharing.outage_files (outage_id, id);
 
--- What an outage takes of its offer while it stands; why, stands with the outage.
+-- What an outage takes of its offer while it stands, kept by a trigger and read by whoever sees the offer; why, stands
+-- with the outage.
 create table sharing.stopped (
   outage_id uuid primary key references sharing.outages on delete cascade,
   offer_id uuid not null references sharing.offers,
@@ -116,15 +117,20 @@ begin
   return new;
 end $$;
 
--- Whoever stops an offer and whoever books it wait for each other.
-create function sharing.guard_stopped() returns trigger language plpgsql security definer
+-- An outage stops its offer as long as it stands. Whoever stops an offer and whoever books it wait for each other.
+create function sharing.keep_stopped() returns trigger language plpgsql security definer
   set search_path = sharing, pg_temp as $$
 begin
   perform from sharing.offers o where o.id = new.offer_id for update;
-  return new;
+  delete from sharing.stopped where outage_id = new.id;
+  if new.state in ('reported', 'open') and new.ends_at is not null then
+    insert into sharing.stopped (outage_id, offer_id, units, during)
+      values (new.id, new.offer_id, new.units, tstzrange(new.starts_at, new.ends_at));
+  end if;
+  return null;
 end $$;
-create trigger guard before insert or update on sharing.stopped
-  for each row execute function sharing.guard_stopped();
+create trigger stop after insert or update of state, units, starts_at, ends_at on sharing.outages
+  for each row execute function sharing.keep_stopped();
 
 -- Organisations that have used an offer, or do so now.
 create function sharing.users(offer uuid) returns uuid[] language sql stable security definer
@@ -133,7 +139,7 @@ create function sharing.users(offer uuid) returns uuid[] language sql stable sec
     join sharing.bookings b on b.id = p.booking_id
     where p.offer_id = $1 and b.state = 'confirmed' and b.starts_at <= now()));
 
-revoke all on function sharing.peak_with_stopped, sharing.guard_stopped, sharing.users from public;
+revoke all on function sharing.peak_with_stopped, sharing.keep_stopped, sharing.users from public;
 grant execute on function sharing.users to overpass_app, overpass_system;
 
 do $$
@@ -144,56 +150,48 @@ begin
     execute format('alter table sharing.%I enable row level security', each);
     execute format('create policy system_all on sharing.%I to overpass_system using (true) with check (true)', each);
     execute format('grant select, insert, update, delete on sharing.%I to overpass_system', each);
-    execute format('grant select, insert on sharing.%I to overpass_app', each);
+    execute format('grant select on sharing.%I to overpass_app', each);
   end loop;
 end
 $$;
+grant insert on sharing.outages, sharing.outage_files, sharing.affected, sharing.handouts to overpass_app;
 grant update (state, words, units, starts_at, ends_at, note, ended_at, version) on sharing.outages to overpass_app;
-grant update (units, during), delete on sharing.stopped to overpass_app;
 grant update (noted_at) on sharing.affected to overpass_app;
 grant update (back_at, back_units, back_state, back_note, version) on sharing.handouts to overpass_app;
 
 -- A report is its owner's administrators' and the reporter's; what the owner has confirmed is read with the offer.
 create policy outages_read on sharing.outages for select to overpass_app using (
   affiliation_id = (select platform.viewer_affiliation())
-  or (organisation_id = (select platform.viewer_organisation())
-    and (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff'))
+  or organisation_id = (select sharing.viewer_keeper_of())
   or (state in ('open', 'ended') and exists (select from sharing.offers o where o.id = offer_id)));
--- Whoever has used it reports; only its owner's administrators say that it is out of use.
+-- Whoever has used it reports, from now on and for as long as a report stops bookings; only its owner's administrators
+-- say that it is out of use. The clock of whoever writes may be ahead.
 create policy outages_report on sharing.outages for insert to overpass_app
   with check (by_organisation_id = (select platform.viewer_organisation())
     and affiliation_id = (select platform.viewer_affiliation())
     and organisation_id = (select o.organisation_id from sharing.offers o where o.id = offer_id)
     and (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff', 'teacher', 'mentor')
-    and ((state = 'reported' and kind = 'fault' and (organisation_id = (select platform.viewer_organisation())
+    and ((state = 'reported' and kind = 'fault' and starts_at < clock_timestamp() + interval '1 hour'
+        and (ends_at is null
+          or ends_at - starts_at <= interval '24 hours' * platform.parameter('sharing.fault_hold_days')::float8)
+        and (organisation_id = (select platform.viewer_organisation())
         or (select platform.viewer_organisation()) = any (sharing.users(offer_id))))
-      or (state = 'open' and organisation_id = (select platform.viewer_organisation())
-        and (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff'))));
+      or (state = 'open' and organisation_id = (select sharing.viewer_keeper_of()))));
 create policy outages_keep on sharing.outages for update to overpass_app
-  using (organisation_id = (select platform.viewer_organisation())
-    and (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff'));
+  using (organisation_id = (select sharing.viewer_keeper_of()));
 -- Pictures are seen by the two who have to do with it.
 create policy outage_files_with on sharing.outage_files to overpass_app
   using (exists (select from sharing.outages u where u.id = outage_id
     and (u.affiliation_id = (select platform.viewer_affiliation())
-      or (u.organisation_id = (select platform.viewer_organisation())
-        and (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff')))));
+      or u.organisation_id = (select sharing.viewer_keeper_of()))));
 -- That it is out of use is seen by whoever sees the offer.
 create policy stopped_read on sharing.stopped for select to overpass_app
   using (exists (select from sharing.offers o where o.id = offer_id));
-create policy stopped_report on sharing.stopped for insert to overpass_app
-  with check (exists (select from sharing.outages u where u.id = outage_id and u.offer_id = stopped.offer_id
-    and u.state = 'reported' and u.affiliation_id = (select platform.viewer_affiliation())));
-create policy stopped_keep on sharing.stopped to overpass_app
-  using (exists (select from sharing.outages u where u.id = outage_id and u.offer_id = stopped.offer_id
-    and u.organisation_id = (select platform.viewer_organisation())
-    and (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff')));
 create policy affected_read on sharing.affected for select to overpass_app
   using (exists (select from sharing.bookings b where b.id = booking_id));
 create policy affected_make on sharing.affected for insert to overpass_app
-  with check (offer_id is null and exists (select from sharing.outages u where u.id = outage_id
-    and u.organisation_id = (select platform.viewer_organisation())
-    and (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff')));
+  with check (offer_id is null and exists (select from sharing.outages u join sharing.parts p on p.offer_id = u.offer_id
+    where u.id = outage_id and p.booking_id = affected.booking_id and u.organisation_id = (select sharing.viewer_keeper_of())));
 create policy affected_note on sharing.affected for update to overpass_app
   using (exists (select from sharing.bookings b where b.id = booking_id
     and b.organisation_id = (select platform.viewer_organisation())));
@@ -201,9 +199,7 @@ create policy handouts_read on sharing.handouts for select to overpass_app
   using (exists (select from sharing.bookings b where b.id = booking_id));
 create policy handouts_keep on sharing.handouts to overpass_app
   using (exists (select from sharing.parts p join sharing.offers o on o.id = p.offer_id
-    where p.id = part_id and p.booking_id = handouts.booking_id
-      and o.organisation_id = (select platform.viewer_organisation())
-      and (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff')));
+    where p.id = part_id and p.booking_id = handouts.booking_id and o.organisation_id = (select sharing.viewer_keeper_of())));
 
 insert into platform.parameters (name, valid_from, value, source_zh, source_en, verified) values
   ('sharing.fault_hold_days', '2000-01-01', 1, '使用者报修后先停用、等提供单位查看的时间，按报修一天内响应的通行做法，未查到统一文件',

@@ -43,7 +43,8 @@ create table sharing.settlement_lines (
   primary key (settlement_id, booking_id, offer_id)
 );
 
--- Each side confirms for itself; what both have confirmed is not changed any more, whoever writes.
+-- Each side confirms for itself, and what the other has confirmed is not changed under it; what both have confirmed is
+-- not changed any more, whoever writes.
 create function sharing.guard_settlement() returns trigger language plpgsql security definer
   set search_path = sharing, platform, pg_temp as $$
 declare
@@ -55,18 +56,27 @@ begin
     (new.one_confirmed_at is not null and new.one_id <> here
       and (tg_op = 'INSERT' or new.one_confirmed_at is distinct from old.one_confirmed_at))
     or (new.other_confirmed_at is not null and new.other_id <> here
-      and (tg_op = 'INSERT' or new.other_confirmed_at is distinct from old.other_confirmed_at)))
+      and (tg_op = 'INSERT' or new.other_confirmed_at is distinct from old.other_confirmed_at))
+    or (tg_op = 'UPDATE' and new.point_fen <> old.point_fen
+      and ((new.one_confirmed_at is not null and new.one_id <> here)
+        or (new.other_confirmed_at is not null and new.other_id <> here))))
   then raise exception 'not yours' using errcode = '23514', constraint = 'settlements_own_side'; end if;
   return new;
 end $$;
 create trigger guard before insert or update on sharing.settlements
   for each row execute function sharing.guard_settlement();
 create function sharing.guard_settlement_line() returns trigger language plpgsql security definer
-  set search_path = sharing, pg_temp as $$
+  set search_path = sharing, platform, pg_temp as $$
+declare
+  here uuid := platform.viewer_organisation();
+  it sharing.settlements;
 begin
-  if exists (select from sharing.settlements s where s.id = coalesce(new.settlement_id, old.settlement_id)
-    and s.one_confirmed_at is not null and s.other_confirmed_at is not null)
+  select * into it from sharing.settlements s where s.id = coalesce(new.settlement_id, old.settlement_id);
+  if it.one_confirmed_at is not null and it.other_confirmed_at is not null
   then raise exception 'settled' using errcode = '23514', constraint = 'settlements_settled'; end if;
+  if here is not null and ((it.one_confirmed_at is not null and it.one_id <> here)
+    or (it.other_confirmed_at is not null and it.other_id <> here))
+  then raise exception 'not yours' using errcode = '23514', constraint = 'settlements_own_side'; end if;
   return coalesce(new, old);
 end $$;
 create trigger guard before insert or update or delete on sharing.settlement_lines
@@ -98,8 +108,7 @@ grant update (drawn_by, point_fen, one_confirmed_at, other_confirmed_at, objecti
   on sharing.settlements to overpass_app;
 grant delete on sharing.settlement_lines to overpass_app;
 create policy settlements_sides on sharing.settlements to overpass_app using (
-  (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff')
-  and (select platform.viewer_organisation()) in (one_id, other_id));
+  (select sharing.viewer_keeper_of()) in (one_id, other_id));
 create policy lines_with on sharing.settlement_lines to overpass_app
   using (exists (select from sharing.settlements s where s.id = settlement_id));
 

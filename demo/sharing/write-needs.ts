@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { putTodo } from '#modules/information/server/index.ts'
 import { instantOf } from '#modules/sharing/rules/zone.ts'
+import { replaceLines, selectUses } from '#modules/sharing/server/queries/settlements.ts'
 import { gramsOf } from '#modules/sharing/server/text.ts'
 import { askToLook, needOnDesk } from '#modules/sharing/server/todos.ts'
 import { daysAfter } from '#platform/contract/days.ts'
@@ -58,7 +59,7 @@ export async function writeNeed(
   })
 }
 
-/** A fault or maintenance; what stands stops its offer. */
+/** A fault or maintenance. */
 export async function writeOutage(
   client: pg.PoolClient,
   told: ToldOutage,
@@ -77,11 +78,6 @@ export async function writeOutage(
     ...{ affiliation_id: by.affiliationId, note: told.note ?? null, ended_at: ended ? at(until) : null },
     created_at: at(Math.min(from, -1)),
   })
-  if (told.state === 'open' && until !== null)
-    await insert(client, 'sharing.stopped', {
-      ...{ outage_id: id, offer_id: offerId(told.offer), units: told.units },
-      during: `[${at(from)},${at(until)})`,
-    })
   if (told.state !== 'reported') return
   const { rows } = await client.query(
     'select id, kind as "organisationKind" from members.organisations where id = $1',
@@ -124,18 +120,6 @@ export async function writeSettlement(
     ...{ one_confirmed_at: one === own ? at : null, other_confirmed_at: one === own ? null : at },
     created_at: at,
   })
-  await client.query(
-    `insert into sharing.settlement_lines (settlement_id, booking_id, offer_id, giver_id, day, title_zh, title_en, units,
-        hours, person_hours, fen, points, late)
-      select $1, b.id, o.id, o.organisation_id, (b.starts_at at time zone 'Asia/Shanghai')::date, o.title_zh, o.title_en,
-        p.units, h.hours, h.hours * coalesce(p.attended, 0),
-        case o.fee_basis when 'hour' then h.hours * p.fee_amount * p.units else 0 end,
-        case o.fee_basis when 'points' then h.hours * p.fee_amount * p.units else 0 end, b.late
-      from sharing.bookings b join sharing.parts p on p.booking_id = b.id join sharing.offers o on o.id = p.offer_id,
-        lateral (select extract(epoch from b.ends_at - b.starts_at) / 3600 as hours) h
-      where p.outside and ((b.state = 'confirmed' and b.ends_at <= now()) or b.late)
-        and (b.starts_at at time zone 'Asia/Shanghai')::date between $2 and $3
-        and array[o.organisation_id, b.organisation_id] <@ array[$4, $5]::uuid[]`,
-    [id, from, until, own, other],
-  )
+  const db = kyselyOn(client)
+  await replaceLines(db, id, await selectUses(db, own, { from, until }, other))
 }

@@ -28,7 +28,7 @@ export const en: SharingNeedsMessages = {
   'sharing.needs.words': 'Keywords',
   'sharing.needs.words_hint':
     'Five at most, such as “mocap” or “foley”. One of them has to be found in what is offered; left empty, the kind alone counts.',
-  'sharing.needs.pays': 'What you can give',
+  'sharing.needs.pays': 'What can be given',
   'sharing.needs.pays_hint': 'With neither, only what is free will do.',
   'sharing.needs.free_only': 'Only what is free',
   'sharing.needs.most_km': 'At most away (km)',
@@ -45,7 +45,7 @@ export const en: SharingNeedsMessages = {
   'sharing.needs.found_none': 'Nothing meets it yet',
   'sharing.needs.found_none_text':
     'It stays open. Once something is offered that meets it, you and its owner are told.',
-  'sharing.needs.own_none': 'You have nothing of the kind open',
+  'sharing.needs.own_none': 'Nothing that you have open comes near it',
   'sharing.needs.own_none_text':
     'If you do have it, share it first: once published it is held against this need by itself.',
   'sharing.needs.fits': 'Meets it',
@@ -68,7 +68,6 @@ export const en: SharingNeedsMessages = {
   'sharing.needs.decline': 'Not this one',
   'sharing.needs.decline_text': 'The other side reads the reason.',
   'sharing.needs.declined': 'Not this one: {{reason}}',
-  'sharing.needs.see': 'See it',
   'sharing.needs.close': 'Close this need',
   'sharing.needs.close_text': 'Nothing is held against it any more, and it goes from everybody’s list.',
   'sharing.needs.outcome': 'How it ended',
@@ -84,7 +83,6 @@ export const en: SharingNeedsMessages = {
   'sharing.needs.reason.kind.no': 'another kind',
   'sharing.needs.reason.words.yes': 'found in it: {{found}}',
   'sharing.needs.reason.words.no': 'none of the keywords is found in it',
-  'sharing.needs.reason.words.any': 'no keyword asked for',
   'sharing.needs.reason.people.yes': 'room for {{people}} (at most {{capacity}})',
   'sharing.needs.reason.people.no': 'room for {{capacity}} only, {{people}} needed',
   'sharing.needs.reason.people.any': 'no bound on people',

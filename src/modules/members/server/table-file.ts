@@ -27,6 +27,23 @@ export function headed(
   }))
 }
 
+const BATCH = 500
+const MOST = 50_000
+
+/** All rows of a paged list, read before the file begins: it is sent after the request's transaction has ended. */
+export async function allPages<Row>(
+  read: (page: { after?: string; limit: number }) => Promise<{ rows: Row[]; next: string | null }>,
+): Promise<Row[]> {
+  const all: Row[] = []
+  for (let after: string | undefined, more = true; more && all.length < MOST; ) {
+    const { rows, next } = await read({ after, limit: BATCH })
+    all.push(...rows)
+    more = next !== null
+    after = next ?? undefined
+  }
+  return all
+}
+
 /** A list as a file to save, named after what it holds and the day. */
 export function tableFile(
   format: 'xlsx' | 'csv',

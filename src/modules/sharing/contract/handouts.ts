@@ -8,7 +8,6 @@ import './world.ts'
 
 const handout = z.object({
   partId: id,
-  offerId: id,
   title: bilingual,
   ownerId: id,
   units: z.int(),

@@ -135,7 +135,7 @@ const need = z.object({
   ...{ title: bilingual, text: bilingual, organisation: organisationName },
   metBy: z.object({ id, title: bilingual }).nullable(),
   facts: z.object({ organisationId: id, affiliationId: id.nullable() }),
-  /** For whoever looks: all offers that were looked at. For an owner: their own. */
+  /** For whoever looks, the offers that meet it or all but do; for another member's administrators, their own of them. */
   matches: z.array(match),
   answers: z.array(answer),
 })

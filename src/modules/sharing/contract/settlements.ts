@@ -35,8 +35,6 @@ export type SettlementLine = z.infer<typeof line>
 const state = z.enum(SETTLEMENT_STATES)
 const partner = sums.extend({
   organisation: organisationName,
-  /** What an exchange point between the two counts for, in fen. */
-  pointFen: z.int(),
   /** What was drawn up that has a day of the time in it. */
   settlements: z.array(z.object({ id, fromDay: day, untilDay: day, state })),
 })
@@ -50,7 +48,7 @@ export const readStatement = endpoint({
     'What the own organisation gave to each member and took from it between two days, and what is settled',
   permission: settlePermission,
   query: z.object(period),
-  answer: z.object({ organisation: organisationName, total: sums, partners: z.array(partner) }),
+  answer: z.object({ total: sums, partners: z.array(partner) }),
   example: () => ({ query: { from: '2026-01-01', until: '2026-12-31' } }),
 })
 
@@ -95,13 +93,14 @@ export const drawSettlement = endpoint({
 
 const settlement = sums.extend({
   id,
-  ...{ fromDay: day, untilDay: day, state, pointFen: z.int(), version: z.int(), createdAt: instant },
-  ...{ drawnBy: id, own: organisationName, other: organisationName },
+  ...{ fromDay: day, untilDay: day, state, version: z.int() },
+  /** What an exchange point between the two counts for, in fen. */
+  pointFen: z.int(),
+  ...{ own: organisationName, other: organisationName },
   ...{ ownConfirmedAt: instant.nullable(), otherConfirmedAt: instant.nullable() },
   objection: z.string().nullable(),
   objectedBy: id.nullable(),
   lines: z.array(line),
-  facts: z.object({ sideIds: z.array(id) }),
 })
 export type Settlement = z.infer<typeof settlement>
 

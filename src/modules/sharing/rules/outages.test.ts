@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { peakOf, type Rules, refusalOf } from './availability.ts'
-import { givingWay, type Hold } from './outages.ts'
+import { givingWay, type Hold, phaseOf } from './outages.ts'
+import type { OutageState } from './vocabulary.ts'
 import { instantOf, MINUTE } from './zone.ts'
 
 const HOUR = 60 * MINUTE
@@ -62,6 +63,14 @@ test('all out of use leaves none that has not begun; nobody gives way outside th
       expect(new Set(gives)).toEqual(new Set(touched))
     }),
   )
+})
+
+test('an outage is planned before its time, over after it, and called off when it ends before it began', () => {
+  const of = (state: OutageState, now: number, ended: number | null = null) =>
+    phaseOf({ state, from: 10, until: 20, ended }, now)
+  expect([5, 10, 19, 20].map(now => of('open', now))).toEqual(['planned', 'open', 'open', 'over'])
+  expect([of('reported', 30), of('dismissed', 30, 15)]).toEqual(['reported', 'dismissed'])
+  expect([of('ended', 30, 5), of('ended', 30, 15)]).toEqual(['called_off', 'ended'])
 })
 
 test('what is out of use is refused as such, what is booked as taken', () => {

@@ -1,4 +1,23 @@
 import { peakOf, type Span } from './availability.ts'
+import type { OutageState } from './vocabulary.ts'
+
+/** As an outage is shown: planned before its time and called off before it, over once its time has passed. */
+export type OutagePhase = OutageState | 'planned' | 'called_off' | 'over'
+
+export function phaseOf(
+  {
+    state,
+    from,
+    until,
+    ended,
+  }: { state: OutageState; from: number; until: number | null; ended: number | null },
+  now: number,
+): OutagePhase {
+  if (state === 'ended') return ended !== null && ended < from ? 'called_off' : 'ended'
+  if (state !== 'open') return state
+  if (now < from) return 'planned'
+  return until !== null && until <= now ? 'over' : 'open'
+}
 
 /** A booking's hold on an offer, the pause after it included. */
 export type Hold = Span & { id: string; units: number; madeAt: number; begun: boolean }

@@ -1,8 +1,14 @@
+import type { Permission } from '#platform/contract/access.ts'
 import { missing, stale } from '#platform/contract/errors.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/bookings.ts'
-import { answerBooking as answerPermission, endBooking as endPermission, readBooking } from '../policy.ts'
+import {
+  answerBooking as answerPermission,
+  type BookingFacts,
+  endBooking as endPermission,
+  readBooking,
+} from '../policy.ts'
 import { isLate } from '../rules/booking.ts'
 import { holdInTurn, moveUp } from './line.ts'
 import {
@@ -28,9 +34,19 @@ const factsOf = ({ organisationId, affiliationId, ownerIds }: StoredBooking) => 
   ...{ organisationId, affiliationId, ownerIds },
 })
 
+/** A booking with which the viewer may do so. */
+export async function bookingFor(
+  { db, require }: Context,
+  permission: Permission<BookingFacts>,
+  id: string,
+): Promise<StoredBooking> {
+  const booking = (await selectOptionalBooking(db, id)) ?? missing()
+  require(permission, factsOf(booking))
+  return booking
+}
+
 export const getBooking: Handler<typeof contract.getBooking> = async (context, { params }) => {
-  const booking = (await selectOptionalBooking(context.db, params.id)) ?? missing()
-  context.require(readBooking, factsOf(booking))
+  const booking = await bookingFor(context, readBooking, params.id)
   const { organisationId, organisation, from, until, holdUntil, createdAt, parts, ...rest } = booking
   return {
     ...rest,
@@ -57,8 +73,7 @@ const note = (context: Context, action: string, id: string, data?: Record<string
 export const answerBooking: Handler<typeof contract.answerBooking> = async (context, { params, body }) => {
   const { db } = context
   const own = context.signedIn().organisationId ?? missing()
-  const seen = (await selectOptionalBooking(db, params.id)) ?? missing()
-  context.require(answerPermission, factsOf(seen))
+  const seen = await bookingFor(context, answerPermission, params.id)
   const booking = await held(context, seen)
   const asked = booking.parts.some(part => part.state === 'asked' && part.owner.id === own)
   if (booking.state !== 'requested' || !asked) fail('conflict', 'sharing.not_asked')
@@ -86,8 +101,7 @@ const noReason = () =>
 export const endBooking: Handler<typeof contract.endBooking> = async (context, { params, body }) => {
   const { db } = context
   const own = context.signedIn().organisationId ?? missing()
-  const seen = (await selectOptionalBooking(db, params.id)) ?? missing()
-  context.require(endPermission, factsOf(seen))
+  const seen = await bookingFor(context, endPermission, params.id)
   const booking = await held(context, seen)
   const taker = booking.organisationId === own
   const { state, id } = booking
@@ -116,8 +130,7 @@ export const recordAttendance: Handler<typeof contract.recordAttendance> = async
   { params, body },
 ) => {
   const { db } = context
-  const booking = (await selectOptionalBooking(db, params.id)) ?? missing()
-  context.require(answerPermission, factsOf(booking))
+  const booking = await bookingFor(context, answerPermission, params.id)
   if (booking.status !== 'done') fail('conflict', 'sharing.not_over')
   if (booking.counted) fail('conflict', 'sharing.counted')
   if (booking.version !== body.version) stale(booking.version)

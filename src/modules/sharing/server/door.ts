@@ -8,8 +8,9 @@ import type * as contract from '../contract/door.ts'
 import { superviseBooking } from '../policy.ts'
 import { type DoorPhase, hoursOf, phaseOf } from '../rules/door.ts'
 import { qrPath } from '../rules/qr.ts'
+import { bookingFor } from './bookings.ts'
 import { doorMinutes } from './parameters.ts'
-import { type StoredBooking, selectOptionalBooking } from './queries/bookings.ts'
+import type { StoredBooking } from './queries/bookings.ts'
 import {
   deleteVisitors,
   insertDoor,
@@ -24,12 +25,8 @@ import { askForPresence } from './todos.ts'
 import { fail } from './values.ts'
 
 /** A booking whose visitors the viewer sees to. */
-export async function supervised({ db, require }: Context, id: string): Promise<StoredBooking> {
-  const booking = (await selectOptionalBooking(db, id)) ?? missing()
-  const { organisationId, affiliationId, ownerIds } = booking
-  require(superviseBooking, { organisationId, affiliationId, ownerIds })
-  return booking
-}
+export const supervised = (context: Context, id: string): Promise<StoredBooking> =>
+  bookingFor(context, superviseBooking, id)
 
 const timeOf = ({ from, until }: StoredBooking) => ({ from: from.getTime(), until: until.getTime() })
 

@@ -1,13 +1,11 @@
-import { headed, tableFile } from '#modules/members/server/index.ts'
+import { allPages, headed, tableFile } from '#modules/members/server/index.ts'
 import { inLanguage } from '#platform/contract/fields.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { TableCell } from '#platform/server/documents/table-content.ts'
 import type { Handler } from '#platform/server/http/route.ts'
-import type { exportNeeds as contract, NeedFilters, NeedRow } from '../contract/needs.ts'
+import type { exportNeeds as contract, NeedRow } from '../contract/needs.ts'
 import { selectNeeds } from './queries/list-needs.ts'
 
-const BATCH = 500
-const EXPORT_MOST = 50_000
 const WIDTHS = {
   ...{ title: 40, organisation: 30, come: 8, first_day: 12, last_day: 12, from: 8, until: 8 },
   ...{ matches: 12, answers: 12, status: 14 },
@@ -19,19 +17,8 @@ export const exportNeeds: Handler<typeof contract> = async (context, { query }) 
   return tableFile(format, {
     name: context.text(context.language, 'sharing.needs.title'),
     columns: headed(context, 'sharing.column', WIDTHS),
-    rows: cells(context, await allOf(context, filters)),
+    rows: cells(context, await allPages(page => selectNeeds(context, filters, page))),
   })
-}
-
-async function allOf(context: Context, filters: NeedFilters): Promise<NeedRow[]> {
-  const all: NeedRow[] = []
-  for (let after: string | undefined, more = true; more && all.length < EXPORT_MOST; ) {
-    const page = await selectNeeds(context, filters, { after, limit: BATCH })
-    all.push(...page.rows)
-    more = page.next !== null
-    after = page.next ?? undefined
-  }
-  return all
 }
 
 async function* cells({ language, text }: Context, all: readonly NeedRow[]): AsyncGenerator<TableCell[]> {

@@ -1,4 +1,5 @@
 import { tableFile } from '#modules/members/server/index.ts'
+import { dayOf } from '#platform/contract/days.ts'
 import { type Bilingual, inLanguage, type Language } from '#platform/contract/fields.ts'
 import type { Context } from '#platform/server/context.ts'
 import type { FlowBlock, FlowDocument } from '#platform/server/documents/flow.ts'
@@ -42,9 +43,18 @@ export const exportSettlement: Handler<typeof contract.exportSettlement> = async
   { params, query },
 ) => {
   const { shown } = await shownTo(context, params.id)
-  const { own, other, fromDay: from, untilDay: until, state, ...sums } = shown
+  const { own, other, fromDay: from, untilDay: until, ownConfirmedAt, otherConfirmedAt, ...sums } = shown
   const say = sayer(context, query.language)
-  const section = { ...sums, other: other.name, state: say(`sharing.settlement.state.${state}`) }
+  const said = ({ name }: typeof own, at: string | null) => {
+    const organisation = inLanguage(name, query.language)
+    if (!at) return say('sharing.settlement.not_confirmed', { organisation })
+    return say('sharing.settlement.confirmed_on', { organisation, at: dayOf(at) })
+  }
+  const state = [
+    say(`sharing.settlement.state.${shown.state}`),
+    ...[said(own, ownConfirmedAt), said(other, otherConfirmedAt)],
+  ].join('\n')
+  const section = { ...sums, other: other.name, state }
   return fileOf(context, { own, from, until, sections: [section], signs: true }, query)
 }
 
@@ -115,8 +125,8 @@ const direction = (line: SettlementLine, own: string, say: Say) =>
 function documentOf(paper: Paper, title: string, language: Language, say: Say): FlowDocument {
   const { own, from, until, sections, signs } = paper
   const ours = inLanguage(own.name, language)
-  const blocks: FlowBlock[] = sections.flatMap(section => blocksOf(section, own.id, language, say))
-  if (sections.length === 0) blocks.push({ kind: 'text', text: say('sharing.balance.empty') })
+  const blocks: FlowBlock[] = sections.flatMap(section => blocksOf(section, own, language, say))
+  if (sections.length === 0) blocks.push({ kind: 'text', text: say('sharing.settlement.empty') })
   blocks.push({ kind: 'text', text: say('sharing.settlement.note'), soft: true })
   if (signs)
     blocks.push({
@@ -127,15 +137,20 @@ function documentOf(paper: Paper, title: string, language: Language, say: Say): 
   return { title, subtitle: `${from} — ${until}`, language, author: ours, blocks }
 }
 
-function blocksOf(section: Section, own: string, language: Language, say: Say): FlowBlock[] {
+function blocksOf(section: Section, own: Paper['own'], language: Language, say: Say): FlowBlock[] {
   const { given, taken, net, lines, pointFen } = section
+  const debtor = inLanguage(net.worth < 0 ? own.name : section.other, language)
+  const owed = yuan(Math.abs(net.worth)).toFixed(2)
   const amount = (sum: { hours: number; personHours: number; fen: number; points: number }) =>
     say('sharing.settlement.amount', {
       ...{ hours: sum.hours, people: sum.personHours, yuan: yuan(sum.fen).toFixed(2), points: sum.points },
     })
-  const worth = say('sharing.settlement.worth_of', {
-    ...{ yuan: yuan(net.worth).toFixed(2), rate: yuan(pointFen).toFixed(2) },
-  })
+  const worth = [
+    net.worth === 0
+      ? say('sharing.settlement.even')
+      : say('sharing.settlement.debt', { organisation: debtor, yuan: owed }),
+    say('sharing.settlement.rate', { rate: yuan(pointFen).toFixed(2) }),
+  ].join('\n')
   const right = { align: 'right' } as const
   const column = (key: string, share: number, more = {}) => ({
     ...{ header: say(`sharing.column.${key}`), share, ...more },
@@ -161,7 +176,7 @@ function blocksOf(section: Section, own: string, language: Language, say: Say): 
       ],
       rows: lines.map(line => ({
         cells: [
-          ...[line.day, direction(line, own, say)],
+          ...[line.day, direction(line, own.id, say)],
           `${inLanguage(line.title, language)}${line.late ? ` (${say('sharing.settlement.late')})` : ''}`,
           ...[String(line.hours), String(line.personHours), yuan(line.fen).toFixed(2), String(line.points)],
         ],

@@ -10,6 +10,7 @@ import { readBooking } from '../policy.ts'
 import { nextFree, refusalOf, type Taken } from '../rules/availability.ts'
 import { givingWay, type Hold } from '../rules/outages.ts'
 import { DAY } from '../rules/zone.ts'
+import { bookingFor } from './bookings.ts'
 import { moveUp } from './line.ts'
 import {
   type Hit,
@@ -82,7 +83,7 @@ export const tellAffected = job({
         const ids = await selectAlike(db, hit, LOOKED_AT)
         const range = {
           from: hit.from.getTime() - 8 * DAY,
-          until: hit.from.getTime() + LOOK_AHEAD_DAYS * DAY,
+          until: hit.from.getTime() + (LOOK_AHEAD_DAYS + 8) * DAY,
         }
         const offers = await selectOffersById(db, ids)
         const inOrder = ids.flatMap(id => offers.find(offer => offer.id === id) ?? [])
@@ -113,29 +114,22 @@ function nextBest(hit: Hit, offers: readonly StoredOffer[], taken: ReadonlyMap<s
   const same = asked.find(one => refusalOf(one.rules, one.taken, { ...span, ...one }, now) === null)
   if (same) return { offerId: same.offer.id, ...span }
   const later = asked.flatMap(one => {
-    const next = nextFree([one], span, { now, days: LOOK_AHEAD_DAYS - 8 })
+    const next = nextFree([one], span, { now, days: LOOK_AHEAD_DAYS })
     return next ? [{ offerId: one.offer.id, ...next }] : []
   })
   return later.toSorted((a, b) => a.from - b.from)[0] ?? null
 }
 
 export const getAffected: Handler<typeof contract.getAffected> = async (context, { params }) => {
-  await readable(context, params.id)
+  await bookingFor(context, readBooking, params.id)
   return { affected: (await selectOptionalAffected(context.db, params.id)) ?? null }
 }
 
 export const noteAffected: Handler<typeof contract.noteAffected> = async (context, { params }) => {
-  const booking = await readable(context, params.id)
+  const booking = await bookingFor(context, readBooking, params.id)
   if (booking.organisationId !== context.viewer?.organisationId) return undefined
   await noteAffectedRow(context.db, params.id)
   await closeAffected(context.db, params.id)
   await context.audit({ action: 'sharing.outage_noted', subject: { kind: 'booking', id: params.id } })
   return undefined
-}
-
-async function readable(context: Context, id: string) {
-  const booking = (await selectOptionalBooking(context.db, id)) ?? missing()
-  const { organisationId, affiliationId, ownerIds } = booking
-  context.require(readBooking, { organisationId, affiliationId, ownerIds })
-  return booking
 }

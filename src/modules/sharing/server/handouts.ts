@@ -4,23 +4,19 @@ import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/handouts.ts'
 import { answerBooking, readBooking } from '../policy.ts'
 import { problem } from './asked.ts'
-import { type StoredBooking, selectOptionalBooking } from './queries/bookings.ts'
+import { bookingFor } from './bookings.ts'
+import type { StoredBooking } from './queries/bookings.ts'
 import { insertHandout, type StoredHandout, selectHandouts, updateBack } from './queries/handouts.ts'
 import { selectOptionalOffer } from './queries/offers.ts'
 import { insertOutage } from './queries/outages.ts'
 import { askToLook, closeOverdue } from './todos.ts'
 import { fail } from './values.ts'
 
-const factsOf = ({ organisationId, affiliationId, ownerIds }: StoredBooking) => ({
-  ...{ organisationId, affiliationId, ownerIds },
-})
-
 export const listHandouts: Handler<typeof contract.listHandouts> = async (context, { params }) => {
-  const booking = (await selectOptionalBooking(context.db, params.id)) ?? missing()
-  context.require(readBooking, factsOf(booking))
+  const booking = await bookingFor(context, readBooking, params.id)
   const rows = await selectHandouts(context.db, booking.id)
   return {
-    rows: rows.map(({ outAt, backAt, ...row }) => ({
+    rows: rows.map(({ offerId: _, outAt, backAt, ...row }) => ({
       ...{ ...row, outAt: outAt?.toISOString() ?? null, backAt: backAt?.toISOString() ?? null },
     })),
   }
@@ -32,8 +28,7 @@ async function ownOf(
   id: string,
   partId: string,
 ): Promise<{ booking: StoredBooking; handout: StoredHandout }> {
-  const booking = (await selectOptionalBooking(context.db, id)) ?? missing()
-  context.require(answerBooking, factsOf(booking))
+  const booking = await bookingFor(context, answerBooking, id)
   if (booking.state !== 'confirmed') fail('conflict', 'sharing.wrong_state')
   const all = await selectHandouts(context.db, booking.id)
   const handout = all.find(one => one.partId === partId && one.ownerId === context.viewer?.organisationId)

@@ -5,20 +5,12 @@ import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/needs.ts'
 import { answerNeed as answerPermission, keepNeed } from '../policy.ts'
 import { problem } from './asked.ts'
-import {
-  declineAnswerRow,
-  insertAnswer,
-  type StoredNeed,
-  selectAnswers,
-  selectOptionalNeed,
-} from './queries/needs.ts'
+import { needOf } from './needs.ts'
+import { declineAnswerRow, insertAnswer, selectAnswers, selectOptionalNeed } from './queries/needs.ts'
 import { selectOptionalOffer } from './queries/offers.ts'
 import { mayBook } from './queries/taken.ts'
 import { deskOf, needOnDesk } from './todos.ts'
 import { fail } from './values.ts'
-
-const openNeed = async ({ db }: Context, id: string): Promise<StoredNeed> =>
-  (await selectOptionalNeed(db, id)) ?? missing()
 
 /** An open need of the own organisation that a booking is for. */
 export async function checkNeed(context: Context, needId: string | null): Promise<void> {
@@ -31,7 +23,7 @@ export async function checkNeed(context: Context, needId: string | null): Promis
 export const answerNeed: Handler<typeof contract.answerNeed> = async (context, { params, body }) => {
   const { db } = context
   const own = context.signedIn().organisationId ?? missing()
-  const need = await openNeed(context, params.id)
+  const need = await needOf(context, params.id)
   context.require(answerPermission, need.facts)
   if (need.state !== 'open') fail('conflict', 'sharing.need_closed')
   const offer = await selectOptionalOffer(db, body.offerId)
@@ -58,7 +50,7 @@ export const answerNeed: Handler<typeof contract.answerNeed> = async (context, {
 }
 
 export const passNeed: Handler<typeof contract.passNeed> = async (context, { params }) => {
-  const need = await openNeed(context, params.id)
+  const need = await needOf(context, params.id)
   context.require(answerPermission, need.facts)
   const own = context.signedIn().organisationId ?? missing()
   await closeTodos(context.db, { subject: needOnDesk(need.id, own) })
@@ -67,7 +59,7 @@ export const passNeed: Handler<typeof contract.passNeed> = async (context, { par
 }
 
 export const declineAnswer: Handler<typeof contract.declineAnswer> = async (context, { params, body }) => {
-  const need = await openNeed(context, params.id)
+  const need = await needOf(context, params.id)
   context.require(keepNeed, need.facts)
   const answers = await selectAnswers(context.db, need.id)
   const answer = answers.find(({ id }) => id === params.answerId) ?? missing()

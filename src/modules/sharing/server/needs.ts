@@ -34,8 +34,11 @@ export const listNeeds: Handler<typeof contract.listNeeds> = (context, { query }
 export const countNeeds: Handler<typeof contract.countNeeds> = (context, { query }) =>
   selectNeedCounts(context, query)
 
+export const needOf = async ({ db }: Context, id: string): Promise<StoredNeed> =>
+  (await selectOptionalNeed(db, id)) ?? missing()
+
 export const getNeed: Handler<typeof contract.getNeed> = async (context, { params }) => {
-  const need = (await selectOptionalNeed(context.db, params.id)) ?? missing()
+  const need = await needOf(context, params.id)
   context.require(readNeed, need.facts)
   const { organisationId, organisation, fromMinute, untilMinute, createdAt, closedAt, facts, ...rest } = need
   return {
@@ -99,7 +102,7 @@ export const createNeed: Handler<typeof contract.createNeed> = async (context, {
 }
 
 export const updateNeed: Handler<typeof contract.updateNeed> = async (context, { params, body }) => {
-  const need = (await selectOptionalNeed(context.db, params.id)) ?? missing()
+  const need = await needOf(context, params.id)
   context.require(keepNeed, need.facts)
   if (need.state !== 'open') fail('conflict', 'sharing.need_closed')
   check(body)
@@ -133,7 +136,7 @@ function check({ from, until, fromDay, untilDay, minutes }: NeedInput): void {
 
 export const closeNeed: Handler<typeof contract.closeNeed> = async (context, { params, body }) => {
   const { db } = context
-  const need = (await selectOptionalNeed(db, params.id)) ?? missing()
+  const need = await needOf(context, params.id)
   context.require(keepNeed, need.facts)
   if (need.state !== 'open') fail('conflict', 'sharing.need_closed')
   const { outcome: state, version } = body

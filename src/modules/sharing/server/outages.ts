@@ -156,7 +156,7 @@ export const setOutage: Handler<typeof contract.setOutage> = async (context, { p
   const stop = stopOf(offer, body)
   const { version, words } = body
   await holdInTurn(context, [offer.id])
-  if (!(await openOutage(context.db, outage, { version, words, ...stop }))) stale(outage.version)
+  if (!(await openOutage(context.db, outage.id, { version, words, ...stop }))) stale(outage.version)
   const affected = await giveWay(context, offer, { id: outage.id, words, ...stop })
   await closeLook(context.db, outage.id)
   await note(context, 'outage_opened', outage.id, {

@@ -15,6 +15,7 @@ import { selectKind } from './queries/offers.ts'
 import {
   confirmSide,
   insertSettlement,
+  MOST_LINES,
   objectTo,
   redraw,
   replaceLines,
@@ -44,10 +45,19 @@ export async function rateOf({ db }: Context, own: string, other: string, until:
 const lineOf = ({ takerId: _, giver: _giver, taker: _taker, ...line }: StoredUse) => line
 
 export const readStatementLines: Handler<typeof contract.readStatementLines> = async (context, { query }) => {
-  const own = ownOf(context)
   checkPeriod(query, 'query')
-  const uses = await selectUses(context.db, own, query, query.other)
-  return { rows: uses.filter(use => [use.giverId, use.takerId].includes(query.other)).map(lineOf) }
+  return { rows: (await usesOf(context, query, query.other)).map(lineOf) }
+}
+
+/** All uses of a time, with one other member or with each; so many that they are not told whole are refused. */
+export async function usesOf(
+  context: Context,
+  period: { from: string; until: string },
+  other: string | null = null,
+): Promise<StoredUse[]> {
+  const uses = await selectUses(context.db, ownOf(context), period, other)
+  if (uses.length > MOST_LINES) fail('unprocessable', 'sharing.settlement_many', { most: MOST_LINES })
+  return uses
 }
 
 export function checkPeriod({ from, until }: { from: string; until: string }, at: 'query' | 'body'): void {
@@ -61,7 +71,7 @@ export const drawSettlement: Handler<typeof contract.drawSettlement> = async (co
   const { other, from, until } = body
   checkPeriod(body, 'body')
   if (until >= today()) fail('unprocessable', 'sharing.settlement_running', undefined, problem('until'))
-  const uses = own === other ? [] : await selectUses(db, own, body, other)
+  const uses = own === other ? [] : await usesOf(context, body, other)
   if (uses.length === 0) fail('unprocessable', 'sharing.settlement_nothing', undefined, problem('other'))
   const id = await insertSettlement(db, {
     ...{ own, other, fromDay: from, untilDay: until, pointFen: await rateOf(context, own, other, until) },
@@ -105,13 +115,12 @@ export async function shownTo(
     stored,
     shown: {
       ...{ id, fromDay: stored.fromDay, untilDay: stored.untilDay, state: stateOf(stored) },
-      ...{ pointFen: stored.pointFen, version: stored.version, createdAt: stored.createdAt.toISOString() },
-      ...{ drawnBy: stored.drawnBy, own: { id: own.id, name: own.name } },
+      ...{ pointFen: stored.pointFen, version: stored.version },
+      own: { id: own.id, name: own.name },
       other: { id: other.id, name: other.name },
       ownConfirmedAt: own.at?.toISOString() ?? null,
       otherConfirmedAt: other.at?.toISOString() ?? null,
       ...{ objection: stored.objection, objectedBy: stored.objectedBy, lines },
-      facts: { sideIds: [stored.oneId, stored.otherId] },
       ...settle(lines, own.id, stored.pointFen),
     },
   }
@@ -144,7 +153,7 @@ export const answerSettlement: Handler<typeof contract.answerSettlement> = async
     const period = { from: stored.fromDay, until: stored.untilDay }
     const rate = await rateOf(context, own, other, stored.untilDay)
     if (!(await redraw(db, stored, { version, own, pointFen: rate }))) stale(stored.version)
-    await replaceLines(db, stored.id, (await selectUses(db, own, period, other)).map(lineOf))
+    await replaceLines(db, stored.id, (await usesOf(context, period, other)).map(lineOf))
     await closeSettlement(db, stored.id)
     await ask(context, { id: stored.id, own, other, ...period })
   }

@@ -3,8 +3,8 @@ import type { Handler } from '#platform/server/http/route.ts'
 import type { readStatement as contract } from '../contract/settlements.ts'
 import { settle } from '../rules/settlement.ts'
 import { selectName } from './queries/offers.ts'
-import { type StoredUse, selectSettlements, selectUses } from './queries/settlements.ts'
-import { checkPeriod, ownOf, rateOf, stateOf } from './settlements.ts'
+import { type StoredUse, selectSettlements } from './queries/settlements.ts'
+import { checkPeriod, ownOf, rateOf, stateOf, usesOf } from './settlements.ts'
 
 type Period = { from: string; until: string }
 
@@ -13,7 +13,7 @@ export async function statementOf(context: Context, period: Period) {
   const { db } = context
   const own = ownOf(context)
   checkPeriod(period, 'query')
-  const uses = await selectUses(db, own, period)
+  const uses = await usesOf(context, period)
   const settlements = await selectSettlements(db, own, period)
   const byOther = new Map<string, StoredUse[]>()
   for (const use of uses) {
@@ -43,6 +43,6 @@ export async function statementOf(context: Context, period: Period) {
 }
 
 export const readStatement: Handler<typeof contract> = async (context, { query }) => {
-  const { partners, ...rest } = await statementOf(context, query)
-  return { ...rest, partners: partners.map(({ uses: _, ...partner }) => partner) }
+  const { total, partners } = await statementOf(context, query)
+  return { total, partners: partners.map(({ uses: _, pointFen: __, ...partner }) => partner) }
 }

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { listTodos } from '#modules/information/contract.ts'
 import { dayOf } from '#platform/contract/days.ts'
+import { asViewer } from '#platform/server/database/session.ts'
 import * as contract from '../contract.ts'
 import { tellAffected } from './give-way.ts'
 import { moveUp, tendBookings } from './line.ts'
@@ -135,6 +137,20 @@ export function outageTests(sceneOf: () => Scene): void {
     expect(
       await system('select 1 from sharing.stopped where outage_id = $1 and now() <@ during', [fault]),
     ).toHaveLength(1)
+    // Longer than a report holds, nobody but the owner stops it, whoever writes.
+    const { viewer } = sceneOf().prepared.as(TAKER)
+    const stops = (days: number) =>
+      asViewer(sceneOf().app.services.appPool, viewer, false, async ({ db }) => {
+        await sql`insert into sharing.outages (offer_id, organisation_id, kind, state, words, starts_at, ends_at,
+            by_organisation_id, affiliation_id)
+          select o.id, o.organisation_id, 'fault', 'reported', '三号机', now(), now() + ${days} * interval '24 hours',
+            ${viewer?.organisationId}, ${viewer?.affiliationId} from sharing.offers o where o.id = ${id}`.execute(
+          db,
+        )
+        throw new Error('taken back')
+      })
+    await expect(stops(1)).rejects.toThrow('taken back')
+    await expect(stops(2)).rejects.toThrow('row-level security')
     // A report alone takes nobody's booking away; the owner's word does.
     expect((await read(COMPANY, soon)).status).toBe('confirmed')
     const set = (version: number) =>

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { listTodos } from '#modules/information/contract.ts'
 import { daysAfter, today } from '#platform/contract/days.ts'
@@ -74,11 +74,20 @@ export function settlementTests(sceneOf: () => Scene): void {
     expect((await read(OWNER)).given.personHours).toBe(54)
     // Nobody confirms for the other side, whoever writes.
     const side = a < b ? 'other_confirmed_at' : 'one_confirmed_at'
+    const written = (label: string, statement: RawBuilder<unknown>) =>
+      asViewer(sceneOf().app.services.appPool, prepared.as(label).viewer, false, ({ db }) =>
+        statement.execute(db),
+      )
+    const refused = { constraint: 'settlements_own_side' }
     await expect(
-      asViewer(sceneOf().app.services.appPool, prepared.as(OWNER).viewer, false, ({ db }) =>
-        sql`update sharing.settlements set ${sql.ref(side)} = now() where id = ${id}`.execute(db),
-      ),
-    ).rejects.toMatchObject({ constraint: 'settlements_own_side' })
+      written(OWNER, sql`update sharing.settlements set ${sql.ref(side)} = now() where id = ${id}`),
+    ).rejects.toMatchObject(refused)
+    // Nor changes what the other has confirmed, to confirm it then.
+    for (const change of [
+      sql`delete from sharing.settlement_lines where settlement_id = ${id}`,
+      sql`update sharing.settlements set point_fen = 1 where id = ${id}`,
+    ])
+      await expect(written(TAKER_ADMIN, change)).rejects.toMatchObject(refused)
     expect(await answer(TAKER_ADMIN, 'confirm', 3)).toEqual({ state: 'confirmed' })
     expect(await waiting()).toBe(0)
     await expect(answer(OWNER, 'redraw', 4)).rejects.toMatchObject({ code: 'sharing.settled' })

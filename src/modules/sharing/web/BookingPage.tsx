@@ -10,15 +10,15 @@ import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
 import { type Booking, getBooking } from '../contract/bookings.ts'
 import { costOf } from '../rules/booking.ts'
 import { BookingSteps } from './BookingSteps.tsx'
-import { AffectedSheet } from './outages/AffectedSheet.tsx'
 import { HandoutsSheet } from './outages/HandoutsSheet.tsx'
+import { ReasonSheet } from './outages/ReasonSheet.tsx'
 import './sharing.css'
 import { STATUS_TONES, useWords } from './words.ts'
 
 /** One booking: when, of what, for whom, and what can be done with it. */
 export default function BookingPage() {
   const { t } = useTranslation()
-  const { name, instant } = useFormat()
+  const { instant } = useFormat()
   const words = useWords()
   const read = useRead(getBooking, { params: { id: usePageId() } })
   return (
@@ -39,12 +39,7 @@ export default function BookingPage() {
         action: <BookingSteps booking={booking} />,
         main: (
           <>
-            {booking.reason && (
-              <Sheet title={t('sharing.reason')} note={booking.endedBy && name(booking.endedBy.name)}>
-                <p className="kept-lines">{booking.reason}</p>
-              </Sheet>
-            )}
-            <AffectedSheet booking={booking} />
+            {booking.reason && <ReasonSheet booking={booking} reason={booking.reason} />}
             {(booking.status === 'confirmed' || booking.status === 'done') && (
               <HandoutsSheet booking={booking} />
             )}

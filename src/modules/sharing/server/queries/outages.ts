@@ -53,8 +53,7 @@ export async function selectOutages(
       to_char(u.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as begun
     from sharing.outages u join members.organisations m on m.id = u.by_organisation_id,
       lateral (select u.affiliation_id = (select platform.viewer_affiliation())
-        or (u.organisation_id = (select platform.viewer_organisation())
-          and (select platform.viewer_role()) in ('school_admin', 'company_hr', 'association_staff')) as all) sees
+        or u.organisation_id = (select sharing.viewer_keeper_of()) as all) sees
     where u.offer_id = ${offerId} and (${after?.[0] ?? null}::timestamptz is null
       or (u.starts_at, u.id) < (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid))
     order by u.starts_at desc, u.id desc limit ${page.limit + 1}`.execute(db)
@@ -93,7 +92,7 @@ type NewOutage = {
 
 const at = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString())
 
-/** Writes an outage, and what it stops until then. */
+/** Writes an outage, which stops its offer until then. */
 export async function insertOutage(db: Db, outage: NewOutage): Promise<string> {
   const { rows } = await sql<{
     id: string
@@ -102,11 +101,7 @@ export async function insertOutage(db: Db, outage: NewOutage): Promise<string> {
     values (${outage.offerId}, ${outage.organisationId}, ${outage.kind}, ${outage.state}, ${outage.words},
       ${outage.units}, ${at(outage.from)}, ${at(outage.until)}, ${outage.byOrganisationId}, ${outage.affiliationId},
       ${outage.bookingId}) returning id`.execute(db)
-  const { id } = rows[0] as { id: string }
-  if (outage.until !== null)
-    await sql`insert into sharing.stopped (outage_id, offer_id, units, during) values (${id}, ${outage.offerId},
-      ${outage.units}, tstzrange(${at(outage.from)}, ${at(outage.until)}))`.execute(db)
-  return id
+  return (rows[0] as { id: string }).id
 }
 
 type Change = { version: number; words: string; units: number | null; from: number; until: number }
@@ -114,17 +109,13 @@ type Change = { version: number; words: string; units: number | null; from: numb
 /** Says anew from when until when it is out of use; whether it was still that version. */
 export async function openOutage(
   db: Db,
-  { id, offerId }: StoredOutage,
+  id: string,
   { version, words, units, from, until }: Change,
 ): Promise<boolean> {
   const { rows } = await sql`update sharing.outages set state = 'open', words = ${words}, units = ${units},
       starts_at = ${at(from)}, ends_at = ${at(until)}, version = version + 1
     where id = ${id} and version = ${version} and state in ('reported', 'open') returning id`.execute(db)
-  if (rows.length === 0) return false
-  await sql`delete from sharing.stopped where outage_id = ${id}`.execute(db)
-  await sql`insert into sharing.stopped (outage_id, offer_id, units, during)
-    values (${id}, ${offerId}, ${units}, tstzrange(${at(from)}, ${at(until)}))`.execute(db)
-  return true
+  return rows.length > 0
 }
 
 /** It stops nothing any more; whether it was still that version. */
@@ -137,7 +128,6 @@ export async function endOutageRow(
     await sql`update sharing.outages set state = ${end.state}, note = ${end.note}, ended_at = now(),
       version = version + 1
     where id = ${id} and version = ${end.version} and state in ('reported', 'open') returning id`.execute(db)
-  if (rows.length) await sql`delete from sharing.stopped where outage_id = ${id}`.execute(db)
   return rows.length > 0
 }
 

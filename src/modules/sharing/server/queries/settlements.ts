@@ -15,10 +15,10 @@ type Row = Omit<StoredUse, 'fen' | 'points'> & {
   endsAt: Date
 }
 
-/** More uses in one term than any two members have. */
+/** More uses than a statement tells line by line. */
 export const MOST_LINES = 5000
 
-/** What is counted as used between an organisation and others between two days, the first day first. */
+/** What is counted as used between an organisation and others between two days, the first day first; at most one more than are told. */
 export async function selectUses(
   db: Db,
   own: string,
@@ -40,7 +40,7 @@ export async function selectUses(
       and b.starts_at < ((${until}::date + 1)::timestamp at time zone 'Asia/Shanghai')
       and (o.organisation_id = ${own} or b.organisation_id = ${own})
       and (${other}::uuid is null or o.organisation_id = ${other} or b.organisation_id = ${other})
-    order by b.starts_at, b.id, o.id limit ${MOST_LINES}`.execute(db)
+    order by b.starts_at, b.id, o.id limit ${MOST_LINES + 1}`.execute(db)
   return rows.map(({ feeBasis, feeAmount, startsAt, endsAt, ...row }) => ({
     ...row,
     ...costOf([{ feeBasis, feeAmount, units: row.units }], {
@@ -65,19 +65,17 @@ export type StoredSettlement = {
   other: Bilingual
   fromDay: string
   untilDay: string
-  drawnBy: string
   pointFen: number
   oneConfirmedAt: Date | null
   otherConfirmedAt: Date | null
   objection: string | null
   objectedBy: string | null
   version: number
-  createdAt: Date
 }
 
 const COLUMNS = sql`s.id, s.one_id, s.other_id, json_build_object('zh', a.name_zh, 'en', a.name_en) as one,
-  json_build_object('zh', b.name_zh, 'en', b.name_en) as other, s.from_day, s.until_day, s.drawn_by, s.point_fen,
-  s.one_confirmed_at, s.other_confirmed_at, s.objection, s.objected_by, s.version, s.created_at`
+  json_build_object('zh', b.name_zh, 'en', b.name_en) as other, s.from_day, s.until_day, s.point_fen,
+  s.one_confirmed_at, s.other_confirmed_at, s.objection, s.objected_by, s.version`
 const TABLES = sql`sharing.settlements s join members.organisations a on a.id = s.one_id
   join members.organisations b on b.id = s.other_id`
 

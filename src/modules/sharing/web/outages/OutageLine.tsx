@@ -9,20 +9,23 @@ import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { StatusTag, type Tone } from '#platform/web/ui/StatusTag.tsx'
 import type { Offer } from '../../contract/offers.ts'
 import { endOutage, getPicture, type Outage } from '../../contract/outages.ts'
+import { type OutagePhase, phaseOf } from '../../rules/outages.ts'
 import { ReasonForm } from '../ReasonForm.tsx'
 import { StopForm } from './StopForm.tsx'
 
-const TONES: Record<Outage['state'] | 'planned', Tone> = {
+const TONES: Record<OutagePhase, Tone> = {
   reported: 'uncertain',
   planned: 'uncertain',
   open: 'act',
+  over: 'quiet',
+  called_off: 'quiet',
   ended: 'agreed',
   dismissed: 'quiet',
 }
 
-/** What is out of use from a day to come on is planned. */
-export const stateOf = ({ state, startsAt }: Outage) =>
-  state === 'open' && Date.parse(startsAt) > Date.now() ? 'planned' : state
+const at = (instant: string | null) => (instant === null ? null : Date.parse(instant))
+const phaseNow = ({ state, startsAt, endsAt, endedAt }: Outage) =>
+  phaseOf({ state, from: Date.parse(startsAt), until: at(endsAt), ended: at(endedAt) }, Date.now())
 
 type Props = { offer: Offer; outage: Outage; keeps: boolean }
 
@@ -30,11 +33,14 @@ type Props = { offer: Offer; outage: Outage; keeps: boolean }
 export function OutageLine({ offer, outage, keeps }: Props) {
   const { t } = useTranslation()
   const { name, instant } = useFormat()
-  const state = stateOf(outage)
+  const phase = phaseNow(outage)
   const standing = outage.state === 'reported' || outage.state === 'open'
   const { startsAt, endsAt, units, affected, by, pictures, note } = outage
   const time = endsAt
-    ? t('sharing.outages.between', { from: instant(startsAt), until: instant(outage.endedAt ?? endsAt) })
+    ? t('sharing.outages.between', {
+        from: instant(startsAt),
+        until: instant((phase === 'ended' && outage.endedAt) || endsAt),
+      })
     : t('sharing.outages.since', { from: instant(startsAt) })
   const facts = [
     time,
@@ -48,7 +54,7 @@ export function OutageLine({ offer, outage, keeps }: Props) {
     <>
       <div>
         <strong>{t(`sharing.outages.kind.${outage.kind}`)}</strong>{' '}
-        <StatusTag tone={TONES[state]}>{t(`sharing.outages.state.${state}`)}</StatusTag>
+        <StatusTag tone={TONES[phase]}>{t(`sharing.outages.state.${phase}`)}</StatusTag>
         <p className="kept-lines">{outage.words}</p>
         <p className="caption">{facts.filter(Boolean).join(' · ')}</p>
         {note && <p className="kept-lines">{note}</p>}
@@ -80,7 +86,8 @@ function Steps({ offer, outage }: { offer: Offer; outage: Outage }) {
   const [open, setOpen] = useState<'set' | 'end' | null>(null)
   const reported = outage.state === 'reported'
   const set = t(reported ? 'sharing.outages.set' : 'sharing.outages.change')
-  const over = t(reported ? 'sharing.outages.dismiss' : 'sharing.outages.end')
+  const how = reported ? 'dismiss' : phaseNow(outage) === 'planned' ? 'call_off' : 'end'
+  const over = t(`sharing.outages.${how}`)
   const close = () => setOpen(null)
   return (
     <div className="sharing-actions">
@@ -92,7 +99,7 @@ function Steps({ offer, outage }: { offer: Offer; outage: Outage }) {
       <SideDrawer open={open === 'end'} title={over} onClose={close}>
         <ReasonForm
           submit={over}
-          text={t(reported ? 'sharing.outages.dismiss_text' : 'sharing.outages.end_text')}
+          text={t(`sharing.outages.${how}_text`)}
           label={t('sharing.outages.note')}
           onSend={note =>
             end.run({ params: { id: outage.id }, body: { note: note ?? '', version: outage.version } })

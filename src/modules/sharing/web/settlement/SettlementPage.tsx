@@ -49,7 +49,11 @@ export default function SettlementPage() {
         main: (
           <>
             {one.objection && (
-              <Sheet title={t('sharing.settlement.objection')}>
+              <Sheet
+                title={t('sharing.settlement.objection', {
+                  organisation: name((one.objectedBy === one.own.id ? one.own : one.other).name),
+                })}
+              >
                 <p className="kept-lines">{one.objection}</p>
               </Sheet>
             )}
@@ -83,11 +87,7 @@ function Side({ one }: { one: Settlement }) {
   return (
     <Sheet title={t('sharing.settlement.net')} note={t('sharing.settlement.note')}>
       <Sums title={name(one.other.name)} sums={one} />
-      <p className="caption">
-        {t('sharing.settlement.worth_of', {
-          ...{ yuan: (one.net.worth / 100).toFixed(2), rate: (one.pointFen / 100).toFixed(2) },
-        })}
-      </p>
+      <p className="caption">{t('sharing.settlement.rate', { rate: (one.pointFen / 100).toFixed(2) })}</p>
       <ul className="line-list">
         <li>{said(one.own, one.ownConfirmedAt)}</li>
         <li>{said(one.other, one.otherConfirmedAt)}</li>

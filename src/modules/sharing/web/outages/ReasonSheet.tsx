@@ -11,18 +11,26 @@ import type { Booking } from '../../contract/bookings.ts'
 import { type Affected, getAffected, noteAffected } from '../../contract/outages.ts'
 import { useWords } from '../words.ts'
 
-/** Why a booking had to give way, and what is free instead. */
-export function AffectedSheet({ booking }: { booking: Booking }) {
+/** Why a booking was ended; where it had to give way, what is free instead. */
+export function ReasonSheet({ booking, reason }: { booking: Booking; reason: string }) {
   const { t } = useTranslation()
   const { name } = useFormat()
   const attempt = useAttempt()
   const params = { id: booking.id }
-  const affected = useRead(getAffected, { params }).data?.affected
+  const read = useRead(getAffected, { params })
   const note = useCommand(noteAffected, ['information.', 'sharing.getAffected'])
   const own = useViewer()?.organisationId === booking.organisation.id
-  if (!affected) return null
+  if (read.isLoading) return null
+  const affected = read.data?.affected
+  const by = booking.endedBy && name(booking.endedBy.name)
+  if (!affected)
+    return (
+      <Sheet title={t('sharing.reason')} note={by}>
+        <p className="kept-lines">{reason}</p>
+      </Sheet>
+    )
   return (
-    <Sheet title={t('sharing.given_way.title')}>
+    <Sheet title={t('sharing.given_way.title')} note={by}>
       <p className="kept-lines">
         {t('sharing.given_way.text', {
           ...{ title: name(affected.title), words: affected.words },
@@ -43,7 +51,13 @@ function Instead({ affected: { instead, looked } }: { affected: Affected }) {
   const { t } = useTranslation()
   const { name } = useFormat()
   const words = useWords()
-  if (!instead) return <p>{t(looked ? 'sharing.given_way.nothing' : 'sharing.given_way.looking')}</p>
+  if (!looked) return <p>{t('sharing.given_way.looking')}</p>
+  if (!instead)
+    return (
+      <p>
+        {t('sharing.given_way.nothing')} <Link to="/sharing/needs/new">{t('sharing.needs.new')}</Link>
+      </p>
+    )
   const { offerId, from, until } = instead
   const search = new URLSearchParams({ week: dayOf(from), from, until })
   return (
