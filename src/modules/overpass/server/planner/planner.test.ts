@@ -305,6 +305,43 @@ test('a bridge that ends closes the way, but strands nobody who is on it', async
   }
 })
 
+test('whoever has come to where a way leads is told that they have arrived', async () => {
+  const { id, target, read } = await follow()
+  await watch()
+  expect(await read()).toMatchObject({ verdict: 'possible', changed: false })
+  const { personId } = prepared.as(MINE).account
+  const [programme] = await query<{ name_zh: string }>(
+    'select name_zh from programmes.programmes where id = $1',
+    [target.programmeId],
+  )
+  const classId = await insert(app.services, 'members.classes', {
+    ...{ organisation_id: prepared.ids.a, name: `数媒 ${freshCode()}`, programme_zh: programme?.name_zh },
+    ...{ cohort: 2026, starts_on: '2026-09-01' },
+  })
+  const learnerId = await insertAffiliation(app.services, {
+    ...{ organisationId: prepared.ids.a, role: 'student', name: '学示例', classId, personId },
+  })
+  await watch()
+  expect(await read()).toMatchObject({ verdict: 'arrived', now: null })
+  expect((await desks(id)).map(([kind]) => kind)).toEqual(['overpass.way_arrived'])
+  await query('delete from members.affiliations where id = $1', [learnerId])
+})
+
+test('what changed since the last look is not passed over by going on with the way', async () => {
+  const { id, data, agreementId, read } = await follow()
+  const next = await insertBridge(app, {
+    ...{ parties: parties(), groupId: prepared.ids.g, of: { agreementId, number: 2 } },
+    data: { ...data, feeFen: 90_000 },
+  })
+  await watch()
+  const { version, verdict } = await read()
+  expect(verdict).toBe('possible')
+  await end(next.versionId, 'stop')
+  await client(MINE)(contract.acceptWay, { params: { id }, body: { version } })
+  await watch()
+  expect(await read()).toMatchObject({ verdict: 'gone', now: null })
+})
+
 test('a minor’s guardian reads the way, and whoever has nothing to do with it finds nothing', async () => {
   const { affiliationId, personId } = prepared.as('student of a').account
   const fromId = await insertStanding(app, { organisationId: prepared.ids.a, learnerId: affiliationId })
