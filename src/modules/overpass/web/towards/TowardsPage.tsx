@@ -36,7 +36,7 @@ function ToSchool() {
   const read = useRead(listEntrances, {})
   return (
     <Loaded read={read}>
-      {({ rows }) =>
+      {({ rows, least }) =>
         rows.length === 0 ? (
           <Empty title={t('overpass.towards.school_empty')} text={t('overpass.towards.school_empty_text')} />
         ) : (
@@ -50,6 +50,7 @@ function ToSchool() {
                 <Sources row={row} />
               </Sheet>
             ))}
+            <p className="caption">{t('overpass.towards.least', { least })}</p>
           </div>
         )
       }
@@ -60,7 +61,7 @@ function ToSchool() {
 function Sources({ row }: { row: Entrance }) {
   const { t } = useTranslation()
   const { name } = useFormat()
-  const { count } = useCounts()
+  const { count } = useCounts('towards.few')
   if (row.from.length === 0) return <p className="caption">{t('overpass.towards.no_sources')}</p>
   return (
     <DataTable
@@ -89,7 +90,7 @@ function Sources({ row }: { row: Entrance }) {
 function ToWork() {
   const { t } = useTranslation()
   const { name } = useFormat()
-  const { count } = useCounts()
+  const { count } = useCounts('towards.few')
   const read = useRead(readWaysToWork, {})
   return (
     <Loaded read={read}>
