@@ -125,7 +125,7 @@ export const zh = {
     '还没有请老师。请来的老师能看到这条路线、今天还有的路和它们依据的成果，可以换路、留言；您随时可以收回。',
   'overpass.follow.adviser_is': '{{name}}正在和您一起规划，可以换路、留言。',
   'overpass.follow.adviser_seen': '学习者没有请老师。',
-  'overpass.follow.adviser_named': '{{name}}一起规划。',
+  'overpass.follow.adviser_named': '{{name}}正在和学习者一起规划。',
   'overpass.follow.adviser_choose': '请一位老师',
   'overpass.follow.adviser_ask': '请他/她一起规划',
   'overpass.follow.adviser_asked': '已告诉这位老师',

@@ -17,10 +17,9 @@ export const en: Record<keyof typeof zh, string> = {
     'They appear once an agreement with a bridge among its clauses is signed.',
   'overpass.towards.company_empty': 'Programmes that lead to your occupations will stand here',
   'overpass.towards.company_empty_text':
-    'Write an occupation first; it appears once a school has chosen it on the page of a programme.',
+    'Write an occupation first; a programme appears here once its school has chosen that occupation on its page.',
   'overpass.towards.company_first': 'Write an occupation',
   'overpass.towards.bridge': 'Look at this bridge',
-  'overpass.towards.from': 'From',
   'overpass.towards.learners': 'Learners now',
   'overpass.towards.few': 'a few',
   'overpass.towards.no_sources':

@@ -12,10 +12,10 @@ export const zh = {
   'overpass.towards.school_empty': '这里将列出通向本校的通道',
   'overpass.towards.school_empty_text': '和其他单位签了含衔接条款的协议后，通道会出现在这里。',
   'overpass.towards.company_empty': '这里将列出通向贵公司岗位的专业',
-  'overpass.towards.company_empty_text': '先写下贵公司的岗位；学校在专业页面上选定它之后，就会出现在这里。',
+  'overpass.towards.company_empty_text':
+    '先写下贵公司的岗位；学校在专业页面上选定它之后，通向它的专业会出现在这里。',
   'overpass.towards.company_first': '写下岗位',
   'overpass.towards.bridge': '看这条通道',
-  'overpass.towards.from': '出发专业',
   'overpass.towards.learners': '在读人数',
   'overpass.towards.few': '不多',
   'overpass.towards.no_sources': '面向各签约单位，目前没有可出发的专业。',

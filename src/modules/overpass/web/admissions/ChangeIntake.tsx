@@ -52,6 +52,7 @@ function ChangeForm({ intake, ranked, onDone }: { intake: Intake; ranked: boolea
     <CommandForm<Values>
       initial={{ opensOn, closesOn, startsOn, seats, note }}
       submit={t('action.save')}
+      second
       onSend={async values => {
         const body = { ...values, note: values.note?.trim() || null, version }
         told = (await send.run({ params: { id }, body })).told
@@ -91,6 +92,7 @@ function CancelForm({ intake, onDone }: { intake: Intake; onDone: () => void }) 
   return (
     <CommandForm<{ reason: string }>
       submit={word}
+      second
       onSend={async ({ reason }) => {
         told = null
         if (
