@@ -430,6 +430,28 @@ test('from the other end: who could come and what leads to work, in counts that 
   expect(proposal.gains.find(gain => gain.place.id === own.programmeId)).toMatchObject({
     opened: [{ id: beyond.programmeId }],
   })
+  // The receiving school knows its own learners by name: what is left without them is few, and so nothing is told.
+  const learner = (organisationId: string, classId?: string) =>
+    insertAffiliation(app.services, { organisationId, role: 'student', name: '数示例', classId })
+  const [ofA, ofB] = [await learner(a), await learner(b)]
+  const programmeIds = [
+    await insertStanding(app, { organisationId: a, learnerId: ofA }),
+    await insertStanding(app, { organisationId: b, learnerId: ofB }),
+  ]
+  const [inA] = await query<{ class_id: string }>('select class_id from members.affiliations where id = $1', [
+    ofA,
+  ])
+  for (let n = 0; n < 8; n++) await learner(a, inA?.class_id)
+  const { clauseId: shared } = await insertBridge(app, {
+    ...{ parties: parties(), groupId: g },
+    data: bridgeTo(target, { from: { programmeIds, levels: [] }, entry: certificate }),
+  })
+  expect(await client('teacher of a')(contract.getEntrants, { params: { id: shared } })).toMatchObject({
+    looked: null,
+    ready: null,
+    parts: [{ lacking: null }],
+    creditsMean: null,
+  })
 })
 
 test('the map shows places, signed bridges and where one stands', async () => {
