@@ -20,7 +20,8 @@ create table overpass.plans (
   clause_ids uuid[] not null,
   agreement_ids uuid[] not null,
   place_ids uuid[] not null check (cardinality(place_ids) between 1 and 7),
-  grounds text not null,
+  -- Empty until the first look at it.
+  grounds text not null default '',
   version int not null default 1,
   kept_at timestamptz not null default now(),
   check ((now is null) = (verdict in ('gone', 'arrived'))),
@@ -43,24 +44,27 @@ create table overpass.plan_notes (
 create index plan_notes_of_plan on overpass.plan_notes (plan_id, id);
 create index plan_notes_by_affiliation on overpass.plan_notes (affiliation_id);
 
--- How the grounds of a way stand, as one text that changes when one of them does: every version of its agreements and
--- whether it holds today, the intakes on them, the programmes' plans, and what may be expected of levels.
-create function overpass.grounds_of(agreements uuid[], places uuid[]) returns text language sql stable security definer
-  set search_path = overpass, programmes, platform, pg_temp as $$
+-- How the grounds of a way stand, as one text that changes when one of them does: where its learner is, every version of
+-- its agreements and whether it holds today, the intakes on them and whether one can apply today, the programmes' plans,
+-- and what may be expected of levels.
+create function overpass.grounds_of(person uuid, agreements uuid[], places uuid[]) returns text language sql stable
+  security definer set search_path = overpass, programmes, members, platform, pg_temp as $$
   select md5(json_build_array(
+    (select string_agg(json_build_array(a.id, a.class_id, a.ends_on < platform.today())::text, ';' order by a.id)
+      from members.affiliations a where a.person_id = $1 and a.role in ('student', 'resident')),
     (select string_agg(json_build_array(b.clause_id, b.in_force_from, b.in_force_until, b.from_cohort, b.until_cohort,
         b.open, agreements.in_force_on(b.version_id))::text, ';' order by b.clause_id)
-      from overpass.signed_bridges b where b.agreement_id = any ($1)),
-    (select string_agg(json_build_array(i.id, i.opens_on, i.closes_on, i.starts_on, i.cancelled_at is null)::text, ';'
-        order by i.id)
-      from overpass.intakes i join overpass.signed_bridges b on b.clause_id = i.clause_id where b.agreement_id = any ($1)),
+      from overpass.signed_bridges b where b.agreement_id = any ($2)),
+    (select string_agg(json_build_array(i.id, i.closes_on, i.starts_on, i.cancelled_at is null
+        and platform.today() between i.opens_on and i.closes_on)::text, ';' order by i.id)
+      from overpass.intakes i join overpass.signed_bridges b on b.clause_id = i.clause_id where b.agreement_id = any ($2)),
     (select string_agg(json_build_array(p.programme_id, p.level, p.form, p.months, p.closed_on)::text, ';'
-        order by p.programme_id) from programmes.programme_facts p where p.programme_id = any ($2)),
+        order by p.programme_id) from programmes.programme_facts p where p.programme_id = any ($3)),
     (select string_agg(json_build_array(v.version_id, v.state, v.from_cohort, v.to_cohort)::text, ';' order by v.version_id)
-      from programmes.version_facts v where v.programme_id = any ($2)),
+      from programmes.version_facts v where v.programme_id = any ($3)),
     (select string_agg(json_build_array(l.programme_id, l.occupation_id)::text, ';'
         order by l.programme_id, l.occupation_id)
-      from programmes.programme_occupations l where l.programme_id = any ($2) and l.occupation_id = any ($2)),
+      from programmes.programme_occupations l where l.programme_id = any ($3) and l.occupation_id = any ($3)),
     (select string_agg(json_build_array(p.id, p.value)::text, ';' order by p.id) from platform.parameters p
       where p.name like 'overpass.expected.%' and p.group_id is null and p.valid_from <= platform.today()))::text)
 $$;
@@ -71,9 +75,9 @@ create function overpass.still_learns(learner uuid) returns boolean language sql
   return exists (select from members.affiliations a where a.id = $1
     and (a.ends_on is null or a.ends_on >= platform.today()));
 -- Staff of the school where the viewer learns, who can be asked for advice: those with an account.
-create function overpass.advisers(learner uuid) returns table (id uuid, name text, role text) language sql stable
+create function overpass.advisers(learner uuid) returns table (id uuid, name text) language sql stable
   security definer set search_path = members, platform, pg_temp rows 50 as $$
-  select a.id, a.name, a.role from members.affiliations l
+  select a.id, a.name from members.affiliations l
     join members.active_affiliations a on a.organisation_id = l.organisation_id
   where l.id = $1 and l.person_id = platform.viewer_person() and overpass.still_learns(l.id)
     and a.role in ('teacher', 'school_admin') and a.person_id is not null and a.person_id <> l.person_id
@@ -86,21 +90,22 @@ create function overpass.viewer_children_persons() returns uuid[] language sql s
     from members.affiliations a where a.id = any (members.viewer_children()));
 revoke all on function overpass.grounds_of, overpass.still_learns, overpass.advisers, overpass.viewer_children_persons
   from public;
-grant execute on function overpass.grounds_of, overpass.still_learns, overpass.advisers, overpass.viewer_children_persons
+grant execute on function overpass.grounds_of to overpass_system;
+grant execute on function overpass.still_learns, overpass.advisers, overpass.viewer_children_persons
   to overpass_app, overpass_system;
 
--- Only the learner asks, and only the staff of their own school.
+-- Only the learner asks, and only the staff of their own school, by their name.
 create function overpass.keep_adviser() returns trigger language plpgsql set search_path = overpass, pg_temp as $$
 begin
   if new.adviser_id is not null and not exists (select from overpass.advisers(new.learner_id) a
-      where a.id = new.adviser_id) then
+      where a.id = new.adviser_id and a.name = new.adviser_name) then
     raise exception 'nobody of the own school' using errcode = '42501';
   end if;
   return new;
 end
 $$;
-create trigger keep_adviser before update of adviser_id on overpass.plans for each row
-  when (new.adviser_id is distinct from old.adviser_id) execute function overpass.keep_adviser();
+create trigger keep_adviser before update of adviser_id, adviser_name on overpass.plans for each row
+  when ((new.adviser_id, new.adviser_name) is distinct from (old.adviser_id, old.adviser_name)) execute function overpass.keep_adviser();
 revoke all on function overpass.keep_adviser from public;
 
 alter table overpass.plans enable row level security;

@@ -72,7 +72,7 @@ export async function writePlans(client: pg.PoolClient): Promise<void> {
   await client.query(
     `insert into overpass.plans (id, person_id, organisation_id, learner_id, learner_name, question, way, now, verdict,
         changes, changed_at, clause_ids, agreement_ids, place_ids, adviser_id, adviser_name, grounds)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now(), $11, $12, $13, $14, $15, overpass.grounds_of($12, $13))`,
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now(), $11, $12, $13, $14, $15, overpass.grounds_of($2, $12, $13))`,
     [
       ...[id, pupil.person, pupil.school, pupil.learner, pupil.name, rests.question],
       ...[way, now, verdict].map(value => (typeof value === 'string' ? value : JSON.stringify(value))),

@@ -105,7 +105,7 @@ test('from the other end: what leads to a company’s occupations, who could com
   const { page, problems } = await stage.open()
   await actAs(page, 'company_hr')
   await page.goto('/overpass/towards')
-  await page.getByText(/^少于 \d+ 人的不显示人数|这里将列出通向贵公司岗位的专业/).waitFor()
+  await page.getByText(/^少于 \d+ 人的写作|这里将列出通向贵公司岗位的专业/).waitFor()
   await look(page, 'towards-company')
   await actAs(page, 'secretariat')
   await page.goto('/overpass/gaps')
@@ -121,6 +121,7 @@ test('from the other end: what leads to a company’s occupations, who could com
   await phone.page
     .getByRole('heading', { level: 1, name: 'The bridges by which learners come to you' })
     .waitFor()
+  await phone.page.getByText(/^Fewer than \d+ are told as|Bridges to your school will stand here/).waitFor()
   await look(phone.page, 'towards-phone-en')
   expect(phone.problems).toEqual([])
 })

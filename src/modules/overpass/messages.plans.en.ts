@@ -19,10 +19,13 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.admission.heading.cancelled': 'This intake was cancelled, and your application ended with it',
   'overpass.intake.phase.cancelled': 'Cancelled',
   'overpass.intake.change': 'Change days or seats',
-  'overpass.intake.change_note': 'Seats can only be added. Whoever has applied is told.',
+  'overpass.intake.change_note':
+    'Seats can only be added. Whoever has applied is told of other days or seats.',
   'overpass.intake.change_ranked':
     'It is ranked: only seats can be added; they go to whoever waits, in order.',
-  'overpass.intake.changed': 'Changed; whoever has applied is told',
+  'overpass.intake.changed': 'Changed',
+  'overpass.intake.changed_told_one': 'Changed; {{count}} learner is told',
+  'overpass.intake.changed_told_other': 'Changed; {{count}} learners are told',
   'overpass.intake.cancel': 'Cancel this intake',
   'overpass.intake.cancel_text':
     'All applications end with it; their learners are told and read why. It cannot be undone.',
@@ -45,6 +48,7 @@ export const en: Record<keyof typeof zh, string> = {
   'todo.overpass.way_advised_arrived': 'A learner you advise is where their way leads',
   'todo.overpass.way_advice': 'A learner asks you to plan their way with them',
   'todo.overpass.way_chosen': 'Another way has been chosen: have a look',
+  'todo.overpass.way_accepted': 'A way has changed and goes on as it is now: have a look',
   'todo.overpass.way_note': 'There is a new note on a way',
   'audit.overpass.way_kept': 'Way followed',
   'audit.overpass.way_changed': 'Another way chosen',
@@ -73,12 +77,14 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.plans.title': 'Ways that are followed',
   'overpass.plans.link': 'Ways you follow',
   'overpass.plans.lead':
-    'When a rule, a cohort, an intake or a version changes, you read here what changed and what it means.',
+    'When the rules of an agreement, its version, its cohorts or an intake change, you read here what changed and what it means.',
   'overpass.plans.as.learner': 'Your own',
   'overpass.plans.as.adviser': 'You were asked to advise',
   'overpass.plans.as.guardian': 'Your children’s',
   'overpass.plans.empty': 'Ways that are followed will stand here',
   'overpass.plans.empty_text': 'Find a way in the overpass and choose “Follow this way”.',
+  'overpass.plans.empty_others':
+    'They appear when a learner asks you to plan with them, or your child follows a way.',
   'overpass.plans.find': 'Find a way',
   'overpass.plan.keep': 'Follow this way',
   'overpass.plan.kept': 'You follow it now and are told of changes',
@@ -99,15 +105,15 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.follow.means.needs_more_one': 'The way is still open, but asks for {{count}} more condition.',
   'overpass.follow.means.needs_more_other': 'The way is still open, but asks for {{count}} more conditions.',
   'overpass.follow.means.gone':
-    'Under present rules and days this way does not lead there. What is done (recognised credit, a seat) stays yours. Below you can look at other ways.',
-  'overpass.follow.means.arrived': 'You are where this way leads and need not follow it any more.',
+    'Under present rules and days this way does not lead there. What is done (recognised credit, a seat) stays.',
+  'overpass.follow.means.arrived': 'This way has led where it should, and need not be followed any more.',
   'overpass.follow.change.ended': 'The bridge to {{to}} has ended, and no version follows it.',
   'overpass.follow.change.blocked':
     'The bridge to {{to}} is there, but its days, cohorts or conditions no longer fit this way.',
   'overpass.follow.change.replaced':
     'The bridge to {{to}} has a new version; what follows is by the new one.',
   'overpass.follow.change.kept_open':
-    'The bridge to {{to}} is closed to others. You are on it and finish under its rules.',
+    'The bridge to {{to}} is closed to others. Whoever is on it finishes under its rules, and so does this way.',
   'overpass.follow.change.starts': '{{to}} begins {{now}} instead of {{before}}.',
   'overpass.follow.change.credits': 'Credits recognised at {{to}}: {{now}} instead of {{before}}.',
   'overpass.follow.change.fee': 'Fee for {{to}}: {{now}} instead of {{before}}.',
@@ -133,7 +139,7 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.follow.taken': 'This is the way now',
   'overpass.follow.adviser': 'Planning together',
   'overpass.follow.adviser_none':
-    'Nobody is asked yet. Whoever you ask sees this way and the outcomes it counts on, can choose another and leave notes; you can take it back at any time.',
+    'Nobody is asked yet. Whoever you ask sees this way, the others there are today and the outcomes they count on, can choose another and leave notes; you can take it back at any time.',
   'overpass.follow.adviser_is': '{{name}} plans with you: they can choose another way and leave notes.',
   'overpass.follow.adviser_seen': 'The learner has asked nobody.',
   'overpass.follow.adviser_named': '{{name}} plans with the learner.',

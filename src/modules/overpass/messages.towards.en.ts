@@ -11,16 +11,15 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.towards.company_lead':
     'As programmes say what they train for; counted are learners in them now and those who follow a way there.',
   'overpass.towards.title': 'Who could come',
-  'overpass.towards.least': 'Fewer than {{least}} are not counted out, so that nobody is recognised.',
+  'overpass.towards.least': 'Fewer than {{least}} are told as “a few”, so that nobody is recognised.',
   'overpass.towards.school_empty': 'Bridges to your school will stand here',
   'overpass.towards.school_empty_text':
     'They appear once an agreement with a bridge among its clauses is signed.',
   'overpass.towards.company_empty': 'Programmes that lead to your occupations will stand here',
   'overpass.towards.company_empty_text':
-    'Write an occupation first; it appears once a school has chosen it on the page of a programme.',
+    'Write an occupation first; a programme appears here once its school has chosen that occupation on its page.',
   'overpass.towards.company_first': 'Write an occupation',
   'overpass.towards.bridge': 'Look at this bridge',
-  'overpass.towards.from': 'From',
   'overpass.towards.learners': 'Learners now',
   'overpass.towards.few': 'a few',
   'overpass.towards.no_sources':
@@ -31,7 +30,8 @@ export const en: Record<keyof typeof zh, string> = {
   'overpass.towards.bridges_other': '{{count}} bridges lead there',
   'overpass.entrants.title': 'How many of the parties’ learners could enter',
   'overpass.entrants.note':
-    'Counts without names, by the record as it is today. Fewer than {{least}} are not shown.',
+    'Counts without names, by the record as it is today. Where a count, or what is left of the whole, is below {{least}}, it is not shown.',
+  'overpass.entrants.hidden': 'not shown',
   'overpass.entrants.looked': 'Learners looked at',
   'overpass.entrants.ready': 'Could enter today',
   'overpass.entrants.mean': 'Credits recognised on average',

@@ -55,6 +55,10 @@ export function formatNumber(value: number, language: Language): string {
   return new Intl.NumberFormat(LOCALE[language]).format(value)
 }
 
+/** Names or words one after the other, as each language sets them apart. */
+export const formatList = (words: readonly string[], language: Language): string =>
+  words.join(language === 'zh' ? '、' : ', ')
+
 /** The formatters bound to the reader's language; `name` picks the text of a bilingual value. */
 export function useFormat() {
   const language = useLanguage()
@@ -66,6 +70,7 @@ export function useFormat() {
       distance: (instant: string | Date) => formatDistance(instant, language),
       number: (value: number) => formatNumber(value, language),
       name: (value: Bilingual) => inLanguage(value, language),
+      list: (words: readonly string[]) => formatList(words, language),
     }),
     [language],
   )

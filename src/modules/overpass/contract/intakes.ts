@@ -103,7 +103,7 @@ export const changeIntake = endpoint({
     note: text(2000).min(1).nullable(),
     version,
   }),
-  answer: z.object({ version }),
+  answer: z.object({ version, told: z.int() }),
   example: async ({ overpass }) => {
     const { id, facts } = await overpass.freshIntake()
     return {

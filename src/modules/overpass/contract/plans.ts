@@ -138,9 +138,7 @@ export const listAdvisers = endpoint({
   summary: 'Staff of the own school who can be asked to advise on a way',
   permission: ownPlan,
   params,
-  answer: z.object({
-    rows: z.array(z.object({ id, name: z.string(), role: z.enum(['teacher', 'school_admin']) })),
-  }),
+  answer: z.object({ rows: z.array(z.object({ id, name: z.string() })) }),
   example: async ({ overpass }) => {
     const { id, facts } = await overpass.somePlan()
     return { params: { id }, subject: facts }

@@ -6,7 +6,7 @@ import { listEntrances as entrancesPermission, seeEntrants, seeGaps, seeWaysToWo
 import { credits, named, params } from './parts.ts'
 import { place } from './planner.ts'
 
-/** A count of people outside the own house; null where there are some, but few. */
+/** A count of people outside the own house; null where it, or what is left of the whole, is few. */
 const counted = z.int().nullable()
 /** Of each list at most. */
 const TOWARDS_MOST = 500
@@ -28,6 +28,8 @@ export const listEntrances = endpoint({
         }),
       )
       .max(TOWARDS_MOST),
+    /** Smaller counts are not told. */
+    least: z.int(),
   }),
   example: () => ({}),
 })

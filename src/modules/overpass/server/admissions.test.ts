@@ -168,7 +168,7 @@ test('an open intake gets other days and more seats, never fewer, or is cancelle
   await expect(change('school_admin of a', { closesOn: '2026-03-31' })).rejects.toMatchObject({
     code: 'overpass.intake_days',
   })
-  expect(await change('school_admin of a')).toEqual({ version: 2 })
+  expect(await change('school_admin of a')).toEqual({ version: 2, told: 1 })
   const told = () =>
     query<{ kind: string; desk: string }>(
       `select kind, desk from information.todos where subject_id = $1 and done_at is null order by created_at`,

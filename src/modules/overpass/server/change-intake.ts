@@ -41,8 +41,8 @@ export const changeIntake: Handler<typeof contract.changeIntake> = async (contex
   const changed = (['opensOn', 'closesOn', 'startsOn', 'seats', 'note'] as const).filter(
     field => wanted[field] !== intake[field],
   )
-  if (changed.some(field => field !== 'note'))
-    await tell(context, 'overpass.intake_changed', await selectWaiting(db, intake.id))
+  const waiting = changed.some(field => field !== 'note') ? await selectWaiting(db, intake.id) : []
+  await tell(context, 'overpass.intake_changed', waiting)
   if (before.ranked && changed.includes('seats')) await context.enqueue(moveUp, { intakeId: intake.id })
   await watchSoon(context)
   await context.audit({
@@ -51,7 +51,7 @@ export const changeIntake: Handler<typeof contract.changeIntake> = async (contex
     organisationId: intake.organisation.id,
     data: { changed, ...wanted },
   })
-  return { version: version + 1 }
+  return { version: version + 1, told: waiting.length }
 }
 
 /** Not after the ranking: seats that were offered are not taken back. */

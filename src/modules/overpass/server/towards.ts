@@ -1,42 +1,28 @@
-import { today } from '#platform/contract/days.ts'
 import { missing } from '#platform/contract/errors.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import { readParameter } from '#platform/server/parameters.ts'
 import * as contract from '../contract/towards.ts'
 import { seeEntrants } from '../policy.ts'
-import { sumCredits } from '../rules/credits.ts'
 import { asMany } from '../rules/few.ts'
-import { fits } from '../rules/fits.ts'
 import { gainsOf } from '../rules/planner/map-gaps.ts'
-import { partsOfEntry, readinessOf } from '../rules/readiness.ts'
-import { loadKnown } from './facts.ts'
-import { loadOutcomes } from './outcomes.ts'
+import type { Readiness } from '../rules/readiness.ts'
+import { creditsMean, learnersBefore } from './before-bridge.ts'
 import { countLeast } from './parameters.ts'
 import { signedLines } from './planner/gaps.ts'
 import { plannerOf } from './planner/planner.ts'
 import { placeOf } from './planner/standing.ts'
-import {
-  selectOptionalBridge,
-  selectProgrammes,
-  selectTargetCourses,
-  selectTargetVersion,
-  servesToday,
-} from './queries/bridges.ts'
-import { selectClassStandings, selectStudentsNow } from './queries/learners.ts'
+import { selectOptionalBridge, selectProgrammes } from './queries/bridges.ts'
 import { selectGroupLearners, selectGroupMembers, selectLeadsTo } from './queries/map.ts'
 import { selectFollowersToWork, selectLearnersTowards, selectWaysToWork } from './queries/towards.ts'
-import { textOf } from './text-of.ts'
 import { ownOrganisation } from './values.ts'
-
-/** Learners looked at: what an answer within a few seconds allows. */
-const LOOKED_MOST = 400
-const OUTCOMES_MOST = LOOKED_MOST * 60
 
 export const listEntrances: Handler<typeof contract.listEntrances> = async context => {
   const own = ownOrganisation(context)
   const { clauses, places } = await plannerOf(context.system).refresh()
   const byId = new Map(places.map(place => [place.id, placeOf(place)]))
-  const learners = new Map((await selectLearnersTowards(context.db)).map(row => [row.programmeId, row]))
+  const learners = new Map(
+    (await selectLearnersTowards(context.db)).map(row => [row.programmeId, row.learners]),
+  )
   const rows = [...clauses.values()].flatMap(({ bridge }) => {
     if (bridge?.rule.to.kind !== 'programme') return []
     const to = byId.get(bridge.rule.to.programmeId)
@@ -45,21 +31,13 @@ export const listEntrances: Handler<typeof contract.listEntrances> = async conte
       const place = byId.get(id)
       if (!place || place.id === to.id) return []
       const { organisation, name } = place
-      return [
-        {
-          programme: { id, name },
-          organisation,
-          learners: learners.get(id)?.learners ?? noneOrFew(learners, id),
-        },
-      ]
+      const counted = learners.get(id)
+      return [{ programme: { id, name }, organisation, learners: counted === undefined ? 0 : counted }]
     })
     return [{ bridgeId: bridge.id, to: { id: to.id, name: to.name }, from }]
   })
-  return { rows: rows.slice(0, contract.TOWARDS_MOST) }
+  return { rows: rows.slice(0, contract.TOWARDS_MOST), least: await readParameter(context.db, countLeast) }
 }
-
-const noneOrFew = (counted: ReadonlyMap<string, { few: boolean }>, id: string) =>
-  counted.get(id)?.few ? null : 0
 
 /**
  * Who could enter along a bridge, over all its parties. The receiving school reads no record of another's: it is looked
@@ -68,41 +46,23 @@ const noneOrFew = (counted: ReadonlyMap<string, { few: boolean }>, id: string) =
 export const getEntrants: Handler<typeof contract.getEntrants> = async (context, { params }) => {
   const { db, system } = context
   const bridge = (await selectOptionalBridge(db, params.id)) ?? missing()
-  const { data } = bridge
-  const [programme] = data.to.kind === 'programme' ? await selectProgrammes(db, [data.to.programmeId]) : []
-  context.require(seeEntrants, { receivingOrganisationId: programme?.organisationId ?? missing() })
-  const classIds: string[] = []
-  for (const organisationId of bridge.partyIds)
-    for (const one of await selectClassStandings(system, organisationId))
-      if (
-        fits(data, bridge, { ...one, organisationId }) &&
-        (await servesToday(db, bridge.versionId, one.cohort))
-      )
-        classIds.push(one.classId)
-  const found = await selectStudentsNow(system, classIds, LOOKED_MOST + 1)
-  const learners = found.slice(0, LOOKED_MOST)
-  const outcomes = await loadOutcomes(
-    system,
-    learners.map(one => one.id),
-    OUTCOMES_MOST,
-  )
-  const byLearner = Map.groupBy(outcomes, outcome => outcome.learnerId)
-  const target = data.to.kind === 'programme' ? await selectTargetVersion(db, data.to) : null
-  const courses = target ? await selectTargetCourses(db, target) : []
-  const rows = learners.map(one => readinessOf(data, byLearner.get(one.id) ?? [], today(), courses))
+  const { to } = bridge.data
+  const [programme] = to.kind === 'programme' ? await selectProgrammes(db, [to.programmeId]) : []
+  const receivingOrganisationId = programme?.organisationId ?? missing()
+  context.require(seeEntrants, { receivingOrganisationId })
+  const { rows, more, parts } = await learnersBefore(system, bridge, bridge.partyIds)
   const least = await readParameter(db, countLeast)
-  const { names } = await loadKnown(db, [data])
-  const credits = rows.map(row => row.credits).filter(each => each > 0)
-  const many = (count: number) => asMany(count, least, rows.length)
+  // The reader knows their own learners by name: what is left of a count without them must not be few either.
+  const others = rows.filter(row => row.organisationId !== receivingOrganisationId)
+  const many = (counts: (row: Readiness) => boolean) =>
+    asMany(others.filter(counts).length, least, others.length) === null
+      ? null
+      : asMany(rows.filter(counts).length, least, rows.length)
+  const counted = (some: readonly Readiness[]) => asMany(some.filter(row => row.credits > 0).length, least)
   return {
-    looked: many(rows.length),
-    more: found.length > LOOKED_MOST || outcomes.length === OUTCOMES_MOST,
-    ready: many(rows.filter(row => row.lacking.length === 0).length),
-    parts: partsOfEntry(data).map((part, i) => ({
-      text: textOf(part, names),
-      lacking: many(rows.filter(row => row.lacking.includes(i)).length),
-    })),
-    creditsMean: credits.length >= least ? sumCredits([sumCredits(credits) / credits.length]) : null,
+    ...{ looked: many(() => true), more, ready: many(row => row.lacking.length === 0) },
+    parts: parts.map((text, i) => ({ text, lacking: many(row => row.lacking.includes(i)) })),
+    creditsMean: counted(rows) === null || counted(others) === null ? null : creditsMean(rows),
     least,
   }
 }

@@ -1878,7 +1878,7 @@ export interface OverpassPlans {
   changedAt: Timestamp | null;
   changes: Generated<Json>;
   clauseIds: string[];
-  grounds: string;
+  grounds: Generated<string>;
   id: Generated<string>;
   keptAt: Generated<Timestamp>;
   learnerId: string;

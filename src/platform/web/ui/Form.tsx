@@ -26,6 +26,8 @@ type Props<V extends Values> = {
   /** Sends against the newest version, after the reader compared. Needed with `current`. */
   onOverwrite?: (values: V) => Promise<unknown>
   form?: FormInstance<V>
+  /** The deed is not what the page is for: another button of it is the first. */
+  second?: boolean
   /** Do not ask before leaving with unsaved changes (signing in, searching). */
   unguarded?: boolean
   extra?: ReactNode
@@ -84,7 +86,7 @@ export function CommandForm<V extends Values>(props: Props<V>) {
         </p>
         <div className="form-actions">
           <Button
-            type="primary"
+            type={props.second ? 'default' : 'primary'}
             htmlType="submit"
             loading={sending}
             disabled={props.blocked !== undefined}

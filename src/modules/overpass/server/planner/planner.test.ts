@@ -305,6 +305,43 @@ test('a bridge that ends closes the way, but strands nobody who is on it', async
   }
 })
 
+test('whoever has come to where a way leads is told that they have arrived', async () => {
+  const { id, target, read } = await follow()
+  await watch()
+  expect(await read()).toMatchObject({ verdict: 'possible', changed: false })
+  const { personId } = prepared.as(MINE).account
+  const [programme] = await query<{ name_zh: string }>(
+    'select name_zh from programmes.programmes where id = $1',
+    [target.programmeId],
+  )
+  const classId = await insert(app.services, 'members.classes', {
+    ...{ organisation_id: prepared.ids.a, name: `数媒 ${freshCode()}`, programme_zh: programme?.name_zh },
+    ...{ cohort: 2026, starts_on: '2026-09-01' },
+  })
+  const learnerId = await insertAffiliation(app.services, {
+    ...{ organisationId: prepared.ids.a, role: 'student', name: '学示例', classId, personId },
+  })
+  await watch()
+  expect(await read()).toMatchObject({ verdict: 'arrived', now: null })
+  expect((await desks(id)).map(([kind]) => kind)).toEqual(['overpass.way_arrived'])
+  await query('delete from members.affiliations where id = $1', [learnerId])
+})
+
+test('what changed since the last look is not passed over by going on with the way', async () => {
+  const { id, data, agreementId, read } = await follow()
+  const next = await insertBridge(app, {
+    ...{ parties: parties(), groupId: prepared.ids.g, of: { agreementId, number: 2 } },
+    data: { ...data, feeFen: 90_000 },
+  })
+  await watch()
+  const { version, verdict } = await read()
+  expect(verdict).toBe('possible')
+  await end(next.versionId, 'stop')
+  await client(MINE)(contract.acceptWay, { params: { id }, body: { version } })
+  await watch()
+  expect(await read()).toMatchObject({ verdict: 'gone', now: null })
+})
+
 test('a minor’s guardian reads the way, and whoever has nothing to do with it finds nothing', async () => {
   const { affiliationId, personId } = prepared.as('student of a').account
   const fromId = await insertStanding(app, { organisationId: prepared.ids.a, learnerId: affiliationId })
@@ -392,6 +429,28 @@ test('from the other end: who could come and what leads to work, in counts that 
   expect(proposal).toMatchObject({ learners: 10, firstWayLearners: 0 })
   expect(proposal.gains.find(gain => gain.place.id === own.programmeId)).toMatchObject({
     opened: [{ id: beyond.programmeId }],
+  })
+  // The receiving school knows its own learners by name: what is left without them is few, and so nothing is told.
+  const learner = (organisationId: string, classId?: string) =>
+    insertAffiliation(app.services, { organisationId, role: 'student', name: '数示例', classId })
+  const [ofA, ofB] = [await learner(a), await learner(b)]
+  const programmeIds = [
+    await insertStanding(app, { organisationId: a, learnerId: ofA }),
+    await insertStanding(app, { organisationId: b, learnerId: ofB }),
+  ]
+  const [inA] = await query<{ class_id: string }>('select class_id from members.affiliations where id = $1', [
+    ofA,
+  ])
+  for (let n = 0; n < 8; n++) await learner(a, inA?.class_id)
+  const { clauseId: shared } = await insertBridge(app, {
+    ...{ parties: parties(), groupId: g },
+    data: bridgeTo(target, { from: { programmeIds, levels: [] }, entry: certificate }),
+  })
+  expect(await client('teacher of a')(contract.getEntrants, { params: { id: shared } })).toMatchObject({
+    looked: null,
+    ready: null,
+    parts: [{ lacking: null }],
+    creditsMean: null,
   })
 })
 

@@ -3,7 +3,7 @@ import { closeTodos, putTodos } from '#modules/information/server/index.ts'
 import { recordAudit } from '#platform/server/audit/record.ts'
 import type { Db } from '#platform/server/database/session.ts'
 import { job } from '#platform/server/jobs/job.ts'
-import type { Verdict } from '../../rules/planner/followed.ts'
+import { VERDICTS, type Verdict } from '../../rules/planner/followed.ts'
 import { setStanding, takeChanged, type WatchedPlan } from '../queries/plans.ts'
 import { standsNow } from './stands-now.ts'
 
@@ -11,7 +11,7 @@ import { standsNow } from './stands-now.ts'
 const A_TIME = 50
 
 /**
- * Works out what a change of rules, cohorts, days or versions means for whoever follows a way that rests on them, and
+ * Works out what a change of rules, cohorts, days, versions or of where the learner is means for whoever follows a way that rests on them, and
  * tells learner and adviser. By itself every quarter of an hour; run again it finds nothing.
  */
 export const watchWays = job({
@@ -19,12 +19,13 @@ export const watchWays = job({
   payload: z.unknown(),
   cron: '7,22,37,52 * * * *',
   async run(_, { services: { system }, signal }) {
-    let looked = A_TIME
-    while (looked === A_TIME && !signal.aborted)
-      looked = await system.transaction().execute(async db => {
-        const plans = await takeChanged(db, A_TIME)
+    let after: string | undefined | null = null
+    // Every way is compared once a run: each transaction goes on behind the last one.
+    while (after !== undefined && !signal.aborted)
+      after = await system.transaction().execute(async db => {
+        const plans = await takeChanged(db, after ?? null, A_TIME)
         for (const plan of plans) await look(db, plan)
-        return plans.length
+        return plans.length === A_TIME ? plans.at(-1)?.id : undefined
       })
   },
 })
@@ -63,7 +64,4 @@ async function look(db: Db, plan: WatchedPlan): Promise<void> {
 
 const todoOf = (verdict: Verdict, adviser: boolean): `overpass.${string}` =>
   `overpass.way_${adviser ? 'advised_' : ''}${verdict}`
-const VERDICT_TODOS = (['possible', 'needs_more', 'gone', 'arrived'] as const).flatMap(verdict => [
-  todoOf(verdict, false),
-  todoOf(verdict, true),
-])
+const VERDICT_TODOS = VERDICTS.flatMap(verdict => [todoOf(verdict, false), todoOf(verdict, true)])

@@ -50,11 +50,13 @@ export const changeWay: Handler<typeof contract.changeWay> = async (context, { p
   return done
 }
 
+/** What had changed is settled by it for both: so the other is told. */
 export const acceptWay: Handler<typeof contract.acceptWay> = async (context, { params, body }) => {
   const plan = await planToWorkOn(context, params.id)
   const now = plan.now ?? fail('conflict', 'overpass.way_not_found')
   const done = orStale(await setWay(context.db, { id: plan.id, version: body.version }, now), plan.version)
   await closeTodos(context.db, { subject: { kind: 'plan', id: plan.id } })
+  await tellOther(context, plan, 'overpass.way_accepted')
   await auditPlan(context, 'overpass.way_accepted', plan)
   return done
 }
@@ -110,7 +112,7 @@ export const leaveWay: Handler<typeof contract.leaveWay> = async (context, { par
 async function tellOther(
   { db, signedIn }: Pick<Context, 'db' | 'signedIn'>,
   plan: PlanRow,
-  kind: 'overpass.way_chosen' | 'overpass.way_note',
+  kind: 'overpass.way_chosen' | 'overpass.way_accepted' | 'overpass.way_note',
 ): Promise<void> {
   const other = plan.personId === signedIn().personId ? plan.adviserId : plan.learnerId
   if (other)

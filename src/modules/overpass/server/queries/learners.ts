@@ -41,7 +41,7 @@ export async function selectLearnersOf(
   return rows.map(row => row.id)
 }
 
-export type StudentNow = { id: string; name: string; className: string }
+export type StudentNow = { id: string; organisationId: string; name: string; className: string }
 
 /** Who studies in these classes today, by class and name. */
 export async function selectStudentsNow(
@@ -49,7 +49,8 @@ export async function selectStudentsNow(
   classIds: readonly string[],
   limit: number,
 ): Promise<StudentNow[]> {
-  const { rows } = await sql<StudentNow>`select a.id, a.name, k.name as class_name
+  const { rows } = await sql<StudentNow>`select a.id, a.organisation_id, a.name,
+      k.name as class_name
     from members.learners a join members.classes k on k.id = a.class_id
     where k.id = any (${classIds}::uuid[]) and a.role = 'student' and a.starts_on <= platform.today()
       and (a.ends_on is null or a.ends_on > platform.today())

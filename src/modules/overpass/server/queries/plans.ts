@@ -78,25 +78,23 @@ type NewPlan = {
   way: WayToGoal
 }
 
-const groundsNow = ({ agreementIds, placeIds }: Grounded) =>
-  sql`overpass.grounds_of(${agreementIds}::uuid[], ${placeIds}::uuid[])`
-
 export async function insertPlan(db: Db, plan: NewPlan): Promise<string> {
   const rests = groundsOfWay(plan.way)
   const way = JSON.stringify(plan.way)
   const { rows } = await sql<{
     id: string
   }>`insert into overpass.plans (person_id, organisation_id, learner_id,
-      learner_name, question, way, now, clause_ids, agreement_ids, place_ids, grounds)
+      learner_name, question, way, now, clause_ids, agreement_ids, place_ids)
     values (${plan.personId}, ${plan.organisationId}, ${plan.learnerId}, ${plan.learnerName},
       ${JSON.stringify(plan.question)}::jsonb, ${way}::jsonb, ${way}::jsonb, ${rests.clauseIds}::uuid[],
-      ${rests.agreementIds}::uuid[], ${rests.placeIds}::uuid[], ${groundsNow(rests)}) returning id`.execute(
-    db,
-  )
+      ${rests.agreementIds}::uuid[], ${rests.placeIds}::uuid[]) returning id`.execute(db)
   return (rows[0] as { id: string }).id
 }
 
-/** Another way, or the same as it stands now: what had changed is settled by that. False when somebody was faster. */
+/**
+ * Another way, or the same as it stood at the last look: what had changed by then is settled, and the next look says what
+ * has since. False when somebody was faster.
+ */
 export async function setWay(
   db: Db,
   { id, version }: { id: string; version: number },
@@ -107,7 +105,7 @@ export async function setWay(
   const { rows } =
     await sql`update overpass.plans set way = ${way}::jsonb, now = ${way}::jsonb, verdict = 'possible',
       changes = '[]', clause_ids = ${rests.clauseIds}::uuid[], agreement_ids = ${rests.agreementIds}::uuid[],
-      place_ids = ${rests.placeIds}::uuid[], grounds = ${groundsNow(rests)}, version = version + 1
+      place_ids = ${rests.placeIds}::uuid[], grounds = '', version = version + 1
     where id = ${id} and version = ${version} returning id`.execute(db)
   return rows.length > 0
 }
@@ -129,11 +127,11 @@ export async function deletePlan(db: Db, { id, version }: { id: string; version:
   return rows.length > 0
 }
 
-type Adviser = { id: string; name: string; role: 'teacher' | 'school_admin' }
+type Adviser = { id: string; name: string }
 
 /** Staff of the school where the viewer's entry is. */
 export async function selectAdvisers(db: Db, learnerId: string): Promise<Adviser[]> {
-  const { rows } = await sql<Adviser>`select id, name, role from overpass.advisers(${learnerId})`.execute(db)
+  const { rows } = await sql<Adviser>`select id, name from overpass.advisers(${learnerId})`.execute(db)
   return rows
 }
 
@@ -163,14 +161,18 @@ export type WatchedPlan = Pick<
 > &
   Grounded & { grounds: string }
 
-/** Followed ways whose grounds are not as they were at the last look, and how these stand now; held until they are told. */
-export async function takeChanged(system: Db, most: number): Promise<WatchedPlan[]> {
+/**
+ * Followed ways after one of them whose grounds are not as they were at the last look, and how these stand now; held until
+ * they are told.
+ */
+export async function takeChanged(system: Db, after: string | null, most: number): Promise<WatchedPlan[]> {
   const { rows } =
     await sql<WatchedPlan>`select p.id, p.person_id, p.learner_id, p.adviser_id, p.question, p.way,
-      p.verdict, p.clause_ids, p.agreement_ids, p.place_ids,
-      overpass.grounds_of(p.agreement_ids, p.place_ids) as grounds
-    from overpass.plans p where p.grounds <> overpass.grounds_of(p.agreement_ids, p.place_ids)
-    order by p.id limit ${most} for update skip locked`.execute(system)
+      p.verdict, p.clause_ids, p.agreement_ids, p.place_ids, g.grounds
+    from overpass.plans p cross join lateral (select overpass.grounds_of(p.person_id, p.agreement_ids, p.place_ids)
+      as grounds offset 0) g
+    where (${after}::uuid is null or p.id > ${after}::uuid) and p.grounds <> g.grounds
+    order by p.id limit ${most} for update of p skip locked`.execute(system)
   return rows
 }
 

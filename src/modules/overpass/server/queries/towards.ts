@@ -1,20 +1,19 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/server/database/session.ts'
 
-type Counted = { programmeId: string; learners: number | null; few: boolean }
+type Counted = { programmeId: string; learners: number | null }
 
-/** Learners of the programmes from which bridges lead to the viewer's school; few as null. */
+/** Learners of the schools from which bridges lead to the viewer's, by programme; few as null, none left out. */
 export async function selectLearnersTowards(db: Db): Promise<Counted[]> {
-  const { rows } =
-    await sql<Counted>`select programme_id, learners, few from overpass.learners_towards()`.execute(db)
+  const { rows } = await sql<Counted>`select programme_id, learners from overpass.learners_towards()`.execute(
+    db,
+  )
   return rows
 }
 
 /** Programmes that lead to the occupations of the viewer's company, the fullest first. */
 export async function selectWaysToWork(db: Db): Promise<(Counted & { occupationId: string })[]> {
-  const { rows } = await sql<
-    Counted & { occupationId: string }
-  >`select occupation_id, programme_id, learners, few
+  const { rows } = await sql<Counted & { occupationId: string }>`select occupation_id, programme_id, learners
     from overpass.ways_to_work() order by learners desc nulls last, programme_id`.execute(db)
   return rows
 }

@@ -47,15 +47,18 @@ function ChangeForm({ intake, ranked, onDone }: { intake: Intake; ranked: boolea
   const notice = useNotice()
   const send = useCommand(changeIntake, [...TOUCHED])
   const { id, version, opensOn, closesOn, startsOn, seats, note } = intake
+  let told = 0
   return (
     <CommandForm<Values>
       initial={{ opensOn, closesOn, startsOn, seats, note }}
       submit={t('action.save')}
-      onSend={values =>
-        send.run({ params: { id }, body: { ...values, note: values.note?.trim() || null, version } })
-      }
+      second
+      onSend={async values => {
+        const body = { ...values, note: values.note?.trim() || null, version }
+        told = (await send.run({ params: { id }, body })).told
+      }}
       onDone={() => {
-        notice(t('overpass.intake.changed'))
+        notice(told > 0 ? t('overpass.intake.changed_told', { count: told }) : t('overpass.intake.changed'))
         onDone()
       }}
       extra={<Button onClick={onDone}>{t('action.cancel')}</Button>}
@@ -89,6 +92,7 @@ function CancelForm({ intake, onDone }: { intake: Intake; onDone: () => void }) 
   return (
     <CommandForm<{ reason: string }>
       submit={word}
+      second
       onSend={async ({ reason }) => {
         told = null
         if (

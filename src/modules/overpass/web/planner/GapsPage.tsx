@@ -144,12 +144,10 @@ function Peopled({ place }: { place: PeopledPlace }) {
 
 /** A place by its name and whose it is, and names in a row. */
 function usePlaces() {
-  const { name } = useFormat()
-  const { i18n } = useTranslation()
+  const { name, list } = useFormat()
   return {
     name: (place: Gaps['unreached']['rows'][number]) =>
       `${name(place.name)} · ${name(place.organisation.name)}`,
-    list: (all: { name: { zh: string; en: string | null } }[]) =>
-      all.map(each => name(each.name)).join(i18n.language === 'zh' ? '、' : ', '),
+    list: (all: { name: { zh: string; en: string | null } }[]) => list(all.map(each => name(each.name))),
   }
 }

@@ -33,7 +33,7 @@ export default function OverpassPage() {
         lead={
           <>
             {t('overpass.plan.lead')} <Link to="/overpass/map">{t('overpass.map.nav')}</Link>{' '}
-            <Link to="/overpass/plans">{t('overpass.plans.link')}</Link>
+            <Link to="/overpass/plans">{t(isLearner ? 'overpass.plans.link' : 'overpass.plans.title')}</Link>
           </>
         }
       />

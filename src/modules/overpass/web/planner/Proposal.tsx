@@ -14,8 +14,8 @@ export function Proposal() {
 }
 
 function Changed(query: { from: string; to: string }) {
-  const { t, i18n } = useTranslation()
-  const { name } = useFormat()
+  const { t } = useTranslation()
+  const { name, list } = useFormat()
   const read = useRead(readProposal, { query })
   return (
     <Loaded read={read}>
@@ -43,9 +43,7 @@ function Changed(query: { from: string; to: string }) {
                   {opened.length === 0
                     ? t('overpass.gaps.what_if_direct')
                     : t('overpass.gaps.what_if_opened', {
-                        places: opened
-                          .map(each => name(each.name))
-                          .join(i18n.language === 'zh' ? '、' : ', '),
+                        places: list(opened.map(each => name(each.name))),
                       })}
                   {more > 0 && ` ${t('overpass.gaps.what_if_more', { count: more })}`}
                 </span>

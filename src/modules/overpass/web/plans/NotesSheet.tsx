@@ -35,6 +35,7 @@ export function NotesSheet({ plan }: { plan: Plan }) {
       {plan.as !== 'guardian' && (
         <CommandForm<{ text: string }>
           form={form}
+          second
           submit={t('overpass.follow.note_send')}
           onSend={({ text }) => send.run({ params: { id: plan.id }, body: { text } })}
           onDone={() => {

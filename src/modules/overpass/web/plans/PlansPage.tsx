@@ -1,18 +1,23 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { inAudience } from '#platform/contract/access.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useRead } from '#platform/web/query.ts'
+import { useViewer } from '#platform/web/session.ts'
 import { PageHeader } from '#platform/web/ui/PageHeader.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { Empty, Loaded } from '#platform/web/ui/states.tsx'
 import { listPlans, type PlanRow } from '../../contract/plans.ts'
+import { keepWay } from '../../policy.ts'
 import { VerdictTag } from './VerdictTag.tsx'
 import './plans.css'
 
 /** Ways that are followed: one's own, one's children's, and those one was asked to advise on. */
 export default function PlansPage() {
   const { t } = useTranslation()
+  const viewer = useViewer()
+  const keeps = viewer && inAudience(keepWay, viewer)
   const read = useRead(listPlans, {})
   return (
     <>
@@ -26,11 +31,13 @@ export default function PlansPage() {
           rows.length === 0 ? (
             <Empty
               title={t('overpass.plans.empty')}
-              text={t('overpass.plans.empty_text')}
+              text={t(keeps ? 'overpass.plans.empty_text' : 'overpass.plans.empty_others')}
               action={
-                <Link to="/overpass">
-                  <Button type="primary">{t('overpass.plans.find')}</Button>
-                </Link>
+                keeps && (
+                  <Link to="/overpass">
+                    <Button type="primary">{t('overpass.plans.find')}</Button>
+                  </Link>
+                )
               }
             />
           ) : (

@@ -12,7 +12,7 @@ import { useCounts } from './counts.ts'
 export function EntrantsSheet({ id }: { id: string }) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const { count } = useCounts()
+  const { count } = useCounts('entrants.hidden')
   const { credits } = useCredits()
   const read = useRead(getEntrants, { params: { id } })
   return (

@@ -1,10 +1,11 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { createOwn } from '#modules/programmes/policy.ts'
+import { inAudience } from '#platform/contract/access.ts'
 import { useFormat } from '#platform/web/format.ts'
 import { useRead } from '#platform/web/query.ts'
 import { useViewer } from '#platform/web/session.ts'
-import { DataTable } from '#platform/web/ui/DataTable.tsx'
 import { PageHeader } from '#platform/web/ui/PageHeader.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { Empty, Loaded } from '#platform/web/ui/states.tsx'
@@ -36,7 +37,7 @@ function ToSchool() {
   const read = useRead(listEntrances, {})
   return (
     <Loaded read={read}>
-      {({ rows }) =>
+      {({ rows, least }) =>
         rows.length === 0 ? (
           <Empty title={t('overpass.towards.school_empty')} text={t('overpass.towards.school_empty_text')} />
         ) : (
@@ -50,6 +51,7 @@ function ToSchool() {
                 <Sources row={row} />
               </Sheet>
             ))}
+            <p className="caption">{t('overpass.towards.least', { least })}</p>
           </div>
         )
       }
@@ -60,36 +62,41 @@ function ToSchool() {
 function Sources({ row }: { row: Entrance }) {
   const { t } = useTranslation()
   const { name } = useFormat()
-  const { count } = useCounts()
   if (row.from.length === 0) return <p className="caption">{t('overpass.towards.no_sources')}</p>
   return (
-    <DataTable
-      label={name(row.to.name)}
-      columns={[
-        {
-          ...{ key: 'from', title: t('overpass.towards.from') },
-          render: each => (
-            <>
-              {name(each.programme.name)}
-              <div className="caption">{name(each.organisation.name)}</div>
-            </>
-          ),
-        },
-        {
-          ...{ key: 'learners', title: t('overpass.towards.learners'), align: 'end' },
-          render: each => count(each.learners),
-        },
-      ]}
-      rows={row.from}
-      rowKey={each => each.programme.id}
-    />
+    <ul className="line-list">
+      {row.from.map(({ programme, organisation, learners }) => (
+        <Source key={programme.id} {...{ programme, learners }} about={name(organisation.name)} />
+      ))}
+    </ul>
+  )
+}
+
+type SourceProps = { programme: Entrance['to']; about: string; learners: number | null }
+
+/** A programme that leads there, on the map, and how many learn in it. */
+function Source({ programme, about, learners }: SourceProps) {
+  const { t } = useTranslation()
+  const { name } = useFormat()
+  const { count } = useCounts('towards.few')
+  return (
+    <li>
+      <span>
+        <Link to={`/overpass/map?at=${programme.id}`}>{name(programme.name)}</Link>{' '}
+        <span className="caption">{about}</span>
+      </span>
+      <span className="line-list-end">
+        {t('overpass.towards.learners')} {count(learners)}
+      </span>
+    </li>
   )
 }
 
 function ToWork() {
   const { t } = useTranslation()
   const { name } = useFormat()
-  const { count } = useCounts()
+  const { count } = useCounts('towards.few')
+  const viewer = useViewer()
   const read = useRead(readWaysToWork, {})
   return (
     <Loaded read={read}>
@@ -99,9 +106,12 @@ function ToWork() {
             title={t('overpass.towards.company_empty')}
             text={t('overpass.towards.company_empty_text')}
             action={
-              <Link to="/occupations">
-                <Button type="primary">{t('overpass.towards.company_first')}</Button>
-              </Link>
+              viewer &&
+              inAudience(createOwn, viewer) && (
+                <Link to="/occupations">
+                  <Button type="primary">{t('overpass.towards.company_first')}</Button>
+                </Link>
+              )
             }
           />
         ) : (
@@ -117,20 +127,18 @@ function ToWork() {
                 ) : (
                   <ul className="line-list">
                     {row.programmes.map(programme => (
-                      <li key={programme.id}>
-                        <span>
-                          <Link to={`/overpass/map?at=${programme.id}`}>{name(programme.name)}</Link>
-                          <span className="caption">
-                            {' '}
-                            {name(programme.organisation.name)}
-                            {programme.bridgesTo > 0 &&
-                              ` · ${t('overpass.towards.bridges', { count: programme.bridgesTo })}`}
-                          </span>
-                        </span>
-                        <span className="line-list-end">
-                          {t('overpass.towards.learners')} {count(programme.learners)}
-                        </span>
-                      </li>
+                      <Source
+                        key={programme.id}
+                        programme={programme}
+                        learners={programme.learners}
+                        about={[
+                          name(programme.organisation.name),
+                          programme.bridgesTo > 0 &&
+                            t('overpass.towards.bridges', { count: programme.bridgesTo }),
+                        ]
+                          .filter(Boolean)
+                          .join(' · ')}
+                      />
                     ))}
                   </ul>
                 )}

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#platform/web/format.ts'
 
-/** A count of people; where they are few, that they are. */
-export function useCounts() {
+/** A count of people; where it is not told, why. */
+export function useCounts(untold: 'towards.few' | 'entrants.hidden') {
   const { t } = useTranslation()
   const { number } = useFormat()
-  return { count: (people: number | null) => (people === null ? t('overpass.towards.few') : number(people)) }
+  return { count: (people: number | null) => (people === null ? t(`overpass.${untold}`) : number(people)) }
 }
