@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { matchPath } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import { startLanguages, useAntdLocale, type WordLoaders } from './i18n.ts'
+import { watchLeaving } from './leaving.ts'
 import { createQueries } from './query.ts'
 import { createRouter } from './router.tsx'
 import { type ModuleRoutes, wordsOf } from './routes.ts'
@@ -38,6 +39,7 @@ export async function startWeb(parts: WebParts): Promise<void> {
     queries.prefetchQuery({ queryKey: ['session'], queryFn: parts.session.read }),
   ])
   const router = createRouter(parts)
+  watchLeaving(router)
   const root = document.getElementById('root')
   if (!root) throw new Error('the page has no #root')
   nameListboxes()

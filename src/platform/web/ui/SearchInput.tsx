@@ -1,6 +1,6 @@
 import { Input, type InputRef } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { useNavigation } from 'react-router'
+import { isLeaving } from '../leaving.ts'
 
 type Props = { value: string; onChange: (q: string) => void; label: string; suffix?: React.ReactNode }
 const PAUSE_MS = 250
@@ -24,14 +24,19 @@ export function SearchInput({ value, onChange, label, suffix }: Props) {
     asked.current = value
     setTyped(value)
   }, [value])
-  // Whoever has tapped a row is on the way to its page: asking now would write this list's address and take them back.
-  const leaving = useNavigation().state !== 'idle'
   useEffect(() => {
-    if (leaving) return
-    // Halves of pinyin syllables are no question.
-    const timer = setTimeout(() => !composing.current && latest.current(typed), PAUSE_MS)
+    let timer: ReturnType<typeof setTimeout>
+    const askSoon = () => {
+      timer = setTimeout(() => {
+        // Whoever has tapped a row is on the way to its page: asking now would write this list's address and take them back.
+        if (isLeaving()) askSoon()
+        // Halves of pinyin syllables are no question.
+        else if (!composing.current) latest.current(typed)
+      }, PAUSE_MS)
+    }
+    askSoon()
     return () => clearTimeout(timer)
-  }, [typed, leaving])
+  }, [typed])
   return (
     <Input
       ref={input}
