@@ -4,7 +4,7 @@ import { endpoints } from '#app/contract.ts'
 import { routes } from '#app/modules.ts'
 import { inAudience } from '#platform/contract/access.ts'
 import type { Endpoint } from '#platform/contract/endpoint.ts'
-import { startTestApp, type TestApp } from './app.ts'
+import { startTestApp, type TestApp, type TestClient } from './app.ts'
 import { type AnyExample, callExample, type Outcome } from './call.ts'
 import { signInAs } from './sign-in.ts'
 import { type Persona, type PreparedWorld, prepareWorld } from './world.ts'
@@ -45,6 +45,9 @@ function withoutRequestId({ status, body }: Outcome): unknown {
 
 const said = ({ status, body }: Outcome) => `${status} ${JSON.stringify(body).slice(0, 300)}`
 
+/** Sessions with which people are refused at the door: a refusal uses none up, what is done inside may. */
+const atTheDoor = new Map<string, Promise<TestClient>>()
+
 type Walked = { status: number; problems: string[] }
 
 /**
@@ -55,18 +58,19 @@ async function walk(
   endpoint: Endpoint,
   persona: Persona,
   address: string,
-  atTheDoor: () => Promise<AnyExample>,
+  refused: () => Promise<AnyExample>,
 ): Promise<Walked> {
   const where = `${endpoint.id} as ${persona.label}`
-  // A session for this call alone: some endpoints end sessions or switch them.
-  const fresh = () =>
-    persona.viewer
-      ? signInAs(app, { ...persona.viewer, affiliationId: persona.viewer.affiliationId }, address)
-      : Promise.resolve(app.client(address))
+  const fresh = async () =>
+    persona.viewer ? await signInAs(app, persona.viewer, address) : app.client(address)
   const inside = inAudience(endpoint.permission, persona.viewer)
-  const example = inside ? await endpoint.example(prepared.worldFor(persona)) : await atTheDoor()
+  const example = inside ? await endpoint.example(prepared.worldFor(persona)) : await refused()
   const expected = expectedStatus(endpoint, persona, example)
-  const outcome = await callExample(await fresh(), endpoint, example)
+  // Inside, a session for this call alone: some endpoints end sessions or switch them.
+  if (inside && endpoint.method !== 'GET') atTheDoor.delete(persona.label)
+  const client = inside ? fresh() : (atTheDoor.get(persona.label) ?? fresh())
+  if (!inside) atTheDoor.set(persona.label, client)
+  const outcome = await callExample(await client, endpoint, example)
   if (expected === 200) {
     const fine = example.refusal
       ? outcome.code === example.refusal
@@ -111,12 +115,12 @@ test('every endpoint answers every role as its permission says', {
   for (const endpoint of endpoints) {
     const answered = new Map<number, string[]>()
     let shared: Promise<AnyExample> | undefined
-    const atTheDoor = () => {
+    const refused = () => {
       shared ??= Promise.resolve(endpoint.example(prepared.world))
       return shared
     }
     const walked = await inParts(prepared.personas, PERSONAS_AT_ONCE, (persona, i) =>
-      walk(endpoint, persona, `10.1.0.${i + 1}`, atTheDoor).catch(failed(endpoint)),
+      walk(endpoint, persona, `10.1.0.${i + 1}`, refused).catch(failed(endpoint)),
     )
     for (const [i, { status, problems: found }] of walked.entries()) {
       problems.push(...found)

@@ -111,7 +111,7 @@ test('from the other end: what leads to a company’s occupations, who could com
   await page.goto('/overpass/gaps')
   await page.getByRole('link', { name: '签了会怎样' }).first().click()
   await page.getByRole('heading', { level: 2, name: /^如果有一条从/ }).waitFor()
-  await page.getByText(/名学习者会多出路/).waitFor()
+  await page.getByText(/^\d+ 名学习者会多一条路/).waitFor()
   await look(page, 'gaps-proposal')
   expect(problems).toEqual([])
 

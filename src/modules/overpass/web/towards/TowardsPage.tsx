@@ -81,10 +81,10 @@ function Source({ programme, about, learners }: SourceProps) {
   const { count } = useCounts('towards.few')
   return (
     <li>
-      <span>
-        <Link to={`/overpass/map?at=${programme.id}`}>{name(programme.name)}</Link>{' '}
-        <span className="caption">{about}</span>
-      </span>
+      <div>
+        <Link to={`/overpass/map?at=${programme.id}`}>{name(programme.name)}</Link>
+        <div className="caption">{about}</div>
+      </div>
       <span className="line-list-end">
         {t('overpass.towards.learners')} {count(learners)}
       </span>
