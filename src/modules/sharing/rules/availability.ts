@@ -1,5 +1,5 @@
-import { dayOf, daysAfter, mondayOf, weekdayOf } from '#platform/contract/days.ts'
-import { DAY, instantOf, MINUTE } from './zone.ts'
+import { daysAfter, mondayOf, weekdayOf } from '#platform/contract/days.ts'
+import { DAY, dayAt, instantOf, MINUTE } from './zone.ts'
 
 /** Open every week on a weekday, between two days. Minutes count from midnight in the groups' zone. */
 export type Window = {
@@ -67,11 +67,20 @@ function joined(spans: readonly Span[]): Span[] {
   return all
 }
 
+/** What is open by rules, by the days asked about: whoever looks for a free time asks the same again and again. */
+const opened = new WeakMap<Rules, Map<string, readonly Span[]>>()
+
 /** When it is open from one day to another: what is open across midnight is one span. */
-const openBetween = (rules: Rules, from: string, until: string): Span[] => {
+function openBetween(rules: Rules, from: string, until: string): readonly Span[] {
+  const days = opened.get(rules) ?? new Map<string, readonly Span[]>()
+  opened.set(rules, days)
+  const known = days.get(from + until)
+  if (known) return known
   const spans: Span[] = []
   for (let day = from; day <= until; day = daysAfter(day, 1)) spans.push(...openOn(rules, day))
-  return joined(spans)
+  const open = joined(spans)
+  days.set(from + until, open)
+  return open
 }
 
 const overlaps = (a: Span, b: Span) => a.from < b.until && b.from < a.until
@@ -91,8 +100,9 @@ export function peakOf(taken: readonly (Span & { units: number })[], during: Spa
 
 /** Unit-minutes that outsiders may have in the week of an instant, and those they have. */
 function outsideOf(rules: Rules, taken: readonly Taken[], at: number): { most: number; used: number } {
-  const monday = mondayOf(dayOf(new Date(at)))
-  const week = { from: instantOf(monday, 0), until: instantOf(monday, 0) + 7 * DAY }
+  const monday = mondayOf(dayAt(at))
+  const from = instantOf(monday, 0)
+  const week = { from, until: from + 7 * DAY }
   const open = openBetween(rules, monday, daysAfter(monday, 6))
   const minutes = open.reduce((sum, span) => sum + (span.until - span.from) / MINUTE, 0)
   const used = taken
@@ -109,8 +119,7 @@ export function refusalOf(rules: Rules, taken: readonly Taken[], wish: Wish, now
   if (outside && from < now + rules.leadHours * 60 * MINUTE)
     return { code: 'too_soon', hours: rules.leadHours }
   if (minutes > rules.longestMinutes) return { code: 'too_long', minutes: rules.longestMinutes }
-  const day = dayOf(new Date(from))
-  const open = openBetween(rules, day, dayOf(new Date(until)))
+  const open = openBetween(rules, dayAt(from), dayAt(until))
   if (!open.some(span => span.from <= from && until <= span.until)) return { code: 'closed' }
   if (units > rules.units) return { code: 'too_many', units: rules.units }
   const held = { from, until: until + rules.bufferMinutes * MINUTE }
@@ -159,7 +168,7 @@ export function nextFree(
   const [first] = set
   if (!first) return null
   const length = wish.until - wish.from
-  const begin = dayOf(new Date(wish.from))
+  const begin = dayAt(wish.from)
   for (let i = 0, day = begin; i < days; i += 1, day = daysAfter(day, 1))
     for (const { from } of slotsOf(first.rules, [], day, { outside: false, now })) {
       const span = { from, until: from + length }

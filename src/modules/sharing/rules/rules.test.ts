@@ -13,7 +13,7 @@ import {
   type Wish,
 } from './availability.ts'
 import { costOf, holdUntil, isLate, statusOf } from './booking.ts'
-import { clockOf, endOf, instantOf, MINUTE, minuteOf, minuteText, typedEnd } from './zone.ts'
+import { clockOf, dayAt, endOf, instantOf, MINUTE, minuteOf, minuteText, typedEnd } from './zone.ts'
 
 const MONDAY = '2026-11-30'
 const day = fc.integer({ min: 0, max: 27 }).map(n => daysAfter(MONDAY, n))
@@ -68,6 +68,11 @@ function bookAll(set: Rules, wishes: readonly Wish[]): { taken: Taken[]; had: Wi
     }
   return { taken, had }
 }
+
+test('the day of an instant is the day in which the groups count it', () => {
+  const instant = fc.integer({ min: Date.UTC(1992, 0), max: Date.UTC(2100, 0) })
+  fc.assert(fc.property(instant, at => dayAt(at) === dayOf(new Date(at))))
+})
 
 test('nothing is had outside the windows, and every slot lies in one', () => {
   fc.assert(

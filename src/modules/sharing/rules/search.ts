@@ -43,7 +43,7 @@ const PROVED = 60
 const TOLD = 20
 
 type Cells = { days: readonly string[]; starts: readonly number[] }
-type Grown = { candidates: Candidate[]; free: Uint8Array; dates: number }
+type Grown = { candidates: Candidate[]; free: Uint8Array; dates: number; sum: Sum }
 
 /** The sets of offers, one for each wish, that can be had together, the best first. Each can be booked as it is told. */
 export function combine(
@@ -58,20 +58,17 @@ export function combine(
     known.set(candidate, free)
     return free
   }
-  let sets: Grown[] = [
-    { candidates: [], free: new Uint8Array(cells.days.length * cells.starts.length).fill(1), dates: 0 },
-  ]
+  const all = new Uint8Array(cells.days.length * cells.starts.length).fill(1)
+  let sets: Grown[] = [{ candidates: [], free: all, dates: 0, sum: sumOf([], question) }]
   for (const candidates of wishes)
     sets = sets
       .flatMap(set =>
         candidates
           .filter(one => !set.candidates.some(other => other.id === one.id))
-          .map(one => joinedWith(set, one, freeOf(one), cells)),
+          .map(one => joinedWith(set, one, freeOf(one), { cells, question })),
       )
       .filter(({ dates }) => dates > 0)
-      .sort(
-        (a, b) => b.dates - a.dates || compare(sumOf(a.candidates, question), sumOf(b.candidates, question)),
-      )
+      .sort((a, b) => b.dates - a.dates || compare(a.sum, b.sum))
       .slice(0, BEAM)
   return sets
     .slice(0, PROVED)
@@ -118,13 +115,16 @@ function freeCells(
   return free
 }
 
-function joinedWith(set: Grown, candidate: Candidate, of: Uint8Array, cells: Cells): Grown {
+function joinedWith(
+  set: Grown,
+  candidate: Candidate,
+  of: Uint8Array,
+  { cells, question }: { cells: Cells; question: Question },
+): Grown {
   const free = set.free.map((one, i) => one & (of[i] ?? 0))
-  return {
-    candidates: [...set.candidates, candidate],
-    free,
-    dates: Math.max(0, ...datesByStart(free, cells)),
-  }
+  const candidates = [...set.candidates, candidate]
+  const dates = Math.max(0, ...datesByStart(free, cells))
+  return { candidates, free, dates, sum: sumOf(candidates, question) }
 }
 
 /** On how many days each time to begin is free. */
@@ -147,7 +147,7 @@ function proved(set: Grown, cells: Cells, question: Question, now: number): Comb
     })
     .sort((a, b) => b.days.length - a.days.length || a.fromMinute - b.fromMinute)
   if (!best || best.days.length === 0) return null
-  return { candidates: set.candidates, ...best, ...sumOf(set.candidates, question) }
+  return { candidates: set.candidates, ...best, ...set.sum }
 }
 
 type Sum = Pick<Combination, 'km' | 'fen' | 'points' | 'asks'>

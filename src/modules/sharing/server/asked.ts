@@ -5,7 +5,7 @@ import { bookOffer } from '../policy.ts'
 import type { Taken } from '../rules/availability.ts'
 import { MINUTE } from '../rules/zone.ts'
 import type { NewPart } from './queries/bookings.ts'
-import { type StoredOffer, selectOffersById } from './queries/offers.ts'
+import { type StoredOffer, selectFacts, selectOffersById } from './queries/offers.ts'
 import { mayBook, selectOptionalClassName } from './queries/taken.ts'
 import { fail } from './values.ts'
 
@@ -19,7 +19,7 @@ export async function offersOf(
   const twice = ids.findIndex((id, i) => ids.indexOf(id) !== i)
   const offers = await selectOffersById(context.db, ids)
   const first = offers.find(({ id }) => id === ids[0]) ?? missing()
-  context.require(bookOffer, first.facts)
+  context.require(bookOffer, await selectFacts(context.db, first))
   if (twice > 0) fail('unprocessable', 'sharing.offer_twice', undefined, problem(`with.${twice - 1}.offerId`))
   const known = new Set(offers.map(({ id }) => id))
   const unknown = ids.findIndex(id => !known.has(id))

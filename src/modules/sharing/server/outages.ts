@@ -13,7 +13,7 @@ import { foresee, giveWay } from './give-way.ts'
 import { holdInTurn, moveUp } from './line.ts'
 import { faultHoldDays } from './parameters.ts'
 import { selectOptionalBooking } from './queries/bookings.ts'
-import { type StoredOffer, selectOptionalOffer } from './queries/offers.ts'
+import { type KnownOffer, type StoredOffer, selectOptionalOffer } from './queries/offers.ts'
 import {
   endOutageRow,
   insertOutage,
@@ -28,7 +28,7 @@ import {
 import { askToLook, closeLook } from './todos.ts'
 import { fail } from './values.ts'
 
-const offerOf = async ({ db }: Context, id: string): Promise<StoredOffer> =>
+const offerOf = async ({ db }: Context, id: string): Promise<KnownOffer> =>
   (await selectOptionalOffer(db, id)) ?? missing()
 const note = (context: Context, action: string, id: string, data?: Record<string, unknown>) =>
   context.audit({ action: `sharing.${action}`, subject: { kind: 'outage', id }, data })

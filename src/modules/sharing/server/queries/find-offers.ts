@@ -27,14 +27,16 @@ export async function selectServing(
   wish: Wish,
   { people, km, most }: { people: number; km: number | undefined; most: number },
 ): Promise<{ id: string; km: number | null }[]> {
-  const { rows } = await sql<{ id: string; km: number | null }>`select found.id, found.km from (
-      select o.id, ${KM} as km, o.created_at from sharing.offers o join members.organisations m on m.id = o.organisation_id
+  const { rows } = await sql<{ id: string; km: number | null }>`with owners as materialized (
+      select m.id, ${KM} as km from members.organisations m
         join members.organisations own on own.id = (select platform.viewer_organisation())
-      where o.state = 'published' and (${wish.kind}::text is null or o.kind = ${wish.kind})
-        and (${wish.terms === null} or o.grams @> ${[...(wish.terms ?? [])]}::text[])
-        and o.units >= ${wish.units} and (o.capacity is null or o.capacity >= ${people})
-        and sharing.may_book(o.organisation_id, own.id)) found
-    where ${km ?? null}::int is null or found.km <= ${km ?? null}
-    order by found.km nulls last, found.created_at desc, found.id limit ${most}`.execute(db)
+      where (m.id = own.id or m.id = any ((select members.viewer_neighbours())::uuid[]))
+        and sharing.may_book(m.id, own.id))
+    select o.id, w.km from sharing.offers o join owners w on w.id = o.organisation_id
+    where o.state = 'published' and (${wish.kind}::text is null or o.kind = ${wish.kind})
+      and (${wish.terms === null} or o.grams @> ${[...(wish.terms ?? [])]}::text[])
+      and o.units >= ${wish.units} and (o.capacity is null or o.capacity >= ${people})
+      and (${km ?? null}::int is null or w.km <= ${km ?? null})
+    order by w.km nulls last, o.created_at desc, o.id limit ${most}`.execute(db)
   return rows
 }

@@ -34,16 +34,13 @@ export type StoredOffer = Rules & {
   addressEn: string | null
   latitude: number | null
   longitude: number | null
-  facts: OfferFacts
 }
 
 /** Offers that may be read, with the rules by which they are booked, in the order of their ids. */
 export async function selectOffersById(db: Db, ids: readonly string[]): Promise<StoredOffer[]> {
-  type Row = Omit<StoredOffer, 'windows' | 'exceptions' | 'facts'> & {
+  type Row = Omit<StoredOffer, 'windows' | 'exceptions'> & {
     windows: Window[] | null
     exceptions: Exception[] | null
-    readerIds: string[]
-    groupIds: string[]
   }
   const { rows } =
     await sql<Row>`select o.id, o.kind, o.state, o.title_zh, o.title_en, o.text_zh, o.text_en, o.place,
@@ -51,7 +48,6 @@ export async function selectOffersById(db: Db, ids: readonly string[]): Promise<
       o.buffer_minutes, o.lead_hours, o.outside_percent, o.at_once, o.hold_hours, o.late_hours, o.version,
       o.organisation_id, m.kind as organisation_kind, m.name_zh, m.name_en, m.address_zh, m.address_en,
       m.latitude::float8 as latitude, m.longitude::float8 as longitude,
-      sharing.readers(o.id) as reader_ids, sharing.groups(o.organisation_id) as group_ids,
       (select json_agg(json_build_object('weekday', w.weekday, 'fromMinute', w.from_minute, 'untilMinute', w.until_minute,
           'fromDate', w.from_date, 'untilDate', w.until_date) order by w.weekday, w.from_minute, w.from_date)
         from sharing.windows w where w.offer_id = o.id) as windows,
@@ -59,16 +55,28 @@ export async function selectOffersById(db: Db, ids: readonly string[]): Promise<
         from sharing.exceptions e where e.offer_id = o.id) as exceptions
     from sharing.offers o join members.organisations m on m.id = o.organisation_id
     where o.id = any (${[...ids]}::uuid[]) order by o.id`.execute(db)
-  return rows.map(({ readerIds, groupIds, windows, exceptions, ...row }) => ({
+  return rows.map(({ windows, exceptions, ...row }) => ({
     ...row,
     windows: windows ?? [],
     exceptions: exceptions ?? [],
-    facts: { organisationId: row.organisationId, state: row.state, readerIds, groupIds },
   }))
 }
 
-export async function selectOptionalOffer(db: Db, id: string): Promise<StoredOffer | undefined> {
-  return (await selectOffersById(db, [id]))[0]
+/** Who may read an offer, with which groups. */
+export async function selectFacts(db: Db, { id, organisationId, state }: StoredOffer): Promise<OfferFacts> {
+  const { rows } = await sql<
+    Pick<OfferFacts, 'readerIds' | 'groupIds'>
+  >`select sharing.readers(${id}) as reader_ids,
+    sharing.groups(${organisationId}) as group_ids`.execute(db)
+  const { readerIds = [], groupIds = [] } = rows[0] ?? {}
+  return { organisationId, state, readerIds, groupIds }
+}
+
+export type KnownOffer = StoredOffer & { facts: OfferFacts }
+
+export async function selectOptionalOffer(db: Db, id: string): Promise<KnownOffer | undefined> {
+  const [offer] = await selectOffersById(db, [id])
+  return offer && { ...offer, facts: await selectFacts(db, offer) }
 }
 
 /** What an organisation is called. */
