@@ -1,5 +1,5 @@
-import { daysAfter, mondayOf, weekdayOf } from '#platform/contract/days.ts'
-import { DAY, dayAt, instantOf, MINUTE } from './zone.ts'
+import { daysAfter, weekdayOf } from '#platform/contract/days.ts'
+import { beginOf, dayAt, dayNumbered, instantOf, MINUTE, numberAt, weekdayNumbered } from './zone.ts'
 
 /** Open every week on a weekday, between two days. Minutes count from midnight in the groups' zone. */
 export type Window = {
@@ -68,18 +68,19 @@ function joined(spans: readonly Span[]): Span[] {
 }
 
 /** What is open by rules, by the days asked about: whoever looks for a free time asks the same again and again. */
-const opened = new WeakMap<Rules, Map<string, readonly Span[]>>()
+const opened = new WeakMap<Rules, Map<number, readonly Span[]>>()
 
-/** When it is open from one day to another: what is open across midnight is one span. */
-function openBetween(rules: Rules, from: string, until: string): readonly Span[] {
-  const days = opened.get(rules) ?? new Map<string, readonly Span[]>()
+/** When it is open from one day to another, by their numbers: what is open across midnight is one span. */
+function openBetween(rules: Rules, from: number, until: number): readonly Span[] {
+  const days = opened.get(rules) ?? new Map<number, readonly Span[]>()
   opened.set(rules, days)
-  const known = days.get(from + until)
+  const key = from * 100_000 + until
+  const known = days.get(key)
   if (known) return known
   const spans: Span[] = []
-  for (let day = from; day <= until; day = daysAfter(day, 1)) spans.push(...openOn(rules, day))
+  for (let n = from; n <= until; n += 1) spans.push(...openOn(rules, dayNumbered(n)))
   const open = joined(spans)
-  days.set(from + until, open)
+  days.set(key, open)
   return open
 }
 
@@ -100,10 +101,10 @@ export function peakOf(taken: readonly (Span & { units: number })[], during: Spa
 
 /** Unit-minutes that outsiders may have in the week of an instant, and those they have. */
 function outsideOf(rules: Rules, taken: readonly Taken[], at: number): { most: number; used: number } {
-  const monday = mondayOf(dayAt(at))
-  const from = instantOf(monday, 0)
-  const week = { from, until: from + 7 * DAY }
-  const open = openBetween(rules, monday, daysAfter(monday, 6))
+  const day = numberAt(at)
+  const monday = day - weekdayNumbered(day) + 1
+  const week = { from: beginOf(monday), until: beginOf(monday + 7) }
+  const open = openBetween(rules, monday, monday + 6)
   const minutes = open.reduce((sum, span) => sum + (span.until - span.from) / MINUTE, 0)
   const used = taken
     .filter(one => one.outside && one.from >= week.from && one.from < week.until)
@@ -119,7 +120,7 @@ export function refusalOf(rules: Rules, taken: readonly Taken[], wish: Wish, now
   if (outside && from < now + rules.leadHours * 60 * MINUTE)
     return { code: 'too_soon', hours: rules.leadHours }
   if (minutes > rules.longestMinutes) return { code: 'too_long', minutes: rules.longestMinutes }
-  const open = openBetween(rules, dayAt(from), dayAt(until))
+  const open = openBetween(rules, numberAt(from), numberAt(until))
   if (!open.some(span => span.from <= from && until <= span.until)) return { code: 'closed' }
   if (units > rules.units) return { code: 'too_many', units: rules.units }
   const held = { from, until: until + rules.bufferMinutes * MINUTE }

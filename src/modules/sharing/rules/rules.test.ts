@@ -13,7 +13,21 @@ import {
   type Wish,
 } from './availability.ts'
 import { costOf, holdUntil, isLate, statusOf } from './booking.ts'
-import { clockOf, dayAt, endOf, instantOf, MINUTE, minuteOf, minuteText, typedEnd } from './zone.ts'
+import {
+  beginOf,
+  clockOf,
+  dayAt,
+  dayNumbered,
+  endOf,
+  instantOf,
+  MINUTE,
+  minuteOf,
+  minuteText,
+  numberAt,
+  numberOf,
+  typedEnd,
+  weekdayNumbered,
+} from './zone.ts'
 
 const MONDAY = '2026-11-30'
 const day = fc.integer({ min: 0, max: 27 }).map(n => daysAfter(MONDAY, n))
@@ -69,9 +83,16 @@ function bookAll(set: Rules, wishes: readonly Wish[]): { taken: Taken[]; had: Wi
   return { taken, had }
 }
 
-test('the day of an instant is the day in which the groups count it', () => {
+test('days that are counted are the days of the calendar', () => {
   const instant = fc.integer({ min: Date.UTC(1992, 0), max: Date.UTC(2100, 0) })
-  fc.assert(fc.property(instant, at => dayAt(at) === dayOf(new Date(at))))
+  fc.assert(
+    fc.property(instant, at => {
+      const [n, named] = [numberAt(at), dayOf(new Date(at))]
+      expect([dayAt(at), dayNumbered(n), numberOf(named)]).toEqual([named, named, n])
+      expect(weekdayNumbered(n)).toBe(weekdayOf(named))
+      expect(beginOf(n)).toBe(instantOf(named, 0))
+    }),
+  )
 })
 
 test('nothing is had outside the windows, and every slot lies in one', () => {

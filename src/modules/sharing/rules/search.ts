@@ -3,7 +3,7 @@ import { refusalOf } from './availability.ts'
 import { costOf } from './booking.ts'
 import { type Piece, planSeries } from './series.ts'
 import type { FeeBasis } from './vocabulary.ts'
-import { instantOf, MINUTE } from './zone.ts'
+import { beginOf, instantOf, MINUTE, numberOf } from './zone.ts'
 
 /** An offer that would serve a wish. */
 export type Candidate = Piece & {
@@ -104,7 +104,8 @@ function freeCells(
   const { rules, taken, units, outside } = candidate
   for (const [i, day] of days.entries()) {
     // What weighs on a day is what lies in its week.
-    const [from, until] = [instantOf(daysAfter(day, -8), 0), instantOf(daysAfter(day, 9), 0)]
+    const n = numberOf(day)
+    const [from, until] = [beginOf(n - 8), beginOf(n + 9)]
     const near = taken.filter(one => one.from < until && from < one.until)
     for (const [j, start] of starts.entries()) {
       const at = instantOf(day, start)

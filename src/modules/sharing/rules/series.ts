@@ -1,6 +1,6 @@
-import { daysAfter, weekdayOf } from '#platform/contract/days.ts'
+import { weekdayOf } from '#platform/contract/days.ts'
 import { type Exception, type Refusal, type Rules, refusalOf, type Span, type Taken } from './availability.ts'
-import { instantOf, MINUTE } from './zone.ts'
+import { dayNumbered, instantOf, MINUTE, numberOf, weekdayNumbered } from './zone.ts'
 
 /** The same time of the day on weekdays between two days; minutes count from midnight in the groups' zone. */
 export type Pattern = {
@@ -34,8 +34,11 @@ type Dated = Omit<PlannedDate, 'verdict'> & { away: Verdict | null }
 export function datesOf(pattern: Pattern, exceptions: readonly Exception[]): Dated[] {
   const moved = new Map(exceptions.map(({ day, worksAs }) => [day, worksAs]))
   const dates: Dated[] = []
-  for (let day = pattern.fromDay; day <= pattern.untilDay; day = daysAfter(day, 1)) {
-    const usual = weekdayOf(day)
+  const last = numberOf(pattern.untilDay)
+  for (let n = numberOf(pattern.fromDay); n <= last; n += 1) {
+    const usual = weekdayNumbered(n)
+    if (moved.size === 0 && !pattern.weekdays.includes(usual)) continue
+    const day = dayNumbered(n)
     const worksAs = moved.has(day) ? (moved.get(day) ?? null) : usual
     const here = worksAs !== null && pattern.weekdays.includes(worksAs)
     if (!here && !pattern.weekdays.includes(usual)) continue

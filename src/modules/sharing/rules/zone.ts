@@ -6,12 +6,21 @@ const AHEAD = 8 * 60 * MINUTE
 /** The instant so many minutes after the midnight with which a day begins in the groups' zone. */
 export const instantOf = (day: string, minute: number): number => Date.parse(day) - AHEAD + minute * MINUTE
 
-/** The day in which an instant of our time lies: as `dayOf`, for those who ask a thousand times. */
-export const dayAt = (instant: number): string => new Date(instant + AHEAD).toISOString().slice(0, 10)
+/** Days can be counted, from the first of 1970 on: for those who ask a thousand times what a day is. */
+export const numberOf = (day: string): number => Date.parse(day) / DAY
+export const dayNumbered = (n: number): string => new Date(n * DAY).toISOString().slice(0, 10)
+/** Monday is 1, Sunday 7. */
+export const weekdayNumbered = (n: number): number => ((n + 3) % 7) + 1
+/** The number of the day in which an instant lies in the groups' zone, and the instant with which a day begins there. */
+export const numberAt = (instant: number): number => Math.floor((instant + AHEAD) / DAY)
+export const beginOf = (n: number): number => n * DAY - AHEAD
+
+/** The day in which an instant of our time lies. */
+export const dayAt = (instant: number): string => dayNumbered(numberAt(instant))
 
 /** "14:00" of an instant, in the groups' zone. */
 export function clockOf(instant: number): string {
-  const minutes = (instant - instantOf(dayAt(instant), 0)) / MINUTE
+  const minutes = (instant - beginOf(numberAt(instant))) / MINUTE
   return minuteText(Math.floor(minutes))
 }
 
