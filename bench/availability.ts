@@ -82,7 +82,7 @@ async function plain(
   return performance.now() - began
 }
 
-await withApplication(async (services, app) => {
+await withApplication(async ({ services, app }) => {
   const term = termToCome()
   await fillSharing(services.ownerPool, term, { offers: OFFERS, bookings: BOOKINGS })
   const admin = await castOf(services, 'school_admin')

@@ -13,7 +13,7 @@ import { sessionCookie } from '#modules/accounts/server/cookies.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { insertPerson } from './rows.ts'
 import { openTestServices, TEST_SECRET, type TestServices } from './services.ts'
-import { signInAs } from './sign-in.ts'
+import { sessionOf } from './sign-in.ts'
 
 type Process = { child: ChildProcess; address: string; pid: number }
 
@@ -72,11 +72,8 @@ async function begin(url = database.url): Promise<Process> {
 /** The cookie of a signed-in person. */
 async function session(): Promise<{ cookie: string; personId: string }> {
   const personId = await insertPerson(services, '两处都在')
-  const cookies = new Map<string, string>()
-  const app = { services, client: () => ({ cookies }) }
-  await signInAs(app as never, { personId, affiliationId: null })
-  const name = sessionCookie(services.config)
-  return { personId, cookie: `${name}=${cookies.get(name)}` }
+  const value = await sessionOf({ services }, { personId, affiliationId: null })
+  return { personId, cookie: `${sessionCookie(services.config)}=${value}` }
 }
 
 const get = (one: Process, path: string, cookie?: string) =>

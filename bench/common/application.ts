@@ -14,17 +14,25 @@ import { createLog } from '#platform/server/log.ts'
 import { type OpenServices, openServices } from '#platform/server/services.ts'
 import { createText } from '#platform/server/text.ts'
 
+const SECRET = 'a secret of the benchmark, thirty-two characters or more'
+
+type Application = {
+  services: OpenServices
+  app: FastifyInstance
+  /** Settings with which another process serves the same. */
+  env: { DATABASE_URL: string; OVERPASS_DATA: string; OVERPASS_SECRET: string }
+}
+
 /** The demo group and the whole application on a database that is thrown away after `work`. */
-export async function withApplication(
-  work: (services: OpenServices, app: FastifyInstance) => Promise<void>,
-): Promise<void> {
+export async function withApplication(work: (application: Application) => Promise<void>): Promise<void> {
   const dir = await mkdtemp(join(tmpdir(), 'overpass-bench-'))
   // Under root the database runs as another account, which has to pass through.
   await chmod(dir, 0o711)
   const database = await startEmbedded({ dataDir: dir })
   try {
     await prepareDatabase(database.url, () => {})
-    const config = readConfig('demo', { OVERPASS_DATA: dir, LOG_LEVEL: 'error' })
+    const env = { DATABASE_URL: database.url, OVERPASS_DATA: dir, OVERPASS_SECRET: SECRET }
+    const config = readConfig('demo', { ...env, LOG_LEVEL: 'error' })
     const services = await openServices(
       config,
       database.url,
@@ -34,7 +42,7 @@ export async function withApplication(
     const app = await buildApp(services, { requestsAMinute: 1_000_000_000 })
     try {
       await loadDemo(services.ownerPool)
-      await work(services, app)
+      await work({ services, app, env })
     } finally {
       await app.close()
       await services.close()
