@@ -5,6 +5,9 @@ export type Point = readonly [x: number, y: number]
 
 export const SIZE = 400
 export const CENTRE = 200
+/** The disc that the sign stands in. */
+export const SIGN_CENTRE = 160
+export const SIGN_RADIUS = 104
 
 /** A star, or a polygon when both radii are equal. */
 function starred(points: number, outer: number, inner: number): Point[] {
