@@ -221,6 +221,7 @@ export const en: Record<keyof typeof zh, string> = {
   'credentials.verdict.title.unknown_key': 'The issuer’s key was not found; it cannot be verified',
   'credentials.verdict.title.no_proof': 'Not signed: anybody could have written it',
   'credentials.verdict.title.unsupported_proof': 'Signed in a way we cannot verify',
+  'credentials.verdict.title.untimely_proof': 'Its signature does not hold today',
   'credentials.verdict.title.unknown_context': 'Uses terms we do not know; it cannot be verified',
   'credentials.verdict.title.malformed': 'Breaks the standard for credentials',
   'credentials.verdict.title.unreadable': 'No credential was found in it',
@@ -244,6 +245,8 @@ export const en: Record<keyof typeof zh, string> = {
   'credentials.verdict.text.no_proof': 'Ask its holder for the signed original.',
   'credentials.verdict.text.unsupported_proof':
     'That does not mean it is false. Use a tool that its issuer recommends.',
+  'credentials.verdict.text.untimely_proof':
+    'The signature’s own term is over, or it is dated in the future. Ask the issuer for a new one.',
   'credentials.verdict.text.unknown_context':
     'For safety we never read unknown vocabularies from the network.',
   'credentials.verdict.text.malformed': 'What is wrong with it is listed below.',
@@ -292,5 +295,7 @@ export const en: Record<keyof typeof zh, string> = {
   'credentials.unchecked.terms': 'Its terms of use',
   'credentials.unchecked.meaning': 'What some of its terms mean',
   'credentials.unchecked.other_proofs': 'Signatures of other kinds',
+  'credentials.unchecked.subjects':
+    'It is about several people: what each of the others achieved stands in the file',
   'credentials.unchecked.contents': 'The remaining credentials in it',
 }

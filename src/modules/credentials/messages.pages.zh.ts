@@ -202,6 +202,7 @@ export const zh = {
   'credentials.verdict.title.unknown_key': '找不到颁发者的密钥，无法核验',
   'credentials.verdict.title.no_proof': '没有签名，任何人都可能写出它',
   'credentials.verdict.title.unsupported_proof': '签名的方式我们还不会核验',
+  'credentials.verdict.title.untimely_proof': '签名不在有效期内',
   'credentials.verdict.title.unknown_context': '用到了我们不认识的词汇，无法核验',
   'credentials.verdict.title.malformed': '不符合凭证的标准，不能当作凭证',
   'credentials.verdict.title.unreadable': '这里面没有读到凭证',
@@ -218,6 +219,8 @@ export const zh = {
   'credentials.verdict.text.unknown_key': '内容是真是假现在说不准。请直接询问颁发者。',
   'credentials.verdict.text.no_proof': '请向持有人要带签名的原件。',
   'credentials.verdict.text.unsupported_proof': '这不说明它是假的。请用颁发者推荐的工具核验。',
+  'credentials.verdict.text.untimely_proof':
+    '签名已经过了它自己的有效期，或签名时间晚于现在。请向颁发者要一份新的。',
   'credentials.verdict.text.unknown_context': '为了安全，我们不会到网上读取陌生的词汇表。',
   'credentials.verdict.text.malformed': '下面列出不合标准的地方。',
   'credentials.verdict.text.unreadable': '请确认选对了文件，或把凭证的全部文字粘贴进来。',
@@ -262,5 +265,6 @@ export const zh = {
   'credentials.unchecked.terms': '使用条款',
   'credentials.unchecked.meaning': '部分词汇的含义',
   'credentials.unchecked.other_proofs': '其他方式的签名',
+  'credentials.unchecked.subjects': '这份凭证写了不止一人：其他人各自取得了什么，请看原件',
   'credentials.unchecked.contents': '后面其余的凭证',
 } as const
