@@ -124,6 +124,7 @@ export const en: Record<keyof typeof zh, string> = {
   'credentials.batches.empty_text':
     'With how far signing is, when it is delivered, and a way to withdraw it before.',
   'credentials.batch.title': 'Issuing “{{name}}”',
+  'credentials.batch.how': 'How far it is',
   'credentials.batch.lead': 'By {{by}}, {{total}} in all',
   'credentials.batch.signing': 'Signing',
   'credentials.batch.state.signing': 'signing',
@@ -164,9 +165,9 @@ export const en: Record<keyof typeof zh, string> = {
   'credentials.template.criteria_en': 'Criteria in English',
   'credentials.template.criteria_hint':
     'What has to be done, and who decides. Whoever verifies it reads this.',
-  'credentials.template.picture': 'A picture of its own',
+  'credentials.template.picture': 'How it looks',
   'credentials.template.picture_note':
-    'In place of the drawn sign: on pages and in PNG and SVG credentials. What was issued before keeps the old one inside its signature.',
+    'A picture of its own stands in place of the drawn sign: on pages, in PNG, SVG and PDF. What was issued before keeps the picture it was issued with.',
   'credentials.template.picture_pick': 'Upload a picture',
   'credentials.template.picture_hint':
     'PNG or SVG, 2 MB at most, square at best. Of an SVG only shapes and colours are kept; convert text to outlines first.',

@@ -112,6 +112,7 @@ export const zh = {
   'credentials.batches.empty': '每次颁发会在这里留下一行',
   'credentials.batches.empty_text': '可以看到签名的进度、送达时间，以及在送达之前撤回。',
   'credentials.batch.title': '颁发“{{name}}”',
+  'credentials.batch.how': '进行到哪一步',
   'credentials.batch.lead': '{{by}}，共 {{total}} 份',
   'credentials.batch.signing': '正在签名',
   'credentials.batch.state.signing': '正在签名',
@@ -146,9 +147,9 @@ export const zh = {
   'credentials.template.criteria_zh': '取得的标准（中文）',
   'credentials.template.criteria_en': '取得的标准（英文）',
   'credentials.template.criteria_hint': '做到什么、由谁认定。核验的人会读到。',
-  'credentials.template.picture': '自己的图片',
+  'credentials.template.picture': '图样',
   'credentials.template.picture_note':
-    '替代绘制的标志，用在页面上和 PNG、SVG 凭证图片里。之前颁发的凭证，签名里仍是原来的图。',
+    '自己的图片会替代绘制的标志，用在页面、PNG、SVG 和 PDF 里。已经颁发的凭证保持颁发时的图。',
   'credentials.template.picture_pick': '上传图片',
   'credentials.template.picture_hint':
     'PNG 或 SVG，不超过 2 MB，最好是正方形。SVG 只保留图形和颜色，文字请先转为轮廓。',
