@@ -105,7 +105,7 @@ try {
     if (count < OUTCOMES) throw new Error(`${count} of ${OUTCOMES} outcomes are there`)
     const took = ((performance.now() - began) / 1000).toFixed(0)
     console.log(
-      `${count} outcomes (${(bytes / 1e9).toFixed(1)} GB, filled in ${took} s); pages of ${ROWS}, one after another`,
+      `${count} outcomes (${(bytes / 1e6).toFixed(0)} MB, filled in ${took} s); pages of ${ROWS}, one after another`,
     )
     const page = await measurePages(services, reader)
     const append = await measureAppend(services, reader)
