@@ -290,7 +290,10 @@ test('the sealed half of a key is out of the application’s reach', async () =>
   expect(rows[0].sealed).toHaveLength(12 + 32 + 16)
 })
 
-test('a design’s own picture: made anew, shown to whoever reads the credential, baked as PNG and as SVG', async () => {
+// Each picture is read in a process of its own.
+test('a design’s own picture: made anew, shown to whoever reads the credential, baked as PNG and as SVG', {
+  timeout: 60_000,
+}, async () => {
   const design = await admin()(contract.createTemplate, {
     body: { ...TEMPLATE, name: { zh: '自绘徽章', en: null } },
   })
