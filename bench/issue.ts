@@ -41,8 +41,9 @@ async function throughJob(stage: BenchStage, form: 'token' | 'document', count: 
   return count / took
 }
 
-const stage = await setBenchStage(TOKENS)
+const stage = await setBenchStage(Math.max(TOKENS, DOCUMENTS))
 try {
+  console.log(`${TOKENS} vc+jwt and ${DOCUMENTS} Data Integrity a round, signed by ${helpers.size} helpers`)
   const { services, schoolId } = stage
   const { method, seed } = await signingOf(services, { organisationId: schoolId, groupId: null })
   // Once unmeasured: helpers and code come up.

@@ -32,6 +32,15 @@ const p95 = (values: number[]) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? Number.NaN
 const ms = (value: number) => `${value.toFixed(2)} ms`
 
+/** How many outcomes there are, and how much their table and its indexes take. */
+async function sizeOf(owner: pg.Pool): Promise<{ count: number; bytes: number }> {
+  const { rows } = await owner.query<{ count: number; bytes: number }>(
+    `select (select count(*)::int from records.outcomes) as count,
+      pg_total_relation_size('records.outcomes')::float8 as bytes`,
+  )
+  return rows[0] as { count: number; bytes: number }
+}
+
 async function pageBare(client: pg.PoolClient, reader: Reader): Promise<number> {
   const began = performance.now()
   const values = [[reader.organisationId], [reader.affiliationId], ...LAST, ROWS + 1]
@@ -90,8 +99,14 @@ try {
   const services = await openServices(config, database.url, await createText({ zh, en }), createLog('error'))
   try {
     await loadDemo(services.ownerPool)
+    const began = performance.now()
     const reader = await fill(services.ownerPool, OUTCOMES)
-    console.log(`${OUTCOMES} outcomes; pages of ${ROWS}, one after another`)
+    const { count, bytes } = await sizeOf(services.ownerPool)
+    if (count < OUTCOMES) throw new Error(`${count} of ${OUTCOMES} outcomes are there`)
+    const took = ((performance.now() - began) / 1000).toFixed(0)
+    console.log(
+      `${count} outcomes (${(bytes / 1e6).toFixed(0)} MB, filled in ${took} s); pages of ${ROWS}, one after another`,
+    )
     const page = await measurePages(services, reader)
     const append = await measureAppend(services, reader)
     console.log(`record page ratio=${page.toFixed(2)} goal<=${PAGE_GOAL}`)

@@ -70,7 +70,8 @@ try {
     ['data_integrity', DOCUMENTS],
   ] as const) {
     const found = { ours: [] as number[], bare: [] as number[] }
-    for (const who of ['ours', 'bare'] as const) await rate(20, work[name][who])
+    // Once unmeasured: helpers and code come up.
+    for (const who of ['ours', 'bare'] as const) await rate(Math.ceil(count / 10), work[name][who])
     for (let round = 1; round <= ROUNDS; round++) {
       for (const who of ['bare', 'ours'] as const) found[who].push(await rate(count, work[name][who]))
       console.log(

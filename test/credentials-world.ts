@@ -48,10 +48,9 @@ export function prepareCredentials(
     })
   const picture = (templateId: string) => {
     const png = badgePng({ kind: 'award', colour: '#0b6b5d' })
-    const values = { template_id: templateId, png, small: png.subarray(0, 8), hash: '0'.repeat(16) }
     return services.systemPool.query(
-      'insert into credentials.pictures (template_id, png, small, hash) values ($1, $2, $3, $4)',
-      Object.values(values),
+      'update credentials.templates set picture = credentials.keep_image($2, $3, null) where id = $1',
+      [templateId, png, png.subarray(0, 8)],
     )
   }
   const batch = async (templateId: string, deliverAt: Date) =>

@@ -124,6 +124,7 @@ export const en: Record<keyof typeof zh, string> = {
   'credentials.batches.empty_text':
     'With how far signing is, when it is delivered, and a way to withdraw it before.',
   'credentials.batch.title': 'Issuing “{{name}}”',
+  'credentials.batch.how': 'How far it is',
   'credentials.batch.lead': 'By {{by}}, {{total}} in all',
   'credentials.batch.signing': 'Signing',
   'credentials.batch.state.signing': 'signing',
@@ -164,9 +165,9 @@ export const en: Record<keyof typeof zh, string> = {
   'credentials.template.criteria_en': 'Criteria in English',
   'credentials.template.criteria_hint':
     'What has to be done, and who decides. Whoever verifies it reads this.',
-  'credentials.template.picture': 'A picture of its own',
+  'credentials.template.picture': 'How it looks',
   'credentials.template.picture_note':
-    'In place of the drawn sign: on pages and in PNG and SVG credentials. What was issued before keeps the old one inside its signature.',
+    'A picture of its own stands in place of the drawn sign: on pages, in PNG, SVG and PDF. What was issued before keeps the picture it was issued with.',
   'credentials.template.picture_pick': 'Upload a picture',
   'credentials.template.picture_hint':
     'PNG or SVG, 2 MB at most, square at best. Of an SVG only shapes and colours are kept; convert text to outlines first.',
@@ -221,6 +222,7 @@ export const en: Record<keyof typeof zh, string> = {
   'credentials.verdict.title.unknown_key': 'The issuer’s key was not found; it cannot be verified',
   'credentials.verdict.title.no_proof': 'Not signed: anybody could have written it',
   'credentials.verdict.title.unsupported_proof': 'Signed in a way we cannot verify',
+  'credentials.verdict.title.untimely_proof': 'Its signature does not hold today',
   'credentials.verdict.title.unknown_context': 'Uses terms we do not know; it cannot be verified',
   'credentials.verdict.title.malformed': 'Breaks the standard for credentials',
   'credentials.verdict.title.unreadable': 'No credential was found in it',
@@ -244,6 +246,8 @@ export const en: Record<keyof typeof zh, string> = {
   'credentials.verdict.text.no_proof': 'Ask its holder for the signed original.',
   'credentials.verdict.text.unsupported_proof':
     'That does not mean it is false. Use a tool that its issuer recommends.',
+  'credentials.verdict.text.untimely_proof':
+    'The signature’s own term is over, or it is dated in the future. Ask the issuer for a new one.',
   'credentials.verdict.text.unknown_context':
     'For safety we never read unknown vocabularies from the network.',
   'credentials.verdict.text.malformed': 'What is wrong with it is listed below.',
@@ -292,5 +296,7 @@ export const en: Record<keyof typeof zh, string> = {
   'credentials.unchecked.terms': 'Its terms of use',
   'credentials.unchecked.meaning': 'What some of its terms mean',
   'credentials.unchecked.other_proofs': 'Signatures of other kinds',
+  'credentials.unchecked.subjects':
+    'It is about several people: what each of the others achieved stands in the file',
   'credentials.unchecked.contents': 'The remaining credentials in it',
 }

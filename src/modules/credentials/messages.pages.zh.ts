@@ -112,6 +112,7 @@ export const zh = {
   'credentials.batches.empty': '每次颁发会在这里留下一行',
   'credentials.batches.empty_text': '可以看到签名的进度、送达时间，以及在送达之前撤回。',
   'credentials.batch.title': '颁发“{{name}}”',
+  'credentials.batch.how': '进行到哪一步',
   'credentials.batch.lead': '{{by}}，共 {{total}} 份',
   'credentials.batch.signing': '正在签名',
   'credentials.batch.state.signing': '正在签名',
@@ -146,9 +147,9 @@ export const zh = {
   'credentials.template.criteria_zh': '取得的标准（中文）',
   'credentials.template.criteria_en': '取得的标准（英文）',
   'credentials.template.criteria_hint': '做到什么、由谁认定。核验的人会读到。',
-  'credentials.template.picture': '自己的图片',
+  'credentials.template.picture': '图样',
   'credentials.template.picture_note':
-    '替代绘制的标志，用在页面上和 PNG、SVG 凭证图片里。之前颁发的凭证，签名里仍是原来的图。',
+    '自己的图片会替代绘制的标志，用在页面、PNG、SVG 和 PDF 里。已经颁发的凭证保持颁发时的图。',
   'credentials.template.picture_pick': '上传图片',
   'credentials.template.picture_hint':
     'PNG 或 SVG，不超过 2 MB，最好是正方形。SVG 只保留图形和颜色，文字请先转为轮廓。',
@@ -202,6 +203,7 @@ export const zh = {
   'credentials.verdict.title.unknown_key': '找不到颁发者的密钥，无法核验',
   'credentials.verdict.title.no_proof': '没有签名，任何人都可能写出它',
   'credentials.verdict.title.unsupported_proof': '签名的方式我们还不会核验',
+  'credentials.verdict.title.untimely_proof': '签名不在有效期内',
   'credentials.verdict.title.unknown_context': '用到了我们不认识的词汇，无法核验',
   'credentials.verdict.title.malformed': '不符合凭证的标准，不能当作凭证',
   'credentials.verdict.title.unreadable': '这里面没有读到凭证',
@@ -218,6 +220,8 @@ export const zh = {
   'credentials.verdict.text.unknown_key': '内容是真是假现在说不准。请直接询问颁发者。',
   'credentials.verdict.text.no_proof': '请向持有人要带签名的原件。',
   'credentials.verdict.text.unsupported_proof': '这不说明它是假的。请用颁发者推荐的工具核验。',
+  'credentials.verdict.text.untimely_proof':
+    '签名已经过了它自己的有效期，或签名时间晚于现在。请向颁发者要一份新的。',
   'credentials.verdict.text.unknown_context': '为了安全，我们不会到网上读取陌生的词汇表。',
   'credentials.verdict.text.malformed': '下面列出不合标准的地方。',
   'credentials.verdict.text.unreadable': '请确认选对了文件，或把凭证的全部文字粘贴进来。',
@@ -262,5 +266,6 @@ export const zh = {
   'credentials.unchecked.terms': '使用条款',
   'credentials.unchecked.meaning': '部分词汇的含义',
   'credentials.unchecked.other_proofs': '其他方式的签名',
+  'credentials.unchecked.subjects': '这份凭证写了不止一人：其他人各自取得了什么，请看原件',
   'credentials.unchecked.contents': '后面其余的凭证',
 } as const

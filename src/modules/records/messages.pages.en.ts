@@ -239,6 +239,7 @@ export const en: RecordPagesMessages = {
   'records.file.by': 'Uploaded by',
   'records.file.kept': 'Kept',
   'records.shares.title': 'What I share',
+  'records.shares.heading_none': 'Nobody can open your record by a share now',
   'records.shares.heading': '{{count}} of your shares can be opened now',
   'records.shares.lead': 'Others see what you chose and no more, until the day you set or until you end it.',
   'records.shares.empty': 'Nothing shared yet',

@@ -224,6 +224,7 @@ export const zh = {
   'records.file.by': '上传',
   'records.file.kept': '保留',
   'records.shares.title': '我的分享',
+  'records.shares.heading_none': '现在没有人能打开您的档案',
   'records.shares.heading': '现在有 {{count}} 份分享可以打开',
   'records.shares.lead': '只给对方看您选中的部分，到期自动失效，随时可以停止。',
   'records.shares.empty': '还没有分享过',

@@ -15,7 +15,7 @@ const row = z.object({
   kind: z.enum(KINDS),
   name: bilingual,
   colour: z.string(),
-  /** What its design’s own picture is known by; null where it has the drawn sign. */
+  /** What the own picture it was issued with is known by; null where it has the drawn sign. */
   picture: z.string().nullable(),
   learner: z.string(),
   issuer: bilingual,

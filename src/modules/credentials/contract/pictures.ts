@@ -8,7 +8,7 @@ const params = z.object({ id })
 /** Of what may be uploaded; what is kept is far smaller. */
 export const PICTURE_BYTES = 2_000_000
 /** Changes with the picture, so that an old one is not shown from a cache. */
-const shown = z.object({ v: z.string().max(32).optional() })
+const shown = z.object({ v: z.string().max(64).optional() })
 
 /** Shapes alone: the smallest drawing that is a picture. */
 const DRAWING = new TextEncoder().encode(
@@ -65,7 +65,7 @@ export const getIssuedPicture = endpoint({
   id: 'credentials.getIssuedPicture',
   method: 'GET',
   path: '/api/credentials/issued/:id/picture',
-  summary: 'The own picture of the design a credential was issued from',
+  summary: 'The own picture of a credential, as its design had it when it was issued',
   permission: readCredential,
   params,
   query: shown,

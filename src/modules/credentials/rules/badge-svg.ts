@@ -5,6 +5,9 @@ export type Point = readonly [x: number, y: number]
 
 export const SIZE = 400
 export const CENTRE = 200
+/** The disc that the sign stands in. */
+export const SIGN_CENTRE = 160
+export const SIGN_RADIUS = 104
 
 /** A star, or a polygon when both radii are equal. */
 function starred(points: number, outer: number, inner: number): Point[] {
@@ -48,13 +51,21 @@ export const SIGNS: Record<Kind, Point[][]> = {
 }
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)
-/** A text of so many characters at most. */
-export const cut = (text: string, most: number) =>
-  Array.from(text).length > most
-    ? `${Array.from(text)
-        .slice(0, most - 1)
-        .join('')}…`
-    : text
+/** How much of a Han character's width one takes. */
+const widthOf = (character: string) => (character < '\u2e80' ? 0.56 : 1)
+
+/** A text as wide as so many Han characters at most. */
+export function cut(text: string, most: number): string {
+  const characters = Array.from(text)
+  if (characters.reduce((sum, one) => sum + widthOf(one), 0) <= most) return text
+  let [kept, width] = ['', 1]
+  for (const one of characters) {
+    width += widthOf(one)
+    if (width > most) break
+    kept += one
+  }
+  return `${kept.trimEnd()}…`
+}
 
 /** The picture of a credential as SVG: the sign of its kind in the issuer's colour, its name and the issuer's. */
 export function badgeSvg({ kind, colour, name, organisation }: Picture): string {

@@ -10,7 +10,9 @@ const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 const KEYWORD = 'openbadgecredential'
 const SVG_NAMESPACE = 'https://purl.imsglobal.org/ob/v3p0'
 
-export type Found = { text: string } | { address: string } | null
+/** Everything in a file that may be a credential, or the address of one of ours; several are each judged. */
+export type Found = { text: string } | { address: string }
+const FOUND_MOST = 10
 
 const CRC = Uint32Array.from({ length: 256 }, (_, n) => {
   let c = n
@@ -57,18 +59,19 @@ export function bakePng(png: Buffer, credential: string): Buffer {
   return Buffer.concat([png.subarray(0, after), chunk, png.subarray(after)])
 }
 
-function unbakePng(png: Buffer): Found {
+function unbakePng(png: Buffer): Found[] {
+  const found: Found[] = []
   for (const { type, data } of chunksOf(png)) {
     if (type !== 'iTXt' || data.toString('latin1', 0, KEYWORD.length + 1) !== `${KEYWORD}\0`) continue
     // Flag and method of compression, a language, a translated keyword; then the text.
     const compressed = data[KEYWORD.length + 1] === 1
     const language = data.indexOf(0, KEYWORD.length + 3)
     const text = language < 0 ? -1 : data.indexOf(0, language + 1)
-    if (text < 0) return null
+    if (text < 0) continue
     const rest = data.subarray(text + 1)
-    return { text: (compressed ? inflated(rest) : rest).toString('utf8') }
+    found.push({ text: (compressed ? inflated(rest) : rest).toString('utf8') })
   }
-  return null
+  return found
 }
 
 const inflated = (bytes: Buffer) => inflateSync(bytes, { maxOutputLength: 4 * LIMITS.characters })
@@ -91,26 +94,31 @@ export function bakeSvg(svg: string, credential: string): string {
   return `${svg.slice(0, open)}${element}${svg.slice(open)}`
 }
 
-function unbakeSvg(svg: string): Found {
-  const begin = svg.search(/<(\w+:)?credential[\s>]/)
-  const head = begin < 0 ? -1 : svg.indexOf('>', begin)
-  if (head < 0) return null
-  const verify = /\sverify\s*=\s*("([^"]*)"|'([^']*)')/.exec(svg.slice(begin, head))
-  const given = verify?.[2] ?? verify?.[3]
-  if (given) return { text: unescaped(given) }
-  const end = svg.indexOf('</', head)
-  const content = svg.slice(head + 1, end < 0 ? undefined : end).trim()
-  const plain = content.startsWith('<![CDATA[')
-    ? content.slice(9, content.lastIndexOf(']]>'))
-    : unescaped(content)
-  return plain ? { text: plain } : null
+function unbakeSvg(svg: string): Found[] {
+  const found: Found[] = []
+  const opening = /<(\w+:)?credential[\s>]/g
+  for (let match = opening.exec(svg); match && found.length < FOUND_MOST; match = opening.exec(svg)) {
+    const head = svg.indexOf('>', match.index)
+    if (head < 0) break
+    const verify = /\sverify\s*=\s*("([^"]*)"|'([^']*)')/.exec(svg.slice(match.index, head))
+    const end = svg.indexOf('</', head)
+    const content = svg.slice(head + 1, end < 0 ? undefined : end).trim()
+    const plain = content.startsWith('<![CDATA[')
+      ? content.slice(9, content.lastIndexOf(']]>'))
+      : unescaped(content)
+    const given = verify?.[2] ?? verify?.[3]
+    if (given || plain) found.push({ text: given ? unescaped(given) : plain })
+    opening.lastIndex = Math.max(head, end)
+  }
+  return found
 }
 
 const STREAMS_MOST = 2000
 const PACKED_MOST = 4_000_000
 
-/** A credential attached to a PDF, else the address of one that the PDF links to. */
-function unbakePdf(pdf: Buffer): Found {
+/** Credentials attached to a PDF, and the addresses of ours that its codes link to. */
+function unbakePdf(pdf: Buffer): Found[] {
+  const found = new Map<string, Found>()
   let unpacked = 0
   for (let at = 0, seen = 0; seen < STREAMS_MOST; seen++) {
     const begin = pdf.indexOf('stream', at)
@@ -122,13 +130,14 @@ function unbakePdf(pdf: Buffer): Found {
     if (raw.length > PACKED_MOST) continue
     const text = textOf(raw)
     unpacked += text?.length ?? 0
-    if (text && looksLikeCredential(text)) return { text: text.trim() }
-    if (unpacked > 16 * LIMITS.characters) break
+    if (text && looksLikeCredential(text)) found.set(text.trim(), { text: text.trim() })
+    if (found.size >= FOUND_MOST || unpacked > 16 * LIMITS.characters) break
   }
-  const link = /\/URI\s*\((https?:[^()\\\s]{1,500}\/verify\/credential\/[0-9a-f-]{36})\)/.exec(
-    pdf.toString('latin1'),
-  )
-  return link?.[1] ? { address: link[1] } : null
+  const links = pdf
+    .toString('latin1')
+    .matchAll(/\/URI\s*\((https?:[^()\\\s]{1,500}\/verify\/credential\/[0-9a-f-]{36})\)/g)
+  for (const [, address = ''] of links) if (found.size < FOUND_MOST) found.set(address, { address })
+  return [...found.values()]
 }
 
 function textOf(raw: Buffer): string | null {
@@ -148,18 +157,18 @@ export function looksLikeCredential(text: string): boolean {
   )
 }
 
-/** The credential in a file, by what the file begins with; null when there is none. Never throws. */
-export function unbake(file: Buffer): Found {
+/** The credentials in a file, by what the file begins with; none where there is none. Never throws. */
+export function unbake(file: Buffer): Found[] {
   try {
-    if (file.subarray(0, PNG.length).equals(PNG)) return unbakePng(file)
+    if (file.subarray(0, PNG.length).equals(PNG)) return unbakePng(file).slice(0, FOUND_MOST)
     if (file.subarray(0, 1024).includes('%PDF-')) return unbakePdf(file)
     const text = file
       .toString('utf8')
       .replace(/^\ufeff/, '')
       .trim()
     if (/^<(\?xml|svg|!--|!DOCTYPE)/i.test(text)) return unbakeSvg(text)
-    return /^https?:\/\/\S+$/.test(text) ? { address: text } : { text }
+    return [/^https?:\/\/\S+$/.test(text) ? { address: text } : { text }]
   } catch {
-    return null
+    return []
   }
 }

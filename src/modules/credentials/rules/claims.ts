@@ -3,6 +3,7 @@ import type { Claims } from './verdict.ts'
 
 type Json = Record<string, unknown>
 const MOST = 2000
+const SUBJECTS_MOST = 20
 
 /** Plain text of a value that may be text, text with a language, or several of them; cut where it is endless. */
 function words(value: unknown): string | null {
@@ -23,7 +24,8 @@ function learnerOf(subject: Json): string | null {
 
 /** What a credential says, for people to read; everything may be missing. */
 export function claimsOf(document: Json): Claims {
-  const subject = listOf(document.credentialSubject).find(isObject) ?? {}
+  const subjects = listOf(document.credentialSubject).filter(isObject)
+  const subject = subjects[0] ?? {}
   const achievement = listOf(subject.achievement).find(isObject) ?? {}
   const criteria = isObject(achievement.criteria) ? achievement.criteria : {}
   const result = listOf(subject.result).find(isObject)
@@ -37,7 +39,13 @@ export function claimsOf(document: Json): Claims {
     description: words(achievement.description) ?? words(document.description),
     criteria: words(criteria.narrative),
     level: result ? words(result.value) : null,
-    learner: learnerOf(subject),
+    // Whoever else it is about is named too: nobody passes for its only holder.
+    learner:
+      subjects
+        .slice(0, SUBJECTS_MOST)
+        .flatMap(one => learnerOf(one) ?? [])
+        .join(' / ')
+        .slice(0, MOST) || null,
     validFrom: stamp(document.validFrom ?? document.issuanceDate),
     validUntil: stamp(document.validUntil ?? document.expirationDate),
     awardedOn: stamp(document.awardedDate)?.slice(0, 10) ?? null,

@@ -9,14 +9,19 @@ const SKEW_MS = 300_000
 
 export type StatusEntry = { purpose: string; index: number; list: string }
 
-/** The entries of `credentialStatus` that can be looked up, and whether there are others. */
+/** What says nothing about whether a credential is in force (section 4.1): that there is a newer one, or some message. */
+const HARMLESS = ['refresh', 'message']
+/** What decides about it; of any other purpose nobody knows what it means. */
+export const DECIDING = ['revocation', 'suspension']
+
+/** The entries of `credentialStatus` that can be looked up, and whether there are others that may decide. */
 export function statusEntries(document: Json): { entries: StatusEntry[]; others: boolean } {
   const entries: StatusEntry[] = []
   let others = false
   for (const one of listOf(document.credentialStatus)) {
     const entry = isObject(one) ? readEntry(one) : null
     if (entry) entries.push(entry)
-    else others = true
+    if (!entry || ![...DECIDING, ...HARMLESS].includes(entry.purpose)) others = true
   }
   return { entries, others }
 }
@@ -30,10 +35,20 @@ function readEntry(status: Json): StatusEntry | null {
   return { purpose: statusPurpose, index: Number(statusListIndex), list: statusListCredential }
 }
 
+/** A token's own seconds, where the credential in it names no day. */
+const stampOf = (seconds: unknown) =>
+  typeof seconds === 'number' && Math.abs(seconds) < 1e11 ? new Date(seconds * 1000).toISOString() : undefined
+
+/** Whether a proof's own term (Data Integrity 1.0, section 2.1) holds at a moment. */
+export function isTimely({ created, expires }: Json, now: Date): boolean {
+  const early = isStamp(created) && Date.parse(created) > now.getTime() + SKEW_MS
+  return !early && !(isStamp(expires) && Date.parse(expires) < now.getTime() - SKEW_MS)
+}
+
 /** Why a credential's dates do not let it be in force at a moment; null when they do. */
 export function periodAt(document: Json, now: Date): 'expired' | 'not_yet_valid' | null {
-  const from = document.validFrom ?? document.issuanceDate
-  const until = document.validUntil ?? document.expirationDate
+  const from = document.validFrom ?? document.issuanceDate ?? stampOf(document.nbf)
+  const until = document.validUntil ?? document.expirationDate ?? stampOf(document.exp)
   if (isStamp(from) && Date.parse(from) > now.getTime() + SKEW_MS) return 'not_yet_valid'
   if (isStamp(until) && Date.parse(until) < now.getTime() - SKEW_MS) return 'expired'
   return null

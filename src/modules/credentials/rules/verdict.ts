@@ -6,6 +6,7 @@ export const INTEGRITIES = [
   'unknown_key',
   'no_proof',
   'unsupported_proof',
+  'untimely_proof',
   'unknown_context',
   'malformed',
   'unreadable',
@@ -44,6 +45,7 @@ export const UNCHECKED = [
   'terms',
   'meaning',
   'other_proofs',
+  'subjects',
   'contents',
 ] as const
 export type Unchecked = (typeof UNCHECKED)[number]
@@ -90,7 +92,7 @@ export type Verdict = {
   inner: Verdict[]
 }
 
-const BROKEN: readonly Integrity[] = ['tampered', 'wrong_key', 'malformed']
+const BROKEN: readonly Integrity[] = ['tampered', 'wrong_key', 'malformed', 'untimely_proof']
 
 /** Valid only when everything that decides has been seen to be right; silence never counts for a yes. */
 export function outcomeOf(integrity: Integrity, status: Status): Verdict['outcome'] {

@@ -290,7 +290,10 @@ test('the sealed half of a key is out of the application’s reach', async () =>
   expect(rows[0].sealed).toHaveLength(12 + 32 + 16)
 })
 
-test('a design’s own picture: made anew, shown to whoever reads the credential, baked as PNG and as SVG', async () => {
+// Each picture is read in a process of its own.
+test('a design’s own picture: made anew, shown to whoever reads the credential, baked as PNG and as SVG', {
+  timeout: 60_000,
+}, async () => {
   const design = await admin()(contract.createTemplate, {
     body: { ...TEMPLATE, name: { zh: '自绘徽章', en: null } },
   })
@@ -301,7 +304,7 @@ test('a design’s own picture: made anew, shown to whoever reads the credential
     <circle cx="10" cy="10" r="9" fill="#b5482a" onclick="alert(1)"/></svg>`
   await put(shapes)
   const { picture } = await admin()(contract.getTemplate, { params })
-  expect(picture).toMatch(/^[0-9a-f]{16}$/)
+  expect(picture).toMatch(/^[0-9a-f]{64}$/)
   const { id } = await issued({ templateId: design.id })
   expect(await student()(contract.getIssued, { params: { id } })).toMatchObject({ picture })
   const seen = Buffer.from(
@@ -322,9 +325,58 @@ test('a design’s own picture: made anew, shown to whoever reads the credential
   expect(credentialSubject.achievement.image.id).toMatch(/^data:image\/png;base64,iVBOR/)
   expect(credentialSubject.achievement.image.id.length).toBeLessThan(14_000)
 
-  // A picture of pixels, also baked into a drawing; and what is refused changes nothing.
+  const pdf = await file(id, 'pdf')
+  expect(pdf.toString('latin1')).toMatch(/\/Subtype \/Image/)
+  expect(await judged(pdf)).toMatchObject({ outcome: 'valid' })
+
+  // Another design with the same picture: it is kept once.
+  const twin = await admin()(contract.createTemplate, {
+    body: { ...TEMPLATE, name: { zh: '同图徽章', en: null } },
+  })
+  await admin()(contract.setPicture, { params: twin, upload: new Blob([shapes]) })
+  expect((await admin()(contract.getTemplate, { params: twin })).picture).toBe(picture)
+  const kept = () =>
+    app.services.systemPool
+      .query('select count(*)::int as count from credentials.images')
+      .then(({ rows }) => rows[0].count)
+  const before = await kept()
+
+  // Its design gets another picture and other words: what was issued keeps what it was issued with.
   await put(badgePng({ kind: 'award', colour: '#3d4fa3' }))
-  expect((await file(id, 'svg')).toString()).toContain('<image width="400" height="400"')
+  await admin()(contract.updateTemplate, {
+    params,
+    body: {
+      ...TEMPLATE,
+      name: { zh: '改名徽章', en: null },
+      criteria: { zh: '另一标准', en: null },
+      version: 1,
+    },
+  })
+  expect(await kept()).toBe(before + 1)
+  expect(await student()(contract.getIssued, { params: { id } })).toMatchObject({
+    ...{ picture, name: { zh: '自绘徽章' }, criteria: { zh: '评委会评定。' } },
+  })
+  const listed = await admin()(contract.listIssued, { query: { template: design.id } })
+  expect(listed.rows[0]).toMatchObject({ id, picture, name: { zh: '自绘徽章' } })
+  expect((await student()(contract.listMine, { query: {} })).rows.find(row => row.id === id)).toMatchObject({
+    name: { zh: '自绘徽章' },
+  })
+  const still = await student()(contract.getIssuedPicture, { params: { id }, query: {} })
+  expect(Buffer.from(await still.arrayBuffer()).equals(seen)).toBe(true)
+  expect((await file(id, 'svg')).toString()).toContain('fill="#b5482a"')
+  // What is issued from now on has the new ones: a picture of pixels, also baked into a drawing.
+  const later = await issued({ templateId: design.id })
+  expect((await file(later.id, 'svg')).toString()).toContain('<image width="400" height="400"')
+  expect(later.rows[0]).toMatchObject({ name: { zh: '改名徽章' } })
+  await expect(
+    app.services.ownerPool.query(
+      `insert into credentials.batches (template_id, organisation_id, total, awarded_on, deliver_at, by_name)
+        values ($1, $2, 1, '2026-06-30', now(), '示例')`,
+      [design.id, prepared.ids.b],
+    ),
+  ).rejects.toThrow('a design is issued by whose it is')
+
+  // What is refused changes nothing.
   const huge = Buffer.from(badgePng({ kind: 'award', colour: '#3d4fa3' }))
   huge.writeUInt32BE(60_000, 16)
   const refused = async (content: string | Buffer) => put(content).catch(error => error.code)
@@ -339,9 +391,13 @@ test('a design’s own picture: made anew, shown to whoever reads the credential
   )
   await expect(put(shapes, 'school_admin of b')).rejects.toMatchObject({ status: 404 })
   expect((await admin()(contract.getTemplate, { params })).picture).not.toBe(picture)
+  await put(Buffer.from(badgePng({ kind: 'project', colour: '#3d4fa3' })))
+  const unused = await kept()
   await admin()(contract.removePicture, { params })
+  expect(await kept()).toBe(unused - 1)
   expect((await admin()(contract.getTemplate, { params })).picture).toBe(null)
-  expect((await file(id, 'svg')).toString()).toContain('自绘徽章')
+  const plain = await issued({ templateId: design.id })
+  expect((await file(plain.id, 'svg')).toString()).toContain('改名徽章')
 })
 
 test('a bundle is verified with Node alone, in a folder without us', async () => {

@@ -16,8 +16,8 @@ import type { TemplateRow } from './queries/templates.ts'
 import { keptTemplate, ownerOf } from './templates.ts'
 
 /** A design of the viewer's school or group that names an outcome. */
-async function earnable(context: Context, id: string): Promise<TemplateRow> {
-  const template = await keptTemplate(context, id)
+async function earnable(context: Context, id: string, hold = false): Promise<TemplateRow> {
+  const template = await keptTemplate(context, id, hold)
   context.require(permission, template)
   if (!template.outcome) fail('conflict', 'credentials.no_outcome')
   return template
@@ -56,7 +56,7 @@ export const issueForOutcomes: Handler<typeof contract.issueForOutcomes> = async
   { params, body },
 ) => {
   const { db } = context
-  const template = await earnable(context, params.id)
+  const template = await earnable(context, params.id, true)
   refuseArchived(template)
   const ids = [...new Set(body.outcomeIds)]
   // What is revoked in this moment is either seen here, or its revocation sees what was issued.

@@ -41,7 +41,7 @@ async function contentOf(context: Context, one: OneRow, format: Format): Promise
     case 'svg':
       return Buffer.from(bakeSvg(own ? drawnSvg(own) : badgeSvg(sign), papers.token))
     case 'pdf':
-      return drawPaper(context, one, papers.token)
+      return drawPaper(context, one, papers.token, own?.png)
     case 'zip':
       return bundleOf(context, one, papers)
   }

@@ -47,7 +47,7 @@ export function refuseArchived({ archived, name }: TemplateRow): void {
 export const issueCredentials: Handler<typeof contract.issueCredentials> = async (context, { body }) => {
   const { db } = context
   const owner = ownerOf(context)
-  const template = await keptTemplate(context, body.templateId)
+  const template = await keptTemplate(context, body.templateId, true)
   context.require(keepCredentials, owner)
   refuseArchived(template)
   checkWish(body, template.levels)

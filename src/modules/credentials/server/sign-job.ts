@@ -21,10 +21,10 @@ import {
   updateSigned,
   withdrawStopped,
 } from './queries/batches.ts'
+import { type Edition, selectOptionalEdition } from './queries/editions.ts'
 import { selectOwnerNamed } from './queries/issuers.ts'
 import { selectSmallPicture } from './queries/pictures.ts'
 import { lockPageWithRoom, type Page, selectTaken } from './queries/status.ts'
-import { selectOptionalTemplate, type TemplateRow } from './queries/templates.ts'
 
 /** As many as a helper signs in about a fifth of a second. */
 const CHUNK = { token: 1_000, document: 40 } as const
@@ -63,13 +63,17 @@ async function sign(
 ): Promise<void> {
   const { system } = services
   const batch = await selectBatchToSign(system, batchId)
-  const template = batch && (await selectOptionalTemplate(system, batch.templateId))
+  const edition = batch && (await selectOptionalEdition(system, batchId))
   const owner = batch && (await selectOwnerNamed(system, batch))
-  if (!batch || !template || !owner) throw new Error(`the batch ${batchId} is not there`)
+  if (!batch || !edition || !owner) throw new Error(`the batch ${batchId} is not there`)
   const work = {
     batch,
     owner,
-    design: designOf(template, owner.name, await selectSmallPicture(system, template.id)),
+    design: designOf(
+      edition,
+      owner.name,
+      edition.picture === null ? undefined : await selectSmallPicture(system, edition.picture),
+    ),
     signing: await signingOf(services, batch),
   }
   const page = await system
@@ -166,17 +170,17 @@ async function write({ system }: Services, { signing }: Work, page: Page, rows: 
   await system.transaction().execute(db => insertPapers(db, papers))
 }
 
-/** A template as it is written into credentials. */
-export function designOf(template: TemplateRow, owner: Both, own?: Buffer): Design {
-  if (own) return { ...template, image: `data:image/png;base64,${own.toString('base64')}` }
+/** A design as it is written into credentials. */
+function designOf(edition: Edition, owner: Both, own: Buffer | undefined): Design {
+  if (own) return { ...edition, image: `data:image/png;base64,${own.toString('base64')}` }
   const picture = {
-    kind: template.kind,
-    colour: template.colour,
-    name: template.name.zh,
+    kind: edition.kind,
+    colour: edition.colour,
+    name: edition.name.zh,
     organisation: owner.zh,
   }
   return {
-    ...template,
+    ...edition,
     image: `data:image/svg+xml;base64,${Buffer.from(badgeSvg(picture)).toString('base64')}`,
   }
 }
@@ -186,14 +190,13 @@ export const tellDelivery = job({
   name: 'credentials.tell_delivery',
   payload: z.object({ batchId: z.uuid() }),
   run: async ({ batchId }, { services }) => {
-    const batch = await selectBatchToSign(services.system, batchId)
-    const template = batch && (await selectOptionalTemplate(services.system, batch.templateId))
-    if (!template) return
+    const edition = await selectOptionalEdition(services.system, batchId)
+    if (!edition) return
     for (const { id, affiliationId } of await selectToTell(services.system, batchId))
       await putTodo(services.system, {
         desk: { affiliationId },
         kind: 'credentials.received',
-        data: { name: joined(template.name) },
+        data: { name: joined(edition.name) },
         path: `/credentials/${id}`,
         subject: { kind: 'credential', id },
       })

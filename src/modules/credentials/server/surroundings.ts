@@ -37,7 +37,7 @@ export function surroundingsOf(services: Reach): Surroundings {
       const keys = await selectPublished(system, did)
       return keys.length ? didDocumentOf(did, keys) : null
     }),
-    // A revocation counts at once: nothing is remembered here.
+    // A revocation counts at once: nothing is remembered here beyond a few milliseconds.
     ownList: async address => {
       const own = ownListOf(config, address)
       return own ? currentList(services, own.pageId, own.purpose) : null

@@ -28,8 +28,9 @@ export function refuseOnePlusX(names: readonly (string | null)[]): void {
 
 const shown = ({ organisationId: _, groupId: __, ...template }: TemplateRow) => template
 
-export async function keptTemplate(context: Context, id: string): Promise<TemplateRow> {
-  const template = (await selectOptionalTemplate(context.db, id)) ?? missing()
+/** `hold`: for issuing, so that what is checked is what is issued. */
+export async function keptTemplate(context: Context, id: string, hold = false): Promise<TemplateRow> {
+  const template = (await selectOptionalTemplate(context.db, id, hold)) ?? missing()
   context.require(keepCredentials, template)
   return template
 }

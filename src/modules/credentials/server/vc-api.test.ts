@@ -78,8 +78,19 @@ test.each([
 })
 
 test('never a 1+X certificate', async () => {
-  const credential = { ...CREDENTIAL, name: '1+X 动画制作（中级）' }
-  expect((await post('/credentials/issue', { credential })).body.error.code).toBe('credentials.one_plus_x')
+  const name = '1+X 动画制作（中级）'
+  for (const said of [name, { '@value': name, '@language': 'zh' }, ['动画制作', { '@value': name }]]) {
+    const credential = { ...CREDENTIAL, name: said }
+    expect((await post('/credentials/issue', { credential })).body.error.code).toBe('credentials.one_plus_x')
+  }
+  // Nodes without names that all look alike: their canonical form is not sought for ever, nor in our own process.
+  const alike = Array.from({ length: 14 }, (_, i) => `_:b${i}`)
+  const credentialSubject = {
+    knows: alike.map(id => ({ id, knows: alike.filter(one => one !== id) })),
+  }
+  const contexts = [...CREDENTIAL['@context'], { knows: { '@id': 'urn:x:knows', '@type': '@id' } }]
+  const poison = { ...CREDENTIAL, '@context': contexts, credentialSubject }
+  expect((await post('/credentials/issue', { credential: poison })).status).toBe(400)
 })
 
 test('answers 400 to what is not valid, whatever the reason', async () => {

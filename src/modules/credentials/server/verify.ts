@@ -10,19 +10,34 @@ import { credentialOf } from './places.ts'
 import { selectShown } from './queries/issued.ts'
 import { surroundingsOf } from './surroundings.ts'
 
+/** A file with several is looked through for so long; what is left then is said. */
+const FILE_MS = 20_000
+
 /** The verdicts on a file or text that somebody hands in. Its bytes are swept away like every upload that nothing names. */
 export async function judge(
   context: Pick<Context, 'config' | 'system' | 'db'>,
   file: Buffer,
 ): Promise<Verdict[]> {
   const surroundings = surroundingsOf(context)
-  const found = unbake(file)
-  if (found === null) return [bare(surroundings, { integrity: 'unreadable' })]
-  if ('text' in found) return verifyText(found.text, surroundings)
-  // A link is followed only to ourselves, and not over the network.
-  const id = credentialOf(context.config, found.address)
-  const shown = id === null ? null : await selectShown(context.db, id)
-  return shown === null ? [bare(surroundings, { integrity: 'unreadable' })] : verifyText(shown, surroundings)
+  const verdicts: Verdict[] = []
+  const until = performance.now() + FILE_MS
+  const unread = () => bare(surroundings, { integrity: 'unreadable' })
+  for (const found of unbake(file)) {
+    if (performance.now() > until) {
+      verdicts.push({ ...bare(surroundings, { integrity: 'too_large' }), unchecked: ['contents'] })
+      break
+    }
+    if ('text' in found) {
+      verdicts.push(...(await verifyText(found.text, surroundings)))
+      continue
+    }
+    // A link is followed only to ourselves, and not over the network; what is attached beside it has been judged.
+    const id = credentialOf(context.config, found.address)
+    if (id !== null && verdicts.some(({ claims }) => claims?.id === `urn:uuid:${id}`)) continue
+    const shown = id === null ? null : await selectShown(context.db, id)
+    verdicts.push(...(shown === null ? [unread()] : await verifyText(shown, surroundings)))
+  }
+  return verdicts.length ? verdicts : [unread()]
 }
 
 export const verifyFile: Handler<typeof contract.verifyFile> = async (context, _, upload) => {

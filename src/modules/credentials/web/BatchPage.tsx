@@ -36,7 +36,7 @@ export default function BatchPage() {
         ],
         main: (
           <Sheet
-            title={t(`credentials.batch.state.${batch.state}`)}
+            title={t('credentials.batch.how')}
             aside={
               <StatusTag tone={BATCH_TONES[batch.state]}>
                 {t(`credentials.batch.state.${batch.state}`)}

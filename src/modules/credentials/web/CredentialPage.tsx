@@ -13,7 +13,7 @@ import { FactList } from '#platform/web/ui/FactList.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
 import { Timeline } from '#platform/web/ui/Timeline.tsx'
-import { downloadIssued, FORMATS, getIssued, type IssuedOne, openIssued } from '../contract.ts'
+import { downloadIssued, type FORMATS, getIssued, type IssuedOne, openIssued } from '../contract.ts'
 import { keeps } from '../policy.ts'
 import { Badge } from './Badge.tsx'
 import { type Change, ChangeForm } from './ChangeForm.tsx'
@@ -114,6 +114,16 @@ function About({ one }: { one: IssuedOne }) {
   )
 }
 
+/** What most people want first. */
+const TAKEN = [
+  'pdf',
+  'png',
+  'svg',
+  'zip',
+  'json',
+  'jwt',
+] as const satisfies readonly (typeof FORMATS)[number][]
+
 function TakeAway({ one }: { one: IssuedOne }) {
   const { t } = useTranslation()
   return (
@@ -124,9 +134,10 @@ function TakeAway({ one }: { one: IssuedOne }) {
       </Sheet>
       <Sheet title={t('credentials.one.download')} note={t('credentials.one.download_note')}>
         <div className="format-list">
-          {FORMATS.map(format => (
+          {TAKEN.map(format => (
             <Button
               key={format}
+              type={format === 'pdf' ? 'primary' : 'default'}
               href={addressOf(downloadIssued, { params: { id: one.id }, query: { format } })}
               download
             >

@@ -6,7 +6,7 @@ import { useFormat } from '#platform/web/format.ts'
 import { usePaged } from '#platform/web/query.ts'
 import { useViewer } from '#platform/web/session.ts'
 import { PageHeader } from '#platform/web/ui/PageHeader.tsx'
-import { Sheet } from '#platform/web/ui/Sheet.tsx'
+import { Columns, Sheet } from '#platform/web/ui/Sheet.tsx'
 import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
 import { Empty, ErrorState, Skeleton } from '#platform/web/ui/states.tsx'
 import { downloadRecord, listMine, RECORD_FORMATS } from '../contract.ts'
@@ -32,49 +32,58 @@ export default function MinePage() {
         <Empty title={t('credentials.mine.empty')} text={t('credentials.mine.empty_text')} action={verify} />
       )}
       {mine.rows.length > 0 && (
-        <div className="stack">
-          <Sheet>
-            <ul className="badge-list">
-              {mine.rows.map(row => (
-                <li key={row.id}>
-                  <Badge
-                    small
-                    {...row}
-                    own={ownOfIssued(row)}
-                    name={name(row.name)}
-                    organisation={name(row.issuer)}
-                  />
-                  <div>
-                    <Link to={`/credentials/${row.id}`}>{name(row.name)}</Link>
-                    <p className="caption">
-                      {[row.learner, row.level, name(row.issuer), day(row.awardedOn)]
-                        .filter(Boolean)
-                        .join(' · ')}
-                    </p>
-                  </div>
-                  <StatusTag tone={STATE_TONES[row.state]}>{t(`credentials.state.${row.state}`)}</StatusTag>
-                </li>
-              ))}
-            </ul>
-            {mine.hasMore && (
-              <Button onClick={mine.more} loading={mine.isLoadingMore}>
-                {t('action.more')}
-              </Button>
-            )}
-            <p>{verify}</p>
-          </Sheet>
-          {viewer?.role !== 'guardian' && (
-            <Sheet title={t('credentials.mine.record')} note={t('credentials.mine.record_note')}>
-              <div className="format-list">
-                {RECORD_FORMATS.map(format => (
-                  <Button key={format} href={addressOf(downloadRecord, { query: { format } })} download>
-                    {t(`credentials.one.format.${format}`)}
-                  </Button>
+        <Columns
+          main={
+            <Sheet>
+              <ul className="badge-list held-list">
+                {mine.rows.map(row => (
+                  <li key={row.id}>
+                    <Badge
+                      small
+                      {...row}
+                      own={ownOfIssued(row)}
+                      name={name(row.name)}
+                      organisation={name(row.issuer)}
+                    />
+                    <div>
+                      <Link to={`/credentials/${row.id}`}>{name(row.name)}</Link>
+                      <p className="caption">
+                        {[
+                          viewer?.role === 'guardian' && row.learner,
+                          row.level,
+                          name(row.issuer),
+                          day(row.awardedOn),
+                        ]
+                          .filter(Boolean)
+                          .join(' · ')}
+                      </p>
+                    </div>
+                    <StatusTag tone={STATE_TONES[row.state]}>{t(`credentials.state.${row.state}`)}</StatusTag>
+                  </li>
                 ))}
-              </div>
+              </ul>
+              {mine.hasMore && (
+                <Button onClick={mine.more} loading={mine.isLoadingMore}>
+                  {t('action.more')}
+                </Button>
+              )}
+              <p className="held-verify">{verify}</p>
             </Sheet>
-          )}
-        </div>
+          }
+          side={
+            viewer?.role !== 'guardian' && (
+              <Sheet title={t('credentials.mine.record')} note={t('credentials.mine.record_note')}>
+                <div className="format-list">
+                  {RECORD_FORMATS.map(format => (
+                    <Button key={format} href={addressOf(downloadRecord, { query: { format } })} download>
+                      {t(`credentials.one.format.${format}`)}
+                    </Button>
+                  ))}
+                </div>
+              </Sheet>
+            )
+          }
+        />
       )}
     </>
   )

@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useErrorText } from '#platform/web/errors.ts'
 import { useCommand } from '#platform/web/query.ts'
@@ -10,8 +11,8 @@ import { useAttempt } from '#platform/web/use-attempt.ts'
 import { PICTURE_BYTES, removePicture, setPicture, type Template } from '../contract.ts'
 import { ownOfTemplate } from './own-picture.ts'
 
-/** A design's own picture: seen as it was made anew, replaced or taken away. */
-export function PictureSheet({ template }: { template: Template }) {
+/** How a design looks: its own picture as it was made anew, replaced or taken away, or the drawn sign. */
+export function PictureSheet({ template, drawn }: { template: Template; drawn: ReactNode }) {
   const { t } = useTranslation()
   const notice = useNotice()
   const confirm = useConfirm()
@@ -51,7 +52,9 @@ export function PictureSheet({ template }: { template: Template }) {
         )
       }
     >
-      {own && <img className="badge design-picture" src={own} alt={t('credentials.template.picture_alt')} />}
+      <div className="design-picture">
+        {own ? <img className="badge" src={own} alt={t('credentials.template.picture_alt')} /> : drawn}
+      </div>
       <FilePick
         label={t('credentials.template.picture_pick')}
         hint={t('credentials.template.picture_hint')}

@@ -35,9 +35,10 @@ export const listNamings = endpoint({
   id: 'records.listNamings',
   method: 'GET',
   path: '/api/record/namings',
-  summary: 'To whom the learner has named themself, so that outcomes can be recorded; the latest hundred',
+  summary:
+    'To whom the learner has named themself, so that outcomes can be recorded, the latest hundred; and the groups of their school, to which they may',
   permission: readMine,
-  answer: z.object({ rows: z.array(naming) }),
+  answer: z.object({ rows: z.array(naming), groups: z.array(named) }),
   example: () => ({}),
 })
 
@@ -90,6 +91,16 @@ const namedLearner = z.object({
 })
 export type NamedLearner = z.infer<typeof namedLearner>
 
+export const NAMED_STATES = ['waiting', 'recorded'] as const
+const filters = {
+  /** Part of the learner's name or of what they took part in. */
+  q: line(100).optional(),
+  /** Whether something has been recorded for them. */
+  state: z.enum(NAMED_STATES).optional(),
+}
+const namedFilters = z.object(filters)
+export type NamedFilters = z.infer<typeof namedFilters>
+
 export const listNamed = endpoint({
   id: 'records.listNamed',
   method: 'GET',
@@ -97,13 +108,34 @@ export const listNamed = endpoint({
   summary:
     'Learners who have named themselves to the own organisation or group and whose word still holds, the latest first',
   permission: listNamedPermission,
-  query: z.object({
-    /** Part of the learner's name or of what they took part in. */
-    q: line(100).optional(),
-    ...pageQuery,
-  }),
+  query: z.object({ ...filters, ...pageQuery }),
   answer: page(namedLearner),
   example: () => ({ query: { q: '创作营' } }),
+})
+
+export const countNamed = endpoint({
+  id: 'records.countNamed',
+  method: 'GET',
+  path: '/api/named/count',
+  summary: 'How many they are, in all and by whether something has been recorded',
+  permission: listNamedPermission,
+  query: namedFilters,
+  answer: z.object({
+    total: z.int(),
+    states: z.array(z.object({ value: z.enum(NAMED_STATES), count: z.int() })),
+  }),
+  example: () => ({ query: { state: 'waiting' } }),
+})
+
+export const exportNamed = endpoint({
+  id: 'records.exportNamed',
+  method: 'GET',
+  path: '/api/named/export',
+  summary: 'The same list as an Excel or CSV file',
+  permission: listNamedPermission,
+  query: z.object({ ...filters, format: z.enum(['xlsx', 'csv']) }),
+  answer: 'file',
+  example: () => ({ query: { format: 'csv' } }),
 })
 
 export const recordNamed = endpoint({

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { closeTodos, putTodos } from '#modules/information/server/index.ts'
+import { headed, tableFile } from '#modules/members/server/index.ts'
 import { daysAfter, today } from '#platform/contract/days.ts'
 import { missing } from '#platform/contract/errors.ts'
-import { instant } from '#platform/contract/fields.ts'
+import { inLanguage } from '#platform/contract/fields.ts'
 import type { Context } from '#platform/server/context.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
+import type { TableCell } from '#platform/server/documents/table-content.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/namings.ts'
 import { endNaming as endPermission, recordNamed as recordPermission } from '../policy.ts'
@@ -17,10 +19,13 @@ import {
   endNamingRow,
   insertNaming,
   isOfGroup,
+  type NamedRow,
   noteRecorded,
   selectNamed,
+  selectNamedCounts,
   selectNamings,
   selectOptionalNaming,
+  selectOwnGroups,
   selectOwnNamings,
 } from './queries/namings.ts'
 import { fail, signatureOf } from './values.ts'
@@ -36,6 +41,7 @@ const deskOf = ({ organisationId, groupId }: Addressee) => ({
 
 export const listNamings: Handler<typeof contract.listNamings> = async context => ({
   rows: await selectOwnNamings(context.db, context.signedIn().personId),
+  groups: await selectOwnGroups(context.db),
 })
 
 /** To whom a learner may name themself. */
@@ -97,22 +103,62 @@ function answersFor(context: Context): Addressee & { own: string } {
     : { organisationId: own, groupId: null, own }
 }
 
-const KEY = z.tuple([instant, z.uuid()])
+const KEY = z.tuple([z.iso.datetime({ precision: 6 }), z.uuid()])
+
+function noteNames(context: Context, rows: readonly NamedRow[]): void {
+  for (const [school, own] of Map.groupBy(rows, row => row.organisationId))
+    context.noteReading(school, [...new Set(own.map(row => row.learnerId))])
+}
 
 export const listNamed: Handler<typeof contract.listNamed> = async (context, { query }) => {
-  const found = await selectNamed(context.db, answersFor(context), {
-    ...{ q: query.q, after: readKey(query.after, KEY), limit: query.limit + 1 },
+  const { after, limit, ...filters } = query
+  const found = await selectNamed(context.db, answersFor(context), filters, {
+    after: readKey(after, KEY),
+    limit: limit + 1,
   })
-  const rows = found.slice(0, query.limit)
-  for (const [school, own] of Map.groupBy(rows, row => row.organisationId))
-    context.noteReading(
-      school,
-      own.map(row => row.learnerId),
-    )
+  const rows = found.slice(0, limit)
+  noteNames(context, rows)
   const last = rows.at(-1)
   return {
-    rows: rows.map(({ organisationId: _, learnerId: __, ...row }) => row),
-    next: found.length > query.limit && last ? writeKey([last.createdAt, last.id]) : null,
+    rows: rows.map(({ organisationId: _, learnerId: __, key: ___, ...row }) => row),
+    next: found.length > limit && last ? writeKey([last.key, last.id]) : null,
+  }
+}
+
+export const countNamed: Handler<typeof contract.countNamed> = async (context, { query }) => {
+  const states = await selectNamedCounts(context.db, answersFor(context), query)
+  const counted = query.state ? states.filter(one => one.value === query.state) : states
+  return { total: counted.reduce((sum, one) => sum + one.count, 0), states }
+}
+
+const COLUMNS = {
+  ...{ learner: 14, school: 28, occasion: 32 },
+  recorded: { width: 10, kind: 'number' },
+  until: { width: 12, kind: 'date' },
+} as const
+const BATCH = 500
+
+export const exportNamed: Handler<typeof contract.exportNamed> = async (context, { query }) => {
+  const { format, ...filters } = query
+  const to = answersFor(context)
+  return tableFile(format, {
+    name: context.text(context.language, 'records.named.title'),
+    columns: headed(context, 'records.column', COLUMNS),
+    rows: rows(),
+  })
+
+  async function* rows(): AsyncGenerator<TableCell[]> {
+    for (let after: readonly [string, string] | null = null, more = true; more; ) {
+      const page: NamedRow[] = await context.reread(({ db }) =>
+        selectNamed(db, to, filters, { after, limit: BATCH }),
+      )
+      noteNames(context, page)
+      for (const row of page)
+        yield [row.learner, inLanguage(row.school, context.language), row.occasion, row.recorded, row.endsOn]
+      const last = page.at(-1)
+      more = page.length === BATCH && last !== undefined
+      after = last ? [last.key, last.id] : null
+    }
   }
 }
 

@@ -497,8 +497,45 @@ test('a company records of whoever named themselves to it, with evidence; of nob
   expect(await todosOf('company_hr of c')).toContain('records.named')
   const { rows } = await hr(contract.listNamed, { query: { q: '雨夜' } })
   expect(rows).toMatchObject([{ id, learner: '成年示例', school: { zh: '甲职业学校' }, recorded: 0 }])
-  for (const label of ['school_admin of a', 'secretariat of a', 'association_staff of d'])
+  const csvOf = async (label: string, query = {}) =>
+    (await client(label)(contract.exportNamed, { query: { ...query, format: 'csv' } })).text()
+  for (const label of ['school_admin of a', 'secretariat of a', 'association_staff of d']) {
     expect((await client(label)(contract.listNamed, { query: {} })).rows).toEqual([])
+    expect((await client(label)(contract.countNamed, { query: {} })).total).toBe(0)
+    expect(await csvOf(label)).not.toContain('成年示例')
+  }
+  expect(await hr(contract.countNamed, { query: { state: 'waiting' } })).toMatchObject({ total: 1 })
+  expect(await csvOf('company_hr of c', { q: '雨夜' })).toContain('成年示例,甲职业学校,雨夜短片项目,0,')
+  // Named in one moment by many: every one stands on one page, and the file and the count have them all.
+  await app.services.systemPool.query(
+    `insert into records.namings (person_id, organisation_id, learner_id, learner_name, to_organisation_id, occasion, ends_on, created_at)
+      select n.person_id, n.organisation_id, n.learner_id, n.learner_name, n.to_organisation_id, '多人赛 ' || i, n.ends_on,
+        now() + (i % 3) * interval '1 microsecond' from records.namings n, generate_series(1, 60) i where n.id = $1`,
+    [id],
+  )
+  const seen: string[] = []
+  for (let after: string | undefined, more = true; more; ) {
+    const page = await hr(contract.listNamed, { query: { q: '多人赛', limit: 25, after } })
+    seen.push(...page.rows.map(row => row.id))
+    after = page.next ?? undefined
+    more = page.next !== null
+  }
+  expect([seen.length, new Set(seen).size]).toEqual([60, 60])
+  expect(await hr(contract.countNamed, { query: { q: '多人赛', state: 'recorded' } })).toEqual({
+    ...{
+      total: 0,
+      states: [
+        { value: 'waiting', count: 60 },
+        { value: 'recorded', count: 0 },
+      ],
+    },
+  })
+  expect((await csvOf('company_hr of c', { q: '多人赛' })).trim().split('\n')).toHaveLength(61)
+  await app.services.systemPool.query(`delete from records.namings where occasion like '多人赛%'`)
+  // A learner names themself to the groups of their own school alone, and is offered no others.
+  const { groups } = await one.client(contract.listNamings, {})
+  const { groupId } = prepared.as('secretariat of a').viewer ?? {}
+  expect(groups).toMatchObject([{ id: groupId }])
   await expect(client('mentor of c')(contract.listNamed, { query: {} })).rejects.toMatchObject({
     status: 403,
   })

@@ -2,7 +2,15 @@ import { on, type Route } from '#platform/server/http/route.ts'
 import * as contract from '../contract.ts'
 import { askOther, listClaims } from './claims.ts'
 import { listCompetencies } from './competencies.ts'
-import { endNaming, listNamed, listNamings, nameOneself, recordNamed } from './namings.ts'
+import {
+  countNamed,
+  endNaming,
+  exportNamed,
+  listNamed,
+  listNamings,
+  nameOneself,
+  recordNamed,
+} from './namings.ts'
 import './constraints.ts'
 import { answerDispute, listDisputes, openDispute, withdrawDispute } from './disputes.ts'
 import { addEvidence } from './evidence.ts'
@@ -63,6 +71,8 @@ export const routes: readonly Route[] = [
   on(contract.nameOneself, nameOneself),
   on(contract.endNaming, endNaming),
   on(contract.listNamed, listNamed),
+  on(contract.countNamed, countNamed),
+  on(contract.exportNamed, exportNamed),
   on(contract.recordNamed, recordNamed),
   on(contract.correctOutcome, correctOutcome),
   on(contract.revokeOutcome, revokeOutcome),

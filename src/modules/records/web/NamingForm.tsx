@@ -1,10 +1,11 @@
 import { Form, Input, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { listGroups } from '#modules/members/contract.ts'
 import { OrganisationPick } from '#modules/members/web/parts/OrganisationPick.tsx'
 import { daysAfter, today } from '#platform/contract/days.ts'
+import type { Bilingual } from '#platform/contract/fields.ts'
 import { useFormat } from '#platform/web/format.ts'
-import { useCommand, useRead } from '#platform/web/query.ts'
+import { useCommand } from '#platform/web/query.ts'
+import { useViewer } from '#platform/web/session.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
@@ -18,19 +19,29 @@ type Values = {
   endsOn: string
 }
 
+type Props = {
+  /** Those of the learner's school. */
+  groups: readonly { id: string; name: Bilingual }[]
+  onDone: () => void
+}
+
 /** Gives the learner's name to whom they took part with in something, for a time. */
-export function NamingForm({ onDone }: { onDone: () => void }) {
+export function NamingForm({ groups, onDone }: Props) {
   const { t } = useTranslation()
   const { name } = useFormat()
   const notice = useNotice()
   const [form] = Form.useForm<Values>()
   const way = Form.useWatch('way', form)
-  const groups = useRead(listGroups, {}).data?.rows ?? []
+  const own = useViewer()?.organisationId ?? undefined
   const give = useCommand(nameOneself, ['records.'])
   return (
     <CommandForm<Values>
       form={form}
-      initial={{ way: 'organisation', endsOn: daysAfter(today(), 30) }}
+      initial={{
+        way: 'organisation',
+        groupId: groups.length === 1 ? groups[0]?.id : undefined,
+        endsOn: daysAfter(today(), 30),
+      }}
       submit={t('records.naming.send')}
       onSend={({ way: _, organisationId = null, groupId = null, ...body }) =>
         give.run({ body: { ...body, organisationId, groupId } })
@@ -60,7 +71,7 @@ export function NamingForm({ onDone }: { onDone: () => void }) {
           hint={t('records.asked.minor_hint')}
           required
         >
-          <OrganisationPick />
+          <OrganisationPick without={own} group={groups.length === 1 ? groups[0]?.id : undefined} />
         </Field>
       )}
       <Field

@@ -39,7 +39,7 @@ export function Namings() {
         }
       </Loaded>
       <SideDrawer open={naming} title={t('records.naming.new_title')} onClose={() => setNaming(false)}>
-        <NamingForm onDone={() => setNaming(false)} />
+        <NamingForm groups={read.data?.groups ?? []} onDone={() => setNaming(false)} />
       </SideDrawer>
     </>
   )

@@ -28,13 +28,14 @@ export default function SharesPage() {
     </Button>
   )
   const open = read.data?.rows.filter(share => share.state === 'open').length ?? 0
+  const none = read.data?.rows.length === 0
   return (
     <>
       <PageHeader
-        title={t('records.shares.heading', { count: open })}
+        title={open > 0 ? t('records.shares.heading', { count: open }) : t('records.shares.heading_none')}
         lead={t('records.shares.lead')}
         trail={[{ to: '/record', label: t('records.nav') }]}
-        action={make}
+        action={!none && make}
       />
       <Loaded read={read}>
         {({ rows }) =>

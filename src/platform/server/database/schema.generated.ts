@@ -401,6 +401,7 @@ export interface CredentialsBatches {
   byName: string;
   createdAt: Generated<Timestamp>;
   deliverAt: Timestamp;
+  editionId: string;
   evidence: Generated<Json>;
   groupId: string | null;
   id: Generated<string>;
@@ -413,6 +414,34 @@ export interface CredentialsBatches {
   validUntil: string | null;
   version: Generated<number>;
   withdrawnAt: Timestamp | null;
+}
+
+export interface CredentialsEditions {
+  alignments: Json;
+  colour: string;
+  createdAt: Generated<Timestamp>;
+  criteriaEn: string | null;
+  criteriaZh: string;
+  descriptionEn: string | null;
+  descriptionZh: string;
+  digest: Buffer;
+  groupId: string | null;
+  id: Generated<string>;
+  kind: string;
+  levels: string[];
+  nameEn: string | null;
+  nameZh: string;
+  organisationId: string | null;
+  picture: string | null;
+  templateId: string;
+}
+
+export interface CredentialsImages {
+  createdAt: Generated<Timestamp>;
+  hash: string;
+  png: Buffer;
+  small: Buffer;
+  svg: string | null;
 }
 
 export interface CredentialsIssued {
@@ -465,15 +494,6 @@ export interface CredentialsPapers {
   token: string | null;
 }
 
-export interface CredentialsPictures {
-  createdAt: Generated<Timestamp>;
-  hash: string;
-  png: Buffer;
-  small: Buffer;
-  svg: string | null;
-  templateId: string;
-}
-
 export interface CredentialsStatusLists {
   pageId: string;
   purpose: string;
@@ -517,6 +537,7 @@ export interface CredentialsTemplates {
   organisationId: string | null;
   outcomeKind: string | null;
   outcomeNamed: string | null;
+  picture: string | null;
   version: Generated<number>;
 }
 
@@ -2823,11 +2844,12 @@ export interface DB {
   "auth.users": AuthUsers;
   "auth.verifications": AuthVerifications;
   "credentials.batches": CredentialsBatches;
+  "credentials.editions": CredentialsEditions;
+  "credentials.images": CredentialsImages;
   "credentials.issued": CredentialsIssued;
   "credentials.issuers": CredentialsIssuers;
   "credentials.keys": CredentialsKeys;
   "credentials.papers": CredentialsPapers;
-  "credentials.pictures": CredentialsPictures;
   "credentials.statusLists": CredentialsStatusLists;
   "credentials.statusPages": CredentialsStatusPages;
   "credentials.steps": CredentialsSteps;

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { NoAnswer } from '#platform/server/outward.ts'
 import { didOf } from '../../rules/did.ts'
-import { issuerIdOf } from '../../rules/shape.ts'
+import { issuerIdOf, listOf } from '../../rules/shape.ts'
 import {
   bitAt,
+  DECIDING,
   LEAST_ENTRIES,
   periodAt,
   readList,
@@ -23,7 +24,6 @@ export type StatusFound = { status: Status; fault: Fault | null; other: boolean;
 const ENTRIES_MOST = 8
 /** Eight million entries: more than any list we have heard of. */
 const LIST_BYTES_MOST = 1_048_576
-const SHOWN = ['revocation', 'suspension']
 
 /** What may be said of a credential's force today; every doubt is told, none counts for a yes. */
 export async function statusOf(
@@ -32,8 +32,8 @@ export async function statusOf(
   surroundings: Surroundings,
 ): Promise<StatusFound> {
   const { entries, others } = statusEntries(document)
-  const deciding = entries.filter(entry => SHOWN.includes(entry.purpose))
-  const none = document.credentialStatus === undefined
+  const deciding = entries.filter(entry => DECIDING.includes(entry.purpose))
+  const none = listOf(document.credentialStatus).length === 0
   const period = periodAt(document, surroundings.now())
   const found = await Promise.all(
     deciding
@@ -59,7 +59,7 @@ async function bitOf(
 ): Promise<boolean | Fault> {
   const text = await textOf(entry.list, surroundings)
   if (typeof text !== 'string') return text.fault
-  const list = await listOf(text, surroundings)
+  const list = await provenList(text, surroundings)
   if (!list) return 'bad_list'
   // Only the issuer itself may say that its credential is worth nothing any more, or that it still is.
   if (didOf(list.issuer) !== didOf(issuer)) return 'not_by_issuer'
@@ -89,7 +89,7 @@ type List = { document: Json; issuer: string; bits: Uint8Array | null }
 const proven = new Map<string, List>()
 const PROVEN_MOST = 64
 
-async function listOf(text: string, surroundings: Surroundings): Promise<List | null> {
+async function provenList(text: string, surroundings: Surroundings): Promise<List | null> {
   const hash = createHash('sha256').update(text).digest('base64')
   const cached = proven.get(hash)
   if (cached) return cached

@@ -9,6 +9,8 @@ declare module '@digitalbazaar/vc' {
 declare module '@digitalbazaar/data-integrity' {
   export class DataIntegrityProof {
     constructor(options: { signer?: object; cryptosuite: object; date?: Date | string })
+    /** What a proof says beside its signature. */
+    proof: object | undefined
   }
 }
 declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {

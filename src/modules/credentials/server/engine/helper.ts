@@ -1,10 +1,4 @@
-import {
-  type Award,
-  achievementCredential,
-  type Credential,
-  type Design,
-  type Issuer,
-} from '../../rules/achievement.ts'
+import { type Award, achievementCredential, type Design, type Issuer } from '../../rules/achievement.ts'
 import { privateKeyOf } from './keys.ts'
 import { checkProof, type ProofCheck } from './proof.ts'
 import { signDocument, signToken } from './sign.ts'
@@ -21,7 +15,7 @@ export type Work =
       method: string
       seed: Uint8Array
     }
-  | { kind: 'sign'; credential: Credential; method: string; seed: Uint8Array }
+  | { kind: 'sign'; credential: object; method: string; seed: Uint8Array }
   | ({ kind: 'check' } & ProofCheck)
 
 /**

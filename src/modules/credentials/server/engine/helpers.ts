@@ -80,7 +80,7 @@ export class Helpers {
   private start(): Helper {
     const cache = getCompileCacheDir()
     const process = fork(this.program, {
-      execArgv: ['--max-old-space-size=256', '--max-semi-space-size=8', '--no-warnings'],
+      execArgv: ['--max-old-space-size=256', '--max-semi-space-size=32', '--no-warnings'],
       // Keys and settings of the platform are none of its business.
       env: cache ? { NODE_COMPILE_CACHE: dirname(cache) } : {},
       serialization: 'advanced',

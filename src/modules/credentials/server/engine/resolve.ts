@@ -35,6 +35,21 @@ export async function keysOf(issuer: string, surroundings: Surroundings): Promis
 
 const KEYS_MOST = 50
 
+const CACHED_MOST = 500
+/** Characters; an Ed25519 key has 48. */
+const KEY_MOST = 100
+const isKey = new Map<string, boolean>()
+
+/** Whether a Multikey is one that we can check with; the same ones are asked about over and over. */
+function isEd25519(multibase: string): boolean {
+  const known = isKey.get(multibase)
+  if (known !== undefined) return known
+  if (isKey.size >= CACHED_MOST) isKey.clear()
+  const is = multibase.length < KEY_MOST && publicKeyOf(multibase) !== null
+  if (multibase.length < KEY_MOST) isKey.set(multibase, is)
+  return is
+}
+
 /** The verification methods that a DID document lists under `assertionMethod` and controls itself. */
 function signingKeys(document: DidDocument | Json, did: string): IssuerKey[] {
   const absolute = (id: unknown) => (typeof id === 'string' && id.startsWith('#') ? `${did}${id}` : id)
@@ -47,7 +62,7 @@ function signingKeys(document: DidDocument | Json, did: string): IssuerKey[] {
     .slice(0, KEYS_MOST)
     .map(method => ({
       method: String(absolute(method.id)),
-      ...(typeof method.publicKeyMultibase === 'string' && publicKeyOf(method.publicKeyMultibase)
+      ...(typeof method.publicKeyMultibase === 'string' && isEd25519(method.publicKeyMultibase)
         ? { publicKey: method.publicKeyMultibase }
         : {}),
       ...(isObject(method.publicKeyJwk) ? { jwk: method.publicKeyJwk } : {}),

@@ -1,11 +1,18 @@
+import { sign } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
+import { DataIntegrityProof } from '@digitalbazaar/data-integrity'
+import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
+import jsigs from 'jsonld-signatures'
 import { achievementCredential, type Credential, statusListCredential } from '../../rules/achievement.ts'
 import { didKeyMethod, didKeyOf } from '../../rules/did.ts'
 import { bitsOf, LEAST_ENTRIES } from '../../rules/status.ts'
+import { loaderWith } from './contexts.ts'
 import { makeKey, privateKeyOf } from './keys.ts'
 import { type Signer, signDocument } from './sign.ts'
 import type { Surroundings } from './surroundings.ts'
 
+/** Before the day that tests are at. */
+export const SIGNED_AT = '2026-07-01T00:00:00Z'
 export const LISTS = 'https://overpass.example/api/credentials/status/one'
 
 export type TestIssuer = { did: string; publicKey: string; signer: Signer; seed: Buffer }
@@ -59,6 +66,21 @@ export function testCredential(
   )
 }
 
+/** A credential whose proof says something of itself, or is for another purpose. */
+export async function provenBy({ signer }: TestIssuer, credential: object, proof: object): Promise<string> {
+  const suite = new DataIntegrityProof({
+    signer: {
+      id: signer.method,
+      algorithm: 'Ed25519',
+      sign: async ({ data }: { data: Uint8Array }) => sign(null, data, signer.key),
+    },
+    cryptosuite,
+  })
+  suite.proof = { created: SIGNED_AT, ...proof }
+  const purpose = new jsigs.purposes.AssertionProofPurpose()
+  return JSON.stringify(await jsigs.sign(credential, { suite, purpose, documentLoader: loaderWith() }))
+}
+
 type ListOptions = {
   purpose?: 'revocation' | 'suspension'
   set?: number[]
@@ -79,7 +101,7 @@ export async function testList(issuer: TestIssuer, options: ListOptions = {}): P
     validFrom: '2026-07-01T00:00:00Z',
     validUntil: options.validUntil ?? '2027-07-01T00:00:00Z',
   })
-  return JSON.stringify(await signDocument(list, issuer.signer))
+  return JSON.stringify(await signDocument(list, issuer.signer, SIGNED_AT))
 }
 
 /** Surroundings in which nothing is known but what a test puts there. */

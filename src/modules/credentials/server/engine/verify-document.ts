@@ -1,5 +1,6 @@
 import { didDocumentOf, didOf } from '../../rules/did.ts'
 import { credentialProblems, isObject, issuerIdOf, listOf } from '../../rules/shape.ts'
+import { isTimely } from '../../rules/status.ts'
 import type { Fault, Integrity, Unchecked } from '../../rules/verdict.ts'
 import { contextOf, unknownContexts } from './contexts.ts'
 import { helpers, TookTooLong } from './helpers.ts'
@@ -39,6 +40,7 @@ export async function checkDocument(document: Json, surroundings: Surroundings):
   if (known.length === 0 || known.length > PROOFS_MOST) return { integrity: 'unsupported_proof' }
   if (known.some(proof => proof.proofPurpose !== 'assertionMethod'))
     return { integrity: 'malformed', problems: [{ path: 'proof.proofPurpose', code: 'proof' }] }
+  if (!known.every(proof => isTimely(proof, surroundings.now()))) return { integrity: 'untimely_proof' }
   const issuer = issuerIdOf(document) as string
   const methods = known.map(proof => String(proof.verificationMethod ?? ''))
   // A proof by anybody but the issuer says nothing of the issuer.

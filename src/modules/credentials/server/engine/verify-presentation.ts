@@ -1,5 +1,6 @@
 import { didOf } from '../../rules/did.ts'
-import { isObject, isStamp, listOf } from '../../rules/shape.ts'
+import { isObject, listOf } from '../../rules/shape.ts'
+import { isTimely } from '../../rules/status.ts'
 import { unknownContexts } from './contexts.ts'
 import { helpers } from './helpers.ts'
 import type { ProofAnswer } from './proof.ts'
@@ -8,7 +9,13 @@ import type { Surroundings } from './surroundings.ts'
 import { documentsOf } from './verify-document.ts'
 
 type Json = Record<string, unknown>
-type Answer = ProofAnswer | 'no_proof' | 'unsupported_proof' | 'unknown_key' | 'unknown_context'
+type Answer =
+  | ProofAnswer
+  | 'no_proof'
+  | 'unsupported_proof'
+  | 'unknown_key'
+  | 'unknown_context'
+  | 'untimely_proof'
 
 /** Whether whoever presents holds the key they present with, for the challenge they were given. */
 export async function checkPresentation(
@@ -24,7 +31,7 @@ export async function checkPresentation(
   if (proof.proofPurpose !== 'authentication' || typeof proof.challenge !== 'string') return 'wrong_key'
   if (challenge !== undefined && proof.challenge !== challenge) return 'wrong_key'
   if (domain !== undefined && !listOf(proof.domain).includes(domain)) return 'wrong_key'
-  if (isStamp(proof.expires) && Date.parse(proof.expires) < surroundings.now().getTime()) return 'tampered'
+  if (!isTimely(proof, surroundings.now())) return 'untimely_proof'
   // Credentials in it are judged one by one; here only what the presentation itself says counts.
   if (unknownContexts(presentation).length) return 'unknown_context'
   const method = String(proof.verificationMethod ?? '')

@@ -50,6 +50,8 @@ function methodOf(kid: unknown, issuer: string): string | null {
   return `${didOf(issuer)}${kid.startsWith('#') ? '' : '#'}${kid}`
 }
 
+const secondsOf = (value: unknown) => (typeof value === 'number' ? value : undefined)
+
 /** JWT's own claims say nothing else than the credential does. */
 function contradictions(payload: Json): { path: string; code: string }[] {
   const subject = listOf(payload.credentialSubject).find(isObject)
@@ -58,8 +60,8 @@ function contradictions(payload: Json): { path: string; code: string }[] {
     ['iss', payload.iss, issuerIdOf(payload)],
     ['jti', payload.jti, payload.id],
     ['sub', payload.sub, subject?.id],
-    ['nbf', payload.nbf, seconds(payload.validFrom ?? payload.issuanceDate) ?? payload.nbf],
-    ['exp', payload.exp, seconds(payload.validUntil ?? payload.expirationDate)],
+    ['nbf', payload.nbf, seconds(payload.validFrom ?? payload.issuanceDate) ?? secondsOf(payload.nbf)],
+    ['exp', payload.exp, seconds(payload.validUntil ?? payload.expirationDate) ?? secondsOf(payload.exp)],
   ]
   return pairs
     .filter(([, said, meant]) => said !== undefined && said !== meant)

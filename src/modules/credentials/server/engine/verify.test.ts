@@ -1,3 +1,4 @@
+import { sign } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
 import { NoAnswer } from '#platform/server/outward.ts'
 import { CLR_EXAMPLE, CLR_EXAMPLE_ISSUER, CLR_EXAMPLE_KEY } from '#test/clr-example.ts'
@@ -10,6 +11,8 @@ import { signDocument, signToken } from './sign.ts'
 import {
   bothLists,
   LISTS,
+  provenBy,
+  SIGNED_AT,
   surroundingsOf,
   type TestIssuer,
   testCredential,
@@ -43,7 +46,7 @@ type Form = (typeof FORMS)[number]
 async function signed(form: Form, credential: object = testCredential(issuer), by: TestIssuer = issuer) {
   return form === 'token'
     ? signToken(credential as Credential, by.signer)
-    : JSON.stringify(await signDocument(credential, by.signer))
+    : JSON.stringify(await signDocument(credential, by.signer, SIGNED_AT))
 }
 const judged = async (text: string, where = surroundings) => (await verifyText(text, where))[0]
 
@@ -126,6 +129,46 @@ describe.each(FORMS)('as a %s', form => {
     }
     const away = surroundingsOf({ lookUp: () => Promise.reject(new NoAnswer('unreachable')) })
     expect(await judged(text, away)).toMatchObject({ statusFault: 'unreachable', outcome: 'uncertain' })
+  })
+
+  test('a status of a kind or purpose that nobody knows is no yes; two statuses count both; none is said', async () => {
+    const credential = testCredential(issuer)
+    const [revocation] = credential.credentialStatus as [object]
+    const with_ = async (credentialStatus: unknown, where = surroundings) =>
+      judged(await signed(form, { ...credential, credentialStatus }), where)
+    const unknown = { status: 'unknown', statusFault: 'unsupported', outcome: 'uncertain' }
+    const foreign = { id: 'https://other.example/status/1', type: 'RevocationList2020Status' }
+    // The words of a token are not looked up; those of a document no context explains.
+    if (form === 'token') {
+      expect(await with_(foreign)).toMatchObject(unknown)
+      expect(await with_([revocation, foreign])).toMatchObject(unknown)
+    } else await expect(with_(foreign)).rejects.toThrow()
+    expect(await with_([revocation, { ...revocation, statusPurpose: 'Revocation' }])).toMatchObject(unknown)
+    expect(await with_({ ...revocation, statusListIndex: '-1' })).toMatchObject(unknown)
+    expect(await with_([revocation, { ...revocation, statusPurpose: 'refresh' }])).toMatchObject({
+      ...{ outcome: 'valid', unchecked: expect.arrayContaining(['status']) },
+    })
+    const second = { ...revocation, statusListIndex: '9' }
+    const set = surroundingsOf({ lists: await bothLists(issuer, { revoked: [9] }) })
+    for (const both of [
+      [revocation, second],
+      [second, revocation],
+    ])
+      expect(await with_(both, set)).toMatchObject({ status: 'revoked', outcome: 'invalid' })
+    expect(await with_([])).toMatchObject({
+      outcome: 'valid',
+      unchecked: expect.arrayContaining(['no_status']),
+    })
+  })
+
+  test('several subjects: all are named, and that they are several is said', async () => {
+    const credential = testCredential(issuer)
+    const one = credential.credentialSubject as { identifier: { identityHash: string }[] }
+    const two = { ...one, id: 'urn:uuid:0b9f3a52-6a7e-4c53-9d0c-5a4f5cf7a009' }
+    const named = { ...two, identifier: [{ ...one.identifier[0], identityHash: '周示例' }] }
+    const found = await judged(await signed(form, { ...credential, credentialSubject: [one, named] }))
+    expect(found).toMatchObject({ outcome: 'valid', claims: { learner: '林示例 / 周示例' } })
+    expect(found?.unchecked).toContain('subjects')
   })
 
   test('an index beyond the list is no yes', async () => {
@@ -227,6 +270,46 @@ describe('a document', () => {
     })
   })
 
+  test('a proof for another purpose, past its own term or dated in the future', async () => {
+    const document = JSON.parse(await signed('document'))
+    const proofOf = (over: object) => JSON.stringify({ ...document, proof: { ...document.proof, ...over } })
+    expect(await judged(proofOf({ proofPurpose: 'authentication' }))).toMatchObject({
+      ...{ integrity: 'malformed', outcome: 'invalid', problems: [{ path: 'proof.proofPurpose' }] },
+    })
+    for (const proof of [{ expires: '2026-11-01T00:00:00Z' }, { created: '2026-12-01T00:00:00Z' }]) {
+      const text = await provenBy(issuer, testCredential(issuer), proof)
+      expect(await judged(text)).toMatchObject({ integrity: 'untimely_proof', outcome: 'invalid' })
+      // Written over afterwards it is not better.
+      const forged = {
+        ...JSON.parse(text),
+        proof: { ...JSON.parse(text).proof, created: undefined, expires: undefined },
+      }
+      expect(await judged(JSON.stringify(forged))).toMatchObject({ integrity: 'tampered' })
+    }
+  })
+
+  test('a context of its own that blots terms out does not slip statements past the signature', async () => {
+    const document = JSON.parse(await signed('document'))
+    const said = { ...document.credentialSubject, rank: '院士', honour: { name: '院士' } }
+    for (const blot of [
+      { rank: null, honour: null },
+      { rank: 'urn:x', honour: null },
+      { '@vocab': 'urn:x:' },
+      { name: null, result: null },
+      { '@propagate': true, rank: { '@id': null }, honour: { '@id': null } },
+    ])
+      expect(
+        await judged(
+          JSON.stringify({
+            ...document,
+            '@context': [...document['@context'], blot],
+            credentialSubject: said,
+          }),
+        ),
+        JSON.stringify(blot),
+      ).toMatchObject({ outcome: 'invalid' })
+  })
+
   test('an unknown context and a term that nothing explains', async () => {
     const document = JSON.parse(await signed('document'))
     const contexts = [...document['@context'], 'https://evil.example/context.json']
@@ -259,6 +342,28 @@ describe('a token', () => {
     for (const alg of ['none', 'HS256', 'ES256']) {
       const found = await judged(`${coded({ ...header, alg })}.${payload}.${signature}`)
       expect(found, alg).toMatchObject({ integrity: 'unsupported_proof' })
+    }
+    // Another issuer's key under this issuer's name, and this issuer's name for another's key.
+    const kid = `${other.did}#${other.publicKey}`
+    expect(await judged(`${coded({ ...header, kid })}.${payload}.${signature}`)).toMatchObject({
+      ...{ integrity: 'wrong_key', outcome: 'invalid' },
+    })
+    const stolen = signToken(testCredential(issuer), { ...other.signer, method: issuer.signer.method })
+    expect(await judged(stolen)).toMatchObject({ integrity: 'tampered', outcome: 'invalid' })
+    for (const more of [{ crit: ['b64'], b64: false }, { typ: 'vp+jwt' }])
+      expect(await judged(`${coded({ ...header, ...more })}.${payload}.${signature}`)).toMatchObject({
+        integrity: 'unsupported_proof',
+      })
+    // A token's own end counts where its credential names none.
+    const { validFrom: _, ...timeless } = testCredential(issuer)
+    for (const [claim, status] of [
+      [{ exp: Date.parse('2026-11-01T00:00:00Z') / 1000 }, 'expired'],
+      [{ nbf: Date.parse('2026-12-01T00:00:00Z') / 1000 }, 'not_yet_valid'],
+    ] as const) {
+      const signedHead = coded(header)
+      const body = coded({ ...timeless, ...claim })
+      const by = sign(null, Buffer.from(`${signedHead}.${body}`), issuer.signer.key).toString('base64url')
+      expect(await judged(`${signedHead}.${body}.${by}`)).toMatchObject({ status, outcome: 'invalid' })
     }
     const contrary = signToken({ ...testCredential(issuer), iss: 'did:example:1' } as never, issuer.signer)
     expect((await judged(contrary))?.outcome).toBe('valid') // our own claims are written last

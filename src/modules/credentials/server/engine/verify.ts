@@ -66,6 +66,7 @@ async function verdictOf(material: Material, surroundings: Surroundings, depth: 
     ...(status.none ? (['no_status'] as const) : []),
     ...(voucher ? [] : (['issuer'] as const)),
     'holder',
+    ...(listOf(document.credentialSubject).length > 1 ? (['subjects'] as const) : []),
     ...(document.evidence === undefined ? [] : (['evidence'] as const)),
     ...(document.credentialSchema === undefined ? [] : (['schema'] as const)),
     ...(document.relatedResource === undefined ? [] : (['related'] as const)),
@@ -86,8 +87,10 @@ async function verdictOf(material: Material, surroundings: Surroundings, depth: 
 
 /** A learner record holds credentials that others may have issued: each is judged for itself. */
 function innerOf(document: Json, surroundings: Surroundings): Promise<Judged> {
-  const subject = listOf(document.credentialSubject).find(isObject)
-  return judgeEach(listOf(subject?.verifiableCredential).filter(isObject), surroundings, 1)
+  const held = listOf(document.credentialSubject)
+    .filter(isObject)
+    .flatMap(subject => listOf(subject.verifiableCredential))
+  return judgeEach(held.filter(isObject), surroundings, 1)
 }
 
 type Judged = { verdicts: Verdict[]; more: boolean }

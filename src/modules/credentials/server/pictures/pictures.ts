@@ -3,7 +3,7 @@ import { missing } from '#platform/contract/errors.ts'
 import type { FileAnswer, Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../../contract/pictures.ts'
 import { readableCredential } from '../issued.ts'
-import { deletePicture, selectPicture, selectPictureOf, upsertPicture } from '../queries/pictures.ts'
+import { keepImage, selectPicture, selectPictureOf, updatePicture } from '../queries/pictures.ts'
 import { keptTemplate } from '../templates.ts'
 import { makePicture } from './make-picture.ts'
 
@@ -11,19 +11,19 @@ import { makePicture } from './make-picture.ts'
 export const setPicture: Handler<typeof contract.setPicture> = async (context, { params }, upload) => {
   const template = await keptTemplate(context, params.id)
   const made = await withLocalFile(context, upload.sha256, makePicture)
-  const hash = upload.sha256.slice(0, 16)
-  await upsertPicture(context.db, template.id, { ...made, hash })
-  await context.audit({
-    action: 'credentials.picture_set',
-    subject: { kind: 'credential_template', id: template.id },
-    data: { sha256: upload.sha256, drawing: made.svg !== null },
-  })
-  return { picture: hash }
+  const picture = await keepImage(context.db, made)
+  if (await updatePicture(context.db, template.id, picture))
+    await context.audit({
+      action: 'credentials.picture_set',
+      subject: { kind: 'credential_template', id: template.id },
+      data: { sha256: upload.sha256, picture, drawing: made.svg !== null },
+    })
+  return { picture }
 }
 
 export const removePicture: Handler<typeof contract.removePicture> = async (context, { params }) => {
   const template = await keptTemplate(context, params.id)
-  if (await deletePicture(context.db, template.id))
+  if (await updatePicture(context.db, template.id, null))
     await context.audit({
       action: 'credentials.picture_removed',
       subject: { kind: 'credential_template', id: template.id },

@@ -63,7 +63,7 @@ export async function updateBatchTask(db: Db, id: string, taskId: string): Promi
 type Row = Omit<Batch, 'deliverAt' | 'createdAt'> & Owner & { deliverAt: Date; createdAt: Date }
 const BATCH = sql`b.id, b.organisation_id, b.group_id, b.total, b.level, b.awarded_on, b.deliver_at, b.task_id,
   b.by_name as by, b.created_at, b.version,
-  json_build_object('id', t.id, 'name', json_build_object('zh', t.name_zh, 'en', t.name_en)) as template,
+  json_build_object('id', b.template_id, 'name', json_build_object('zh', t.name_zh, 'en', t.name_en)) as template,
   case when b.signed_at is not null then b.total else
     (select count(*)::int from credentials.issued i join credentials.papers p on p.issued_id = i.id where i.batch_id = b.id)
     end as signed,
@@ -85,7 +85,7 @@ export async function selectBatches(
   limit: number,
 ): Promise<BatchRow[]> {
   const { rows } = await sql<Row>`select ${BATCH} from credentials.batches b
-      join credentials.templates t on t.id = b.template_id
+      join credentials.editions t on t.id = b.edition_id
     where coalesce(b.organisation_id, b.group_id) = ${owner.organisationId ?? owner.groupId}
       and (${after}::uuid is null or b.id < ${after}::uuid) order by b.id desc limit ${limit}`.execute(db)
   return rows.map(read)
@@ -93,7 +93,7 @@ export async function selectBatches(
 
 export async function selectOptionalBatch(db: Db, id: string): Promise<BatchRow | undefined> {
   const { rows } = await sql<Row>`select ${BATCH} from credentials.batches b
-    join credentials.templates t on t.id = b.template_id where b.id = ${id}`.execute(db)
+    join credentials.editions t on t.id = b.edition_id where b.id = ${id}`.execute(db)
   return rows[0] && read(rows[0])
 }
 
@@ -112,7 +112,6 @@ export async function withdrawBatchRow(db: Db, id: string, version: number): Pro
 }
 
 export type BatchToSign = Owner & {
-  templateId: string
   withdrawn: boolean
   evidence: Evidence[]
   deliverAt: Date
@@ -122,7 +121,7 @@ export async function selectBatchToSign(db: Db, id: string): Promise<BatchToSign
   const { rows } = await sql<
     Omit<BatchToSign, 'evidence'> & { evidence: string }
   >`select organisation_id, group_id,
-      template_id, withdrawn_at is not null as withdrawn, evidence::text as evidence, deliver_at
+      withdrawn_at is not null as withdrawn, evidence::text as evidence, deliver_at
     from credentials.batches where id = ${id}`.execute(db)
   return rows[0] && { ...rows[0], evidence: JSON.parse(rows[0].evidence) }
 }

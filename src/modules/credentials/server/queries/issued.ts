@@ -17,12 +17,13 @@ export const STATE = sql`case when i.deliver_at > now() or p.issued_id is null t
 const ROW = sql`i.id, t.kind, json_build_object('zh', t.name_zh, 'en', t.name_en) as name, t.colour,
   i.learner_name as learner, json_build_object('zh', coalesce(o.name_zh, g.name_zh),
     'en', case when o.id is null then g.name_en else o.name_en end) as issuer,
-  credentials.picture_hash(i.template_id) as picture, i.level, i.awarded_on, i.valid_until, i.deliver_at, i.created_at, ${STATE} as state`
+  t.picture, i.level, i.awarded_on, i.valid_until, i.deliver_at, i.created_at, ${STATE} as state`
 const joined = (design: string) => sql`credentials.issued i ${sql.raw(design)}
   left join credentials.papers p on p.issued_id = i.id
   left join members.organisations o on o.id = i.organisation_id left join members.groups g on g.id = i.group_id`
-export const KEPT = joined('join credentials.templates t on t.id = i.template_id')
-// The learner reads the design through what was issued from it, which is theirs.
+export const KEPT = joined(`join credentials.batches b on b.id = i.batch_id
+  join credentials.editions t on t.id = b.edition_id`)
+// The learner reads the design, as it was then, through what was issued from it, which is theirs.
 const HELD = joined('join lateral credentials.design_of(i.id) t on true')
 
 type Stored = Omit<IssuedRow, 'deliverAt'> & { deliverAt: Date; createdAt: Date }

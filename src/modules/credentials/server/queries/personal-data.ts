@@ -29,7 +29,7 @@ export async function selectHeldData(system: Db, personId: string, most: number)
         'en', case when o.id is null then g.name_en else o.name_en end) as issuer,
       i.learner_name as holder, i.level, i.awarded_on, i.valid_until, ${STATE} as state, i.reason,
       ${iso('i.deliver_at')} as at, count(*) over ()::int as total
-    from ${KEPT} join credentials.batches b on b.id = i.batch_id where i.affiliation_id in ${affiliationsOf(personId)}
+    from ${KEPT} where i.affiliation_id in ${affiliationsOf(personId)}
       and i.deliver_at <= now() and i.withdrawn_at is null and p.issued_id is not null
     order by i.deliver_at desc, i.id desc limit ${most}`.execute(system)
   return rows
@@ -37,10 +37,11 @@ export async function selectHeldData(system: Db, personId: string, most: number)
 
 /** What somebody signed for their organisation: which design, when, and why where a reason was given. */
 const DEEDS = {
-  signed: sql`select b.id, b.template_id, b.by_affiliation_id as by, b.created_at as at, b.total as holders,
+  signed: sql`select b.id, b.edition_id, b.by_affiliation_id as by, b.created_at as at, b.total as holders,
       null as step, null as reason from credentials.batches b`,
-  steps: sql`select s.id, i.template_id, s.by_affiliation_id as by, s.at, null as holders, s.kind as step, s.reason
-    from credentials.steps s join credentials.issued i on i.id = s.issued_id`,
+  steps: sql`select s.id, b.edition_id, s.by_affiliation_id as by, s.at, null as holders, s.kind as step, s.reason
+    from credentials.steps s join credentials.issued i on i.id = s.issued_id
+      join credentials.batches b on b.id = i.batch_id`,
 } satisfies Record<string, RawBuilder<unknown>>
 export type DeedKind = keyof typeof DEEDS
 
@@ -63,7 +64,7 @@ export async function selectDeeds(
   const { rows } =
     await sql<DeedData>`select json_build_object('zh', t.name_zh, 'en', t.name_en) as name, d.holders, d.step,
       d.reason, ${iso('d.at')} as at, count(*) over ()::int as total
-    from (${DEEDS[kind]}) d join credentials.templates t on t.id = d.template_id
+    from (${DEEDS[kind]}) d join credentials.editions t on t.id = d.edition_id
     where d.by in ${affiliationsOf(personId)} order by d.at desc, d.id desc limit ${most}`.execute(system)
   return rows
 }

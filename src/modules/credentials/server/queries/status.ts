@@ -21,15 +21,13 @@ export async function selectTaken(db: Db, pageId: string): Promise<Set<number>> 
 }
 
 export type SignedList = { signed: string; signedAt: Date }
+export type SignedLists = Partial<Record<Purpose, SignedList>>
 
-export async function selectSignedList(
-  db: Db,
-  pageId: string,
-  purpose: Purpose,
-): Promise<SignedList | undefined> {
-  const { rows } = await sql<SignedList>`select signed, signed_at from credentials.status_lists
-    where page_id = ${pageId} and purpose = ${purpose}`.execute(db)
-  return rows[0]
+/** Both lists of a page, as far as they are signed. */
+export async function selectSignedLists(db: Db, pageId: string): Promise<SignedLists> {
+  const { rows } = await sql<SignedList & { purpose: Purpose }>`select purpose, signed, signed_at
+    from credentials.status_lists where page_id = ${pageId}`.execute(db)
+  return Object.fromEntries(rows.map(row => [row.purpose, row]))
 }
 
 /** The page of a list, locked: a change of status waits until the list is signed, and the other way round. */

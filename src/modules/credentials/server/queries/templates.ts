@@ -4,7 +4,7 @@ import type { Template, TemplateInput } from '../../contract/templates.ts'
 import type { Owner } from '../../policy.ts'
 
 const COLUMNS = sql`t.id, t.organisation_id, t.group_id, t.kind, t.colour, t.levels, t.alignments::text as alignments,
-  t.version, credentials.picture_hash(t.id) as picture, t.archived_at is not null as archived,
+  t.version, t.picture, t.archived_at is not null as archived,
   json_build_object('zh', t.name_zh, 'en', t.name_en) as name,
   json_build_object('zh', t.description_zh, 'en', t.description_en) as description,
   json_build_object('zh', t.criteria_zh, 'en', t.criteria_en) as criteria,
@@ -27,9 +27,14 @@ export async function selectTemplates(db: Db, { organisationId, groupId }: Owner
   return rows.map(read)
 }
 
-export async function selectOptionalTemplate(db: Db, id: string): Promise<TemplateRow | undefined> {
+/** `hold`: it stays as it is until the transaction ends. */
+export async function selectOptionalTemplate(
+  db: Db,
+  id: string,
+  hold = false,
+): Promise<TemplateRow | undefined> {
   const { rows } = await sql<Stored>`select ${COLUMNS}, ${ISSUED} from credentials.templates t
-    where t.id = ${id}`.execute(db)
+    where t.id = ${id} ${hold ? sql`for share of t` : sql``}`.execute(db)
   return rows[0] && read(rows[0])
 }
 

@@ -53,13 +53,14 @@ export default function VersionPage() {
         action: <NextStep plan={plan} />,
         main: (
           <>
+            {plan.state === 'review' && <Committee plan={plan} edits={false} />}
             <Board
               plan={plan}
               edits={edits(plan)}
               onShow={setShown}
               onOpen={(course, semester) => setOpen({ course, semester })}
             />
-            <Committee plan={plan} edits={edits(plan)} />
+            {plan.state !== 'review' && <Committee plan={plan} edits={edits(plan)} />}
             {(plan.state === 'in_force' || plan.diagnoses.length > 0) && <Diagnoses plan={plan} />}
             <SideDrawer
               open={open !== null}

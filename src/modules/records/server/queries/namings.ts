@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Bilingual } from '#platform/contract/fields.ts'
 import { containing } from '#platform/server/database/like.ts'
 import type { Db } from '#platform/server/database/session.ts'
-import type { NamedLearner, Naming } from '../../contract/namings.ts'
+import { NAMED_STATES, type NamedFilters, type NamedLearner, type Naming } from '../../contract/namings.ts'
 
 const AT = sql`to_char(n.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as created_at`
 
@@ -17,6 +17,14 @@ export async function selectOwnNamings(db: Db, personId: string): Promise<Naming
     from records.namings n left join members.organisations o on o.id = n.to_organisation_id
       left join members.groups g on g.id = n.to_group_id
     where n.person_id = ${personId} order by n.created_at desc, n.id limit 100`.execute(db)
+  return rows
+}
+
+/** The groups that the viewer's organisation belongs to: those a learner may name themself to. */
+export async function selectOwnGroups(db: Db): Promise<{ id: string; name: Bilingual }[]> {
+  const { rows } = await sql<{ id: string; name: Bilingual }>`select g.id,
+      json_build_object('zh', g.name_zh, 'en', g.name_en) as name from members.groups g
+    where records.is_of_group(platform.viewer_organisation(), g.id) order by g.name_zh, g.id`.execute(db)
   return rows
 }
 
@@ -74,27 +82,52 @@ export async function endNamingRow(db: Db, id: string): Promise<boolean> {
 }
 
 export type Addressee = { organisationId: string | null; groupId: string | null }
-export type NamedRow = NamedLearner & { organisationId: string; learnerId: string; school: Bilingual }
+export type NamedRow = NamedLearner & {
+  organisationId: string
+  learnerId: string
+  school: Bilingual
+  /** When, to the microsecond: the key of a page. */
+  key: string
+}
+type After = readonly [string, string] | null
+
+/** What of the namings `n` to an organisation or a group holds, within these filters. */
+const holding = ({ organisationId, groupId }: Addressee, { q, state }: NamedFilters) => sql`
+  ${groupId === null ? sql`n.to_organisation_id = ${organisationId}` : sql`n.to_group_id = ${groupId}`}
+    and n.ended_at is null and n.ends_on >= platform.today()
+    and (${q ? containing(q) : null}::text is null or n.learner_name ilike ${q ? containing(q) : null}
+      or n.occasion ilike ${q ? containing(q) : null})
+    and (${state ?? null}::text is null or (n.recorded = 0) = (${state ?? null}::text = 'waiting'))`
 
 /** Who has named themselves to an organisation or a group and still does, after a key, the latest first. */
 export async function selectNamed(
   db: Db,
-  { organisationId, groupId }: Addressee,
-  { q, after, limit }: { q: string | undefined; after: readonly [string, string] | null; limit: number },
+  to: Addressee,
+  filters: NamedFilters,
+  { after, limit }: { after: After; limit: number },
 ): Promise<NamedRow[]> {
   const [at, id] = after ?? [null, null]
   const { rows } =
     await sql<NamedRow>`select n.id, n.learner_name as learner, n.occasion, n.ends_on, n.recorded, ${AT},
+      to_char(n.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key,
       n.organisation_id, n.learner_id, json_build_object('zh', o.name_zh, 'en', o.name_en) as school
     from records.namings n join members.organisations o on o.id = n.organisation_id
-    where ${groupId === null ? sql`n.to_organisation_id = ${organisationId}` : sql`n.to_group_id = ${groupId}`}
-      and n.ended_at is null and n.ends_on >= platform.today()
-      and (${q ? containing(q) : null}::text is null or n.learner_name ilike ${q ? containing(q) : null}
-        or n.occasion ilike ${q ? containing(q) : null})
-      and (${at}::timestamptz is null
-        or (date_trunc('milliseconds', n.created_at), n.id) < (${at}::timestamptz, ${id}::uuid))
-    order by date_trunc('milliseconds', n.created_at) desc, n.id desc limit ${limit}`.execute(db)
+    where ${holding(to, filters)}
+      and (${at}::timestamptz is null or (n.created_at, n.id) < (${at}::timestamptz, ${id}::uuid))
+    order by n.created_at desc, n.id desc limit ${limit}`.execute(db)
   return rows
+}
+
+/** How many they are, whatever `state` asks for, by whether something has been recorded. */
+export async function selectNamedCounts(
+  db: Db,
+  to: Addressee,
+  { q }: NamedFilters,
+): Promise<{ value: (typeof NAMED_STATES)[number]; count: number }[]> {
+  const { rows } = await sql<{ waiting: number; recorded: number }>`select
+      count(*) filter (where n.recorded = 0)::int as waiting, count(*) filter (where n.recorded > 0)::int as recorded
+    from records.namings n where ${holding(to, { q })}`.execute(db)
+  return NAMED_STATES.map(value => ({ value, count: rows[0]?.[value] ?? 0 }))
 }
 
 /** Counts what was recorded by each, and tells whether any of the addressee's still waits for a first outcome. */
