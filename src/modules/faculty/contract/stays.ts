@@ -214,3 +214,14 @@ export const countHosted = endpoint({
   }),
   example: () => ({ query: {} }),
 })
+
+export const listHosts = endpoint({
+  id: 'faculty.listHosts',
+  method: 'GET',
+  path: '/api/faculty/hosts',
+  summary: 'Members that can be named as hosts, found by name; at most fifty',
+  permission: addPermission,
+  query: z.object({ q: z.string().trim().max(100).optional() }),
+  answer: z.object({ rows: z.array(organisationName) }),
+  example: () => ({ query: { q: 'donghua' } }),
+})

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { daysAfter } from '#platform/contract/days.ts'
 import { daysWithin, leavesOn, ledgerOf, lengthOf, merged, type Span, yearsBefore } from './ledger.ts'
+import { termOf, termsUntil } from './terms.ts'
 
 const day = fc.integer({ min: 0, max: 4000 }).map(count => daysAfter('2018-01-01', count))
 const span = fc
@@ -82,4 +83,17 @@ test('the years are told each by itself, with what is common in a year', () => {
     { year: 2025, days: 12, enough: false },
   ])
   expect(ledger.falls).toEqual([{ from: '2030-12-20', until: '2031-01-31', days: 43, left: 0 }])
+})
+
+test('terms follow one another without a gap, and each day has one', () => {
+  fc.assert(
+    fc.property(day, one => {
+      const term = termOf(one)
+      expect(term.from <= one && one <= term.until).toBe(true)
+      const terms = termsUntil(one, 6)
+      for (const [i, later] of terms.slice(0, -1).entries())
+        expect(daysAfter(terms[i + 1]?.until ?? '', 1)).toBe(later.from)
+    }),
+  )
+  expect(termOf('2027-01-10')).toMatchObject({ key: '2026-1', until: '2027-01-31' })
 })

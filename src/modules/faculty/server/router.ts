@@ -5,7 +5,7 @@ import { addFile, getFile } from './files.ts'
 import { exportGiven, listGivenBookings, readGiven } from './given.ts'
 import { answerStay, countHosted, listHosted } from './hosted.ts'
 import { addQualification, getPractice, withdrawQualification } from './practice.ts'
-import { addStay, agreeToStay, changeStay, getStay, listStays, withdrawStay } from './stays.ts'
+import { addStay, agreeToStay, changeStay, getStay, listHosts, listStays, withdrawStay } from './stays.ts'
 import { countSchools, countTeachers, exportTeachers, listTeachers } from './teachers.ts'
 
 export const routes: readonly Route[] = [
@@ -18,6 +18,7 @@ export const routes: readonly Route[] = [
   on(contract.agreeToStay, agreeToStay),
   on(contract.answerStay, answerStay),
   on(contract.listStays, listStays),
+  on(contract.listHosts, listHosts),
   on(contract.listHosted, listHosted),
   on(contract.countHosted, countHosted),
   on(contract.getPractice, getPractice),

@@ -7,13 +7,14 @@ import type * as contract from '../contract/stays.ts'
 import type { Stay, StayInput } from '../contract/stays.ts'
 import { keepStay, readPractice, readStay } from '../policy.ts'
 import { lengthOf, type Span } from '../rules/ledger.ts'
-import { CHANGEABLE, HOST_KINDS, MOST_DAYS } from '../rules/vocabulary.ts'
+import { CHANGEABLE, MOST_DAYS } from '../rules/vocabulary.ts'
 import { nameFiles } from './queries/files.ts'
 import { selectOptionalTeacher } from './queries/practice.ts'
 import {
   agreeToStayRow,
   insertStay,
-  selectOptionalHost,
+  isHost,
+  selectHosts,
   selectOptionalStay,
   selectStays,
   updateStay,
@@ -39,7 +40,7 @@ export function checkDays({ from, until }: Span): void {
 }
 
 /** A member that takes teachers, or a host outside with what proves it. */
-async function checkStay({ db }: Context, stay: StayInput, ownId: string): Promise<void> {
+async function checkStay({ db }: Context, stay: StayInput): Promise<void> {
   const { hostId, hostName, proofUrl, files } = stay
   if ((hostId === null) === (hostName === null))
     fail('unprocessable', 'faculty.one_host', undefined, problem('hostId', 'faculty.one_host'))
@@ -49,8 +50,7 @@ async function checkStay({ db }: Context, stay: StayInput, ownId: string): Promi
       fail('unprocessable', 'faculty.proof', undefined, problem('proofUrl', 'faculty.proof'))
     return
   }
-  const host = await selectOptionalHost(db, hostId)
-  if (!host || host.id === ownId || !(HOST_KINDS as readonly string[]).includes(host.kind))
+  if (!(await isHost(db, hostId)))
     fail('unprocessable', 'faculty.host', undefined, problem('hostId', 'faculty.host'))
 }
 
@@ -65,7 +65,7 @@ export const addStay: Handler<typeof contract.addStay> = async (context, { body 
   const viewer = context.signedIn()
   const organisationId = viewer.organisationId ?? missing()
   const affiliationId = viewer.affiliationId ?? missing()
-  await checkStay(context, body, organisationId)
+  await checkStay(context, body)
   if (body.correctsId !== null) await checkCorrects(context, body.correctsId, body)
   const { name } = await signatureOf(context)
   const id = await insertStay(db, { ...body, organisationId, affiliationId, teacherName: name })
@@ -103,7 +103,7 @@ export const changeStay: Handler<typeof contract.changeStay> = async (context, {
   const { db } = context
   const stay = await changeable(context, params.id)
   const { organisationId } = stay.facts
-  await checkStay(context, body, organisationId)
+  await checkStay(context, body)
   if (stay.correctsId !== null) {
     const old = await stayOf(context, stay.correctsId)
     if (old.host.id === null ? old.host.name.zh !== body.hostName : old.host.id !== body.hostId)
@@ -139,3 +139,7 @@ export const listStays: Handler<typeof contract.listStays> = async (context, { p
   context.noteReading(teacher.organisationId, [teacher.id])
   return selectStays(context.db, teacher.id, query)
 }
+
+export const listHosts: Handler<typeof contract.listHosts> = async ({ db }, { query }) => ({
+  rows: await selectHosts(db, query.q),
+})

@@ -1,7 +1,6 @@
 import { closeTodos, putTodo } from '#modules/information/server/index.ts'
 import { administratorRoleOf } from '#modules/members/server/index.ts'
 import type { Db } from '#platform/server/database/session.ts'
-import type { Stay } from '../contract/stays.ts'
 import { selectOrganisation } from './queries/organisations.ts'
 
 const subjectOf = (stayId: string) => ({ kind: 'stay', id: stayId })
@@ -23,8 +22,16 @@ export async function askHost(db: Db, stay: Said): Promise<void> {
   })
 }
 
+type Answered = {
+  id: string
+  from: string
+  until: string
+  host: { name: { zh: string } }
+  facts: { affiliationId: string }
+}
+
 /** Tells the teacher that the days are others, or that the host refused. */
-export async function tellTeacher(db: Db, stay: Stay, state: 'corrected' | 'refused'): Promise<void> {
+export async function tellTeacher(db: Db, stay: Answered, state: 'corrected' | 'refused'): Promise<void> {
   await closeStay(db, stay.id)
   await putTodo(db, {
     desk: { affiliationId: stay.facts.affiliationId },

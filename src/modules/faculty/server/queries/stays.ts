@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { day } from '#platform/contract/fields.ts'
+import { type Bilingual, day } from '#platform/contract/fields.ts'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
 import type { Db } from '#platform/server/database/session.ts'
+import { queryTerms } from '#platform/server/search/search-terms.ts'
 import type { Stay, StayInput, StayRow } from '../../contract/stays.ts'
-import type { StayState } from '../../rules/vocabulary.ts'
+import { HOST_KINDS, type StayState } from '../../rules/vocabulary.ts'
 
 const shown = sql`s.id, s.from_day as from, s.until_day as until, s.until_day - s.from_day + 1 as days, s.state,
   json_build_object('id', s.host_id, 'name', json_build_object('zh', coalesce(h.name_zh, s.host_name), 'en', h.name_en))
@@ -152,12 +153,23 @@ export async function withdrawStayRow(db: Db, id: string, version: number): Prom
   return rows.length > 0
 }
 
-/** A member of a group of the viewer's, as a host. */
-export async function selectOptionalHost(
-  db: Db,
-  id: string,
-): Promise<{ id: string; kind: string } | undefined> {
-  const { rows } = await sql<{ id: string; kind: string }>`select o.id, o.kind from members.organisations o
-    where o.id = ${id} and o.closed_on is null and o.id = any (members.viewer_neighbours())`.execute(db)
-  return rows[0]
+/** Members of the viewer's groups at which practice is enterprise practice. */
+const hosts = sql`o.closed_on is null and o.kind = any (${[...HOST_KINDS]}::text[])
+  and o.id = any ((select members.viewer_neighbours())::uuid[])
+  and o.id is distinct from (select platform.viewer_organisation())`
+
+/** Whether a member takes teachers of the viewer's school as a host. */
+export async function isHost(db: Db, id: string): Promise<boolean> {
+  const { rows } = await sql`select from members.organisations o where o.id = ${id} and ${hosts}`.execute(db)
+  return rows.length > 0
+}
+
+/** Such members that a search finds, by name. */
+export async function selectHosts(db: Db, q: string | undefined): Promise<{ id: string; name: Bilingual }[]> {
+  const terms = q ? queryTerms(q) : []
+  const { rows } = await sql<{ id: string; name: Bilingual }>`select o.id,
+      json_build_object('zh', o.name_zh, 'en', o.name_en) as name
+    from members.organisations o where ${hosts} and o.grams @> ${terms}::text[]
+    order by o.sort_key, o.id limit 50`.execute(db)
+  return rows
 }
