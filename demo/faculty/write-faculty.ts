@@ -72,12 +72,12 @@ function rowOf(stay: ToldStay, teacher: Named, day: string): Row {
 /** What somebody else has practised over the years: some much, some little, some nothing. */
 function drawn(teacher: Named, day: string): Row[] {
   const chance = chanceOf(`practice ${teacher.id}`)
-  if (chance.happens(0.25)) return []
-  const most = chance.between(1, 6)
+  if (chance.happens(0.2)) return []
+  const most = chance.between(2, 6)
   const year = Number(day.slice(0, 4))
   return Array.from({ length: most }, (_, i): Row[] => {
     const from = `${year - i}-07-0${chance.between(1, 9)}`
-    const until = daysAfter(from, chance.between(20, 54))
+    const until = daysAfter(from, chance.between(28, 58))
     if (until >= day) return []
     return [
       {

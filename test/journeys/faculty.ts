@@ -36,12 +36,18 @@ export function facultyJourney(stageOf: () => Stage): void {
     await phone.getByRole('button', { name: '提交确认' }).click()
     await phone.getByRole('heading', { level: 1, name: '在滨城影视后期制作中心的 10 天' }).waitFor()
     await look(phone, 'stay-own-phone')
+    await phone.getByRole('button', { name: '修改' }).click()
+    await phone.getByRole('heading', { level: 1, name: '修改实践：滨城影视后期制作中心' }).waitFor()
+    await look(phone, 'stay-edit-phone')
 
     const company = await stage.open({ language: 'en' })
     const { page } = company
     await actAs(page, 'company_hr')
     await page.goto('/todos')
-    await page.getByRole('link', { name: /asks you to confirm a stay/ }).first().click()
+    await page
+      .getByRole('link', { name: /asks you to confirm a stay/ })
+      .first()
+      .click()
     await page.getByRole('heading', { level: 1, name: /^30 days of .+ at / }).waitFor()
     await lookInBoth(page, 'stay-host')
     await page.getByRole('button', { name: 'Other days' }).click()
@@ -63,6 +69,10 @@ export function facultyJourney(stageOf: () => Stage): void {
     await look(phone, 'stay-agree-phone')
     await phone.getByRole('button', { name: '同意这些日期' }).click()
     await phone.getByText('已确认，天数已计入。').waitFor()
+    await phone.getByRole('button', { name: '更正' }).click()
+    await phone.getByRole('heading', { level: 1, name: '更正一次实践' }).waitFor()
+    await phone.getByLabel('做了什么').waitFor()
+    await lookInBoth(phone, 'stay-correct-phone')
     await phone.goto('/faculty/practice')
     await phone.getByRole('heading', { level: 1, name: /^已有 170 \/ 180 天，.+前还需 10 天$/ }).waitFor()
 
@@ -79,7 +89,7 @@ export function facultyJourney(stageOf: () => Stage): void {
     await desk.getByText('已确认，教师会收到消息。').waitFor()
     await desk.goto('/faculty')
     await desk.getByRole('heading', { level: 1, name: /位教师中，\d+ 位实践已满/ }).waitFor()
-    await desk.getByRole('link', { name: /^T0003|./ }).first().waitFor()
+    await desk.getByRole('row').filter({ hasText: 'T0003' }).waitFor()
     await lookInBoth(desk, 'teachers')
     const [file] = await Promise.all([
       desk.waitForEvent('download'),

@@ -119,7 +119,7 @@ function Members({ rows }: { rows: readonly Giver[] }) {
               {name(row.organisation.name)}
               <span className="caption faculty-phone">
                 {t('faculty.given.said', {
-                  ...{ people: number(row.people), hours: number(row.hours), takers: number(row.takers) },
+                  ...{ count: row.people, hours: number(row.hours), takers: number(row.takers) },
                 })}
               </span>
             </>
@@ -156,7 +156,7 @@ function OwnBookings({ query }: { query: { from: string; until: string } }) {
               </span>
             </span>
             <span className="line-list-end caption figures">
-              {t('faculty.given.amount', { people: number(row.people), hours: number(row.hours) })}
+              {t('faculty.given.amount', { count: row.people, hours: number(row.hours) })}
             </span>
           </li>
         ))}

@@ -58,10 +58,12 @@ export default function HostedPage() {
           render: row => (
             <span className="figures">
               {t('faculty.span', { from: day(row.from, 'short'), until: day(row.until, 'short') })}
-              {' · '}
-              {t('faculty.days', { count: row.days })}
             </span>
           ),
+        },
+        {
+          ...{ key: 'count', title: t('faculty.hosted.count'), align: 'end' },
+          render: row => t('faculty.days', { count: row.days }),
         },
         { key: 'state', title: t('faculty.hosted.state'), render: row => <StayTag row={row} /> },
       ]}

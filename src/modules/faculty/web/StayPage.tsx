@@ -84,7 +84,7 @@ function Done({ stay }: { stay: Stay }) {
       <dl className="facts">
         {texts.map(([key, text]) => (
           <div key={key}>
-            <dt>{t(`faculty.field.${key}`)}</dt>
+            <dt>{t(`faculty.stay.${key}`)}</dt>
             <dd className="kept-lines">
               {text || <span className="caption">{t('faculty.stay.nothing')}</span>}
             </dd>
@@ -100,9 +100,11 @@ function Facts({ stay, own }: { stay: Stay; own: boolean }) {
   const { name, day, instant } = useFormat()
   const outside = stay.host.id === null
   const { answeredAt, correctedBy } = stay
+  const word = stay.state === 'confirmed' ? 'confirmed_on' : 'answered_on'
+  const answered = answeredAt === null ? null : t(`faculty.stay.${word}`, { at: instant(answeredAt) })
   return (
     <>
-      <Sheet>
+      <Sheet title={t('faculty.stay.facts')}>
         <FactList
           facts={[
             {
@@ -114,19 +116,11 @@ function Facts({ stay, own }: { stay: Stay; own: boolean }) {
               ...{ label: t('faculty.stay.teacher'), value: stay.teacher.name, note: name(stay.school.name) },
             },
             {
-              label: t('faculty.field.where'),
+              label: t('faculty.hosted.host'),
               value: name(stay.host.name),
-              note: outside ? t('faculty.stay.outside') : undefined,
+              note: outside ? t('faculty.stay.outside', { school: name(stay.school.name) }) : answered,
             },
-            {
-              label: t('faculty.stay.confirmer'),
-              value: name(outside ? stay.school.name : stay.host.name),
-              note:
-                answeredAt &&
-                t(stay.state === 'confirmed' ? 'faculty.stay.confirmed_on' : 'faculty.stay.answered_on', {
-                  at: instant(answeredAt),
-                }),
-            },
+            outside && answered !== null && { label: t('faculty.hosted.state'), value: answered },
             stay.correctsId !== null && {
               label: t('faculty.stay.corrects'),
               value: <Link to={`/faculty/stays/${stay.correctsId}`}>{t('faculty.stay.corrects_link')}</Link>,

@@ -1,7 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '#platform/web/format.ts'
 import { usePageId } from '#platform/web/page-id.ts'
 import { useRead } from '#platform/web/query.ts'
 import { DetailPage } from '#platform/web/ui/DetailPage.tsx'
@@ -17,7 +16,6 @@ import { useHeadline } from './words.ts'
 /** One teacher as their school's administrators see them: practice, and the status that they enter. */
 export default function TeacherPage() {
   const { t } = useTranslation()
-  const { list } = useFormat()
   const headline = useHeadline()
   const id = usePageId()
   const read = useRead(getPractice, { params: { id } })
@@ -29,13 +27,13 @@ export default function TeacherPage() {
         const { teacher, waiting } = practice
         return {
           title: teacher.name,
-          lead: list([
+          lead: [
             ...(teacher.number ? [t('faculty.teacher.lead', { number: teacher.number })] : []),
             headline(practice),
             ...(waiting.stays > 0
               ? [t('faculty.practice.waiting', { count: waiting.stays, days: waiting.days })]
               : []),
-          ]),
+          ].join(' · '),
           trail: [{ to: '/faculty', label: t('faculty.teachers.title') }],
           action: (
             <Button type="primary" onClick={() => setOpen(true)}>

@@ -1,6 +1,5 @@
 export {
   type HoursGiven,
-  type HoursUse,
   selectHoursGiven,
   selectHoursUses,
 } from './queries/hours.ts'
