@@ -87,6 +87,7 @@ export const en: FacultyPagesMessages = {
   'faculty.field.where': 'Where',
   'faculty.field.member': 'At a member',
   'faculty.field.outside': 'Outside the group',
+  'faculty.field.fixed': 'Host: {{host}}',
   'faculty.field.host': 'Member',
   'faculty.field.host_hint': 'A company or training centre of your group, which confirms it.',
   'faculty.field.host_name': 'Name of the host',

@@ -81,6 +81,7 @@ export const zh = {
   'faculty.field.where': '实践单位',
   'faculty.field.member': '集团成员',
   'faculty.field.outside': '外部单位',
+  'faculty.field.fixed': '实践单位：{{host}}',
   'faculty.field.host': '成员单位',
   'faculty.field.host_hint': '同一集团的企业或实训基地，由对方确认。',
   'faculty.field.host_name': '单位名称',

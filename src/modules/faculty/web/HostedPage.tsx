@@ -2,10 +2,11 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useFormat } from '#platform/web/format.ts'
 import { usePaged, useRead } from '#platform/web/query.ts'
+import { useViewer } from '#platform/web/session.ts'
 import { ListPage } from '#platform/web/ui/ListPage.tsx'
 import { useListState } from '#platform/web/ui/list-state.ts'
 import { Empty } from '#platform/web/ui/states.tsx'
-import { countHosted, listHosted } from '../contract/stays.ts'
+import { countHosted, listHosted, type StayRow } from '../contract/stays.ts'
 import { StayTag } from './StaysSheet.tsx'
 
 const STATES = ['asked', 'corrected', 'confirmed', 'refused'] as const
@@ -16,6 +17,7 @@ export default function HostedPage() {
   const { t } = useTranslation()
   const { name, day } = useFormat()
   const list = useListState(SHAPE)
+  const isSchool = useViewer()?.role === 'school_admin'
   const query = { state: list.one('state') }
   const rows = usePaged(listHosted, { query })
   const counts = useRead(countHosted, { query }).data
@@ -49,10 +51,15 @@ export default function HostedPage() {
       columns={[
         { key: 'teacher', title: t('faculty.hosted.teacher'), render: row => row.teacher.name },
         { key: 'school', title: t('faculty.hosted.school'), render: row => name(row.school.name) },
-        {
-          ...{ key: 'host', title: t('faculty.hosted.host'), wideOnly: true },
-          render: row => name(row.host.name),
-        },
+        // A company is the host of all of them; a school confirms its own teachers' stays at hosts outside.
+        ...(isSchool
+          ? [
+              {
+                ...{ key: 'host', title: t('faculty.hosted.host') },
+                render: (row: StayRow) => name(row.host.name),
+              },
+            ]
+          : []),
         {
           ...{ key: 'days', title: t('faculty.hosted.days') },
           render: row => (

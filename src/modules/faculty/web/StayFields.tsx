@@ -53,11 +53,7 @@ export function StayFields({ files, onFiles, fixed }: Props) {
     <>
       {fixed ? (
         <>
-          <p>
-            {t('faculty.field.where')}
-            {': '}
-            <strong>{name(fixed.name)}</strong>
-          </p>
+          <p className="faculty-fixed">{t('faculty.field.fixed', { host: name(fixed.name) })}</p>
           <Kept />
         </>
       ) : (
