@@ -7,6 +7,7 @@ import { writeAgreements } from './agreements/write-agreements.ts'
 import { calendarOf } from './calendar.ts'
 import { copyRows } from './copy.ts'
 import { writeCredentials } from './credentials.ts'
+import { writeFaculty } from './faculty/write-faculty.ts'
 import { generateDemo } from './generate.ts'
 import { writeLibrary } from './library/write-library.ts'
 import type { LoadDemoOptions, LoadedDemo } from './load.ts'
@@ -47,6 +48,7 @@ export async function writeDemo(
   await writePlans(client)
   await writeSharing(client, calendarOf(today), today)
   await writeLibrary(client, calendarOf(today))
+  await writeFaculty(client, today)
   return written
 }
 

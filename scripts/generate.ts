@@ -8,7 +8,7 @@ import { prepareDatabase } from '#platform/server/database/prepare.ts'
 
 const TARGET = 'src/platform/server/database/schema.generated.ts'
 const SCHEMAS =
-  '{platform,audit,accounts,auth,members,information,site,programmes,records,credentials,agreements,overpass,sharing,library}.*'
+  '{platform,audit,accounts,auth,members,information,site,programmes,records,credentials,agreements,overpass,sharing,library,faculty}.*'
 
 const dir = await mkdtemp(join(tmpdir(), 'overpass-schema-'))
 const database = await startEmbedded({ dataDir: dir, disposable: true })

@@ -7,6 +7,7 @@ import { prepareAgreements } from './agreements-world.ts'
 import type { TestApp, TestClient } from './app.ts'
 import { prepareApplications } from './applications-world.ts'
 import { prepareCredentials } from './credentials-world.ts'
+import { prepareFaculty } from './faculty-world.ts'
 import { prepareFamily } from './family-world.ts'
 import { prepareHouse } from './house-world.ts'
 import { prepareImports } from './import-world.ts'
@@ -233,6 +234,9 @@ export async function prepareWorld(app: TestApp): Promise<PreparedWorld> {
         ownId: persona.viewer?.organisationId ?? a,
       }),
       agreements: prepareAgreements(services, { schoolId: a, companyId: c, groupId: g }),
+      faculty: prepareFaculty(services, {
+        ...{ schoolId: a, companyId: c, teacherId: as('teacher of a').account.affiliationId },
+      }),
       library: prepareLibrary(services, persona, { groupId: g, schoolId: a, universityId: x, askerId: b }),
     }) as World
   return { world: worldFor(as('student of a')), ids, personas, as, worldFor }

@@ -1,6 +1,7 @@
 import * as accounts from '#modules/accounts/contract.ts'
 import * as agreements from '#modules/agreements/contract.ts'
 import * as credentials from '#modules/credentials/contract.ts'
+import * as faculty from '#modules/faculty/contract.ts'
 import * as house from '#modules/house/contract.ts'
 import * as information from '#modules/information/contract.ts'
 import * as library from '#modules/library/contract.ts'
@@ -25,6 +26,7 @@ const MODULES = [
   overpass,
   sharing,
   library,
+  faculty,
 ]
 
 /** Every endpoint of the platform. */

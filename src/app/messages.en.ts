@@ -5,6 +5,8 @@ import { en as agreementsWeb } from '#modules/agreements/messages.web.en.ts'
 import { en as credentialData } from '#modules/credentials/messages.data.en.ts'
 import { en as credentials } from '#modules/credentials/messages.en.ts'
 import { en as credentialPages } from '#modules/credentials/messages.pages.en.ts'
+import { en as faculty } from '#modules/faculty/messages.en.ts'
+import { en as facultyPages } from '#modules/faculty/messages.pages.en.ts'
 import { en as audit } from '#modules/house/messages.audit.en.ts'
 import { en as house } from '#modules/house/messages.en.ts'
 import { en as parameters } from '#modules/house/messages.parameters.en.ts'
@@ -108,4 +110,6 @@ export const en: Record<keyof typeof zh, string> = {
   ...libraryModels,
   ...libraryPackages,
   ...libraryWeb,
+  ...faculty,
+  ...facultyPages,
 }

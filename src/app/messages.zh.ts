@@ -5,6 +5,8 @@ import { zh as agreements } from '#modules/agreements/messages.zh.ts'
 import { zh as credentialData } from '#modules/credentials/messages.data.zh.ts'
 import { zh as credentialPages } from '#modules/credentials/messages.pages.zh.ts'
 import { zh as credentials } from '#modules/credentials/messages.zh.ts'
+import { zh as facultyPages } from '#modules/faculty/messages.pages.zh.ts'
+import { zh as faculty } from '#modules/faculty/messages.zh.ts'
 import { zh as audit } from '#modules/house/messages.audit.zh.ts'
 import { zh as parameters } from '#modules/house/messages.parameters.zh.ts'
 import { zh as house } from '#modules/house/messages.zh.ts'
@@ -107,4 +109,6 @@ export const zh = {
   ...libraryModels,
   ...libraryPackages,
   ...libraryWeb,
+  ...faculty,
+  ...facultyPages,
 }

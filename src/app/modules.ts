@@ -13,6 +13,11 @@ import { agreementsOf } from '#modules/agreements/server/router.ts'
 import { jobs as credentialsJobs } from '#modules/credentials/server/jobs.ts'
 import { credentialsPersonalData, credentialsProcessing } from '#modules/credentials/server/personal-data.ts'
 import { routes as credentials } from '#modules/credentials/server/router.ts'
+import { facultyHome } from '#modules/faculty/server/home.ts'
+import { parameters as facultyParameters } from '#modules/faculty/server/parameters.ts'
+import { facultyPersonalData, facultyProcessing } from '#modules/faculty/server/personal-data.ts'
+import { routes as faculty } from '#modules/faculty/server/router.ts'
+import { watchNightly as watchFaculty, watchPractice } from '#modules/faculty/server/watch.ts'
 import { houseRoutes } from '#modules/house/server/router.ts'
 import { jobs as informationJobs } from '#modules/information/server/jobs.ts'
 import { informationPersonalData } from '#modules/information/server/personal-data.ts'
@@ -78,6 +83,7 @@ const personalData = [
   overpassPersonalData,
   sharingPersonalData,
   libraryPersonalData,
+  facultyPersonalData,
 ]
 const privacy = privacyOf({
   personalData,
@@ -91,6 +97,7 @@ const privacy = privacyOf({
     ...overpassProcessing,
     ...sharingProcessing,
     ...libraryProcessing,
+    ...facultyProcessing,
   ],
 })
 const leaving = leavingOf(personalData)
@@ -106,6 +113,7 @@ export const parameters: readonly Parameter[] = [
   ...membersParameters,
   ...libraryParameters,
   ...sharingParameters,
+  ...facultyParameters,
 ]
 
 /**
@@ -126,9 +134,19 @@ export const routes: readonly Route[] = [
   ...agreements.routes,
   ...sharing,
   ...library,
+  ...faculty,
   ...houseRoutes({
     parameters,
-    home: [accountsHome, membersHome, privacyHome, programmesHome, recordsHome, overpassHome, sharingHome],
+    home: [
+      accountsHome,
+      membersHome,
+      privacyHome,
+      programmesHome,
+      recordsHome,
+      overpassHome,
+      sharingHome,
+      facultyHome,
+    ],
     search: [...membersSearch, ...programmesSearch, ...agreementsSearch, ...sharingSearch, ...librarySearch],
   }),
 ]
@@ -157,4 +175,6 @@ export const jobs: readonly AnyJob[] = [
   agreementsRemind,
   ...sharingJobs,
   ...libraryJobs,
+  watchPractice,
+  watchFaculty,
 ]

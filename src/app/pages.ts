@@ -1,6 +1,7 @@
 import { routes as accounts } from '#modules/accounts/web/routes.tsx'
 import { agreementsPages } from '#modules/agreements/web/routes.tsx'
 import { routes as credentials } from '#modules/credentials/web/routes.tsx'
+import { routes as faculty } from '#modules/faculty/web/routes.tsx'
 import { routes as house } from '#modules/house/web/routes.tsx'
 import { routes as information } from '#modules/information/web/routes.tsx'
 import { routes as library } from '#modules/library/web/routes.tsx'
@@ -29,4 +30,5 @@ export const pages: readonly ModuleRoutes[] = [
   saying(['agreements', 'overpass'], agreementsPages({ editors: [bridgeEditor] })),
   saying(['sharing'], sharing),
   saying(['library'], library),
+  saying(['faculty'], faculty),
 ]

@@ -18,7 +18,7 @@ const ACROSS: Record<string, RegExp> = {
 const TOO: Record<string, RegExp> = {
   frame: /^(programmes\.level|records\.(grade|kind|level|prize))\./,
   errors: /^(error|problem)\./,
-  data: /^(credentials\.(kind|state)|overpass\.(account|admission\.state|follow\.state|opinion|state)|records\.(erased|grade|kind|level|prize|visibility))\b/,
+  data: /^(credentials\.(kind|state)|faculty\.(level|stay)|overpass\.(account|admission\.state|follow\.state|opinion|state)|records\.(erased|grade|kind|level|prize|visibility))\b/,
 }
 /** Said before anybody is in, by everything that stands on a page. */
 const EARLY = 'early'

@@ -133,6 +133,10 @@ async function prepare(): Promise<void> {
     '/intakes/:id': 'select id from overpass.intakes where closes_on < platform.today() limit 1',
     '/admissions/:id': application,
     '/overpass/plans/:id': 'select id from overpass.plans limit 1',
+    '/faculty/teachers/:id': `select affiliation_id as id from faculty.stays
+      where organisation_id = ${school} and state = 'corrected' limit 1`,
+    '/faculty/stays/:id': `select s.id from faculty.stays s join members.affiliations a on a.id = s.affiliation_id
+      where s.organisation_id = ${school} and s.state = 'asked' and s.host_id is not null and a.number = 'T0003'`,
     '/claims/:id': `select id from overpass.claims where state = 'submitted' order by due_on limit 1`,
   })) {
     const found = await query(text)

@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signInAsPersona } from '#modules/accounts/contract.ts'
 import { daysAfter, today } from '#platform/contract/days.ts'
+import { facultyJourney } from './faculty.ts'
 import { actAs, look, PHONE, type Stage, setStage } from './stage.ts'
 
 let stage: Stage
@@ -460,3 +461,5 @@ test('a row tapped right after typing opens, though its page is slow to come', {
   await page.getByRole('heading', { level: 1, name: '动作捕捉棚（周二开放）' }).waitFor()
   expect(problems).toEqual([])
 })
+
+facultyJourney(() => stage)

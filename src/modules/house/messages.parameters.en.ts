@@ -37,6 +37,7 @@ export const en: ParameterMessages = {
   'house.parameters.area.privacy': 'Personal data',
   'house.parameters.area.library': 'Library',
   'house.parameters.area.sharing': 'Sharing',
+  'house.parameters.area.faculty': 'Teachers',
   'house.parameters.state': 'State',
   'house.parameters.state.own': 'Decided by this group',
   'house.parameters.state.open': 'The group may decide',

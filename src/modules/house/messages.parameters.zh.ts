@@ -34,6 +34,7 @@ export const zh = {
   'house.parameters.area.privacy': '个人信息',
   'house.parameters.area.library': '素材库',
   'house.parameters.area.sharing': '共享与预约',
+  'house.parameters.area.faculty': '教师发展',
   'house.parameters.state': '状态',
   'house.parameters.state.own': '本集团已另定',
   'house.parameters.state.open': '集团可另定',

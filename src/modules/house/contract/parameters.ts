@@ -15,6 +15,7 @@ export const PARAMETER_AREAS = [
   'privacy',
   'library',
   'sharing',
+  'faculty',
 ] as const
 /** `own`: the group has decided; `open`: the group may decide; `coming`: another value is to take its place. */
 export const PARAMETER_STATES = ['own', 'open', 'coming', 'unverified'] as const

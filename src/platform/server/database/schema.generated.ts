@@ -541,6 +541,77 @@ export interface CredentialsTemplates {
   version: Generated<number>;
 }
 
+export interface FacultyCountingStays {
+  affiliationId: string | null;
+  fromDay: string | null;
+  hostId: string | null;
+  id: string | null;
+  organisationId: string | null;
+  untilDay: string | null;
+}
+
+export interface FacultyFiles {
+  affiliationId: string;
+  createdAt: Generated<Timestamp>;
+  fileId: string;
+  id: Generated<string>;
+  mediaType: string;
+  name: string;
+  organisationId: string;
+  qualificationId: string | null;
+  sha256: string;
+  size: number;
+  stayId: string | null;
+}
+
+export interface FacultyQualifications {
+  affiliationId: string;
+  createdAt: Generated<Timestamp>;
+  enteredBy: string | null;
+  grantedBy: string;
+  grantedOn: string;
+  id: Generated<string>;
+  level: string;
+  number: string | null;
+  organisationId: string;
+  reason: string | null;
+  validUntil: string | null;
+  version: Generated<number>;
+  withdrawnAt: Timestamp | null;
+}
+
+export interface FacultyStays {
+  affiliationId: string;
+  answeredAt: Timestamp | null;
+  confirmerId: Generated<string>;
+  correctsId: string | null;
+  courseChange: Generated<string>;
+  createdAt: Generated<Timestamp>;
+  fromDay: string;
+  hostId: string | null;
+  hostName: string | null;
+  id: Generated<string>;
+  note: string | null;
+  organisationId: string;
+  output: Generated<string>;
+  proofUrl: string | null;
+  proposedFrom: string | null;
+  proposedUntil: string | null;
+  state: Generated<string>;
+  tasks: string;
+  teacherName: string;
+  untilDay: string;
+  version: Generated<number>;
+}
+
+export interface FacultyTold {
+  affiliationId: string;
+  day: string;
+  kind: string;
+  overAt: Timestamp | null;
+  toldAt: Generated<Timestamp>;
+}
+
 export interface InformationFeeds {
   createdAt: Generated<Timestamp>;
   lastUsedAt: Timestamp | null;
@@ -2854,6 +2925,11 @@ export interface DB {
   "credentials.statusPages": CredentialsStatusPages;
   "credentials.steps": CredentialsSteps;
   "credentials.templates": CredentialsTemplates;
+  "faculty.countingStays": FacultyCountingStays;
+  "faculty.files": FacultyFiles;
+  "faculty.qualifications": FacultyQualifications;
+  "faculty.stays": FacultyStays;
+  "faculty.told": FacultyTold;
   "information.feeds": InformationFeeds;
   "information.letterPreferences": InformationLetterPreferences;
   "information.letters": InformationLetters;

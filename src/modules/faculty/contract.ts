@@ -1,0 +1,5 @@
+export * from './contract/files.ts'
+export * from './contract/given.ts'
+export * from './contract/practice.ts'
+export * from './contract/stays.ts'
+export * from './contract/teachers.ts'
