@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { hanNumber } from './clause-number.ts'
 import { differenceOf, piecesOf } from './difference.ts'
 import { problemOf } from './ending.ts'
-import { mediaTypeOf } from './scan-kind.ts'
 import { canonicalText, type SignedText } from './signed-text.ts'
 import { forceOf, statusOf } from './status.ts'
 import { wantsOf } from './steps.ts'
@@ -202,18 +201,4 @@ test('clauses are numbered as Chinese writes them', () => {
   expect([1, 9, 10, 11, 20, 21, 60, 99, 100].map(hanNumber)).toEqual([
     ...['一', '九', '十', '十一', '二十', '二十一', '六十', '九十九', '100'],
   ])
-})
-
-test('a scan is what its name says', () => {
-  const bytes = (text: string) => Uint8Array.from(text, character => character.charCodeAt(0))
-  expect(mediaTypeOf('盖章.PDF', bytes('%PDF-1.7'))).toBe('application/pdf')
-  expect(mediaTypeOf('a.png', bytes('\x89PNG\r\n\x1a\n'))).toBe('image/png')
-  expect(mediaTypeOf('a.jpeg', bytes('\xff\xd8\xff\xe0'))).toBe('image/jpeg')
-  for (const [name, text] of [
-    ['a.pdf', 'MZ......'],
-    ['a.png', '%PDF-1.7'],
-    ['a.html', '<html>..'],
-    ['pdf', '%PDF-1.7'],
-  ] as const)
-    expect(mediaTypeOf(name, bytes(text))).toBe(null)
 })

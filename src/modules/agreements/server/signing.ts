@@ -2,12 +2,12 @@ import { closeTodos } from '#modules/information/server/index.ts'
 import { holdFile } from '#modules/members/server/index.ts'
 import { today } from '#platform/contract/days.ts'
 import { missing } from '#platform/contract/errors.ts'
+import { HEAD_BYTES, PAPERS } from '#platform/contract/file-kind.ts'
 import type { Context } from '#platform/server/context.ts'
 import { headOf } from '#platform/server/files/head.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/signing.ts'
 import { readPapers, signVersion as signPermission } from '../policy.ts'
-import { HEAD_BYTES, mediaTypeOf } from '../rules/scan-kind.ts'
 import type { ClauseKinds } from './clause-data.ts'
 import { selectClauses } from './queries/clauses.ts'
 import { selectParties } from './queries/parties.ts'
@@ -44,7 +44,7 @@ export const signByScanWith =
   (kinds: ClauseKinds): Handler<typeof contract.signByScan> =>
   async (context, { params, query }, upload) => {
     const { version, signing, personId } = await toSign(context, params.id, query.textHash)
-    const mediaType = mediaTypeOf(query.name, await headOf(context.files, upload.sha256, HEAD_BYTES))
+    const mediaType = PAPERS.mediaTypeOf(query.name, await headOf(context.files, upload.sha256, HEAD_BYTES))
     if (!mediaType) return fail('unsupported', 'agreements.scan_kind')
     if (query.signedOn > today())
       fail('unprocessable', 'agreements.signed_in_future', undefined, [

@@ -1,6 +1,7 @@
 import { Checkbox, Form, Input, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { today } from '#platform/contract/days.ts'
+import { PAPERS } from '#platform/contract/file-kind.ts'
 import { useCommand } from '#platform/web/query.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
 import { FilePick } from '#platform/web/ui/FilePick.tsx'
@@ -8,7 +9,6 @@ import { CommandForm } from '#platform/web/ui/Form.tsx'
 import { useNotice } from '#platform/web/ui/Notice.tsx'
 import { SCAN_BYTES, signByScan, signVersion } from '../contract/signing.ts'
 import type { AgreementVersion } from '../contract/versions.ts'
-import { SCAN_ENDINGS } from '../rules/scan-kind.ts'
 import { SIGNING_MODES, type SigningMode } from '../rules/vocabulary.ts'
 
 type Values = { mode: SigningMode; read?: boolean; scan?: File | null; signedOn: string }
@@ -88,7 +88,7 @@ function ScanPick({ value, onChange }: { value?: File | null; onChange?: (file: 
     <FilePick
       label={t('agreements.scan_file')}
       hint={t('agreements.scan_hint')}
-      types={SCAN_ENDINGS}
+      types={PAPERS.endings}
       maxBytes={SCAN_BYTES}
       value={value ?? null}
       onPick={file => onChange?.(file)}

@@ -1,15 +1,15 @@
 import { missing } from '#platform/contract/errors.ts'
+import { HEAD_BYTES, PAPERS } from '#platform/contract/file-kind.ts'
 import { headOf } from '#platform/server/files/head.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/files.ts'
 import { readFile } from '../policy.ts'
-import { HEAD_BYTES, mediaTypeOf } from '../rules/file-kind.ts'
 import { insertFile, selectOptionalFile } from './queries/files.ts'
 import { fail } from './values.ts'
 
 export const addFile: Handler<typeof contract.addFile> = async (context, { query }, upload) => {
   const { organisationId, affiliationId, personId } = context.signedIn()
-  const mediaType = mediaTypeOf(query.name, await headOf(context.files, upload.sha256, HEAD_BYTES))
+  const mediaType = PAPERS.mediaTypeOf(query.name, await headOf(context.files, upload.sha256, HEAD_BYTES))
   if (!mediaType) return fail('unsupported', 'faculty.file_kind')
   const id = await insertFile(context.db, {
     ...{ organisationId: organisationId ?? missing(), affiliationId: affiliationId ?? missing(), personId },

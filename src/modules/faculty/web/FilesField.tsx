@@ -1,10 +1,10 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { PAPERS } from '#platform/contract/file-kind.ts'
 import { useErrorText } from '#platform/web/errors.ts'
 import { useCommand } from '#platform/web/query.ts'
 import { FilePick } from '#platform/web/ui/FilePick.tsx'
 import { addFile } from '../contract/files.ts'
-import { ENDINGS } from '../rules/file-kind.ts'
 import { FILE_BYTES, MOST_FILES } from '../rules/vocabulary.ts'
 
 export type Files = readonly { id: string; name: string }[]
@@ -27,7 +27,7 @@ export function FilesField({ files, onChange }: { files: Files; onChange: (files
         <FilePick
           label={t('faculty.field.files')}
           hint={t('faculty.field.files_hint')}
-          types={ENDINGS}
+          types={PAPERS.endings}
           maxBytes={FILE_BYTES}
           value={null}
           onPick={file => void take(file)}

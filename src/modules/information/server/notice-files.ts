@@ -1,17 +1,21 @@
 import { missing } from '#platform/contract/errors.ts'
+import { HEAD_BYTES } from '#platform/contract/file-kind.ts'
 import type { Context } from '#platform/server/context.ts'
 import { headOf } from '#platform/server/files/head.ts'
 import type { Handler } from '#platform/server/http/route.ts'
 import type * as contract from '../contract/notice-parts.ts'
 import { FILES_MOST } from '../contract/notice-parts.ts'
-import { HEAD_BYTES, mediaTypeOf } from '../rules/file-kind.ts'
+import { ATTACHMENTS } from '../rules/attachments.ts'
 import { fail } from './fail.ts'
 import { selectKeptNotice } from './notice-changes.ts'
 import { deleteFile, insertFile, selectFiles, selectOptionalFile } from './queries/notice-files.ts'
 
 export const addFile: Handler<typeof contract.addFile> = async (context, { params, query }, upload) => {
   const notice = await selectKeptNotice(context, params.id)
-  const mediaType = mediaTypeOf(query.name, await headOf(context.files, upload.sha256, HEAD_BYTES))
+  const mediaType = ATTACHMENTS.mediaTypeOf(
+    query.name,
+    await headOf(context.files, upload.sha256, HEAD_BYTES),
+  )
   if (!mediaType) return fail('unsupported', 'information.file_kind')
   if ((await selectFiles(context.db, params.id)).length >= FILES_MOST)
     fail('conflict', 'information.files_most', { most: FILES_MOST })

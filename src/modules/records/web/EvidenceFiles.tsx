@@ -4,7 +4,7 @@ import { useErrorText } from '#platform/web/errors.ts'
 import { useCommand } from '#platform/web/query.ts'
 import { FilePick } from '#platform/web/ui/FilePick.tsx'
 import { addEvidence, EVIDENCE_BYTES, EVIDENCE_MOST } from '../contract.ts'
-import { ENDINGS } from '../rules/file-kind.ts'
+import { EVIDENCE_KINDS } from '../rules/evidence-kinds.ts'
 
 type Files = { id: string; name: string }[]
 
@@ -26,7 +26,7 @@ export function EvidenceFiles({ files, onChange }: { files: Files; onChange: (fi
         <FilePick
           label={t('records.field.files')}
           hint={t('records.field.files_hint')}
-          types={ENDINGS}
+          types={EVIDENCE_KINDS.endings}
           maxBytes={EVIDENCE_BYTES}
           value={null}
           onPick={file => void take(file)}
