@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/server/database/session.ts'
+import { storedRow } from '#platform/server/files/stored-row.ts'
 
 type Signing = {
   versionId: string
@@ -24,10 +25,9 @@ export async function insertSignature(db: Db, signing: Signing): Promise<string>
 export type ScanFile = { name: string; mediaType: string; size: number; sha256: string; personId: string }
 
 export async function insertScan(db: Db, signing: Signing, file: ScanFile): Promise<string> {
-  const { rows } = await sql<{ id: string }>`with stored as (
-      insert into platform.files (owner_organisation_id, created_by, purpose, name, media_type, size, sha256)
-      values (${signing.organisationId}, ${file.personId}, 'agreements.scan', ${file.name}, ${file.mediaType},
-        ${file.size}, decode(${file.sha256}, 'hex')) returning id)
+  const { rows } = await sql<{
+    id: string
+  }>`with stored as (${storedRow({ ...file, purpose: 'agreements.scan', organisationId: signing.organisationId })})
     insert into agreements.signatures (version_id, organisation_id, round, text_sha256, mode, signed_on,
       affiliation_id, signer_name, file_id, file_name, file_type, file_size, file_sha256)
     select ${signing.versionId}, ${signing.organisationId}, ${signing.round}, ${signing.textHash}, 'scan',

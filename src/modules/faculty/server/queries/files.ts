@@ -1,22 +1,14 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/server/database/session.ts'
+import { type StoredRow, storedRow } from '#platform/server/files/stored-row.ts'
 import type { FileFacts } from '../../policy.ts'
 
-type NewFile = {
-  organisationId: string
-  affiliationId: string
-  personId: string
-  name: string
-  mediaType: string
-  size: number
-  sha256: string
-}
+type NewFile = Omit<StoredRow, 'purpose'> & { organisationId: string; affiliationId: string }
 
 export async function insertFile(db: Db, file: NewFile): Promise<string> {
-  const { rows } = await sql<{ id: string }>`with stored as (
-      insert into platform.files (owner_organisation_id, created_by, purpose, name, media_type, size, sha256)
-      values (${file.organisationId}, ${file.personId}, 'faculty.evidence', ${file.name}, ${file.mediaType},
-        ${file.size}, decode(${file.sha256}, 'hex')) returning id)
+  const { rows } = await sql<{
+    id: string
+  }>`with stored as (${storedRow({ ...file, purpose: 'faculty.evidence' })})
     insert into faculty.files (file_id, organisation_id, affiliation_id, name, media_type, size, sha256)
     select stored.id, ${file.organisationId}, ${file.affiliationId}, ${file.name}, ${file.mediaType}, ${file.size},
       ${file.sha256} from stored returning id`.execute(db)

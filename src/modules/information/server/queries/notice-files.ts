@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/server/database/session.ts'
+import { type StoredRow, storedRow } from '#platform/server/files/stored-row.ts'
 import type { NoticeFile } from '../../contract/notices.ts'
 
 export async function selectFiles(db: Db, notice: string): Promise<NoticeFile[]> {
@@ -15,21 +16,12 @@ export async function selectOptionalFile(db: Db, notice: string, id: string) {
   return rows[0]
 }
 
-type NewFile = {
-  notice: string
-  organisationId: string
-  personId: string
-  name: string
-  mediaType: string
-  size: number
-  sha256: string
-}
+type NewFile = Omit<StoredRow, 'purpose'> & { notice: string }
 
 export async function insertFile(db: Db, file: NewFile): Promise<string> {
-  const { rows } = await sql<{ id: string }>`with stored as (
-      insert into platform.files (owner_organisation_id, created_by, purpose, name, media_type, size, sha256)
-      values (${file.organisationId}, ${file.personId}, 'information.notice', ${file.name}, ${file.mediaType},
-        ${file.size}, decode(${file.sha256}, 'hex')) returning id)
+  const { rows } = await sql<{
+    id: string
+  }>`with stored as (${storedRow({ ...file, purpose: 'information.notice' })})
     insert into information.notice_files (notice_id, file_id, name, media_type, size, sha256)
     select ${file.notice}, stored.id, ${file.name}, ${file.mediaType}, ${file.size}, ${file.sha256} from stored
     returning id`.execute(db)

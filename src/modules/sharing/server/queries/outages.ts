@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { readKey, writeKey } from '#platform/server/database/keyset.ts'
 import type { Db } from '#platform/server/database/session.ts'
+import { type StoredRow, storedRow } from '#platform/server/files/stored-row.ts'
 import type { Outage } from '../../contract/outages.ts'
 import type { Hold } from '../../rules/outages.ts'
 import type { OutageKind, OutageState } from '../../rules/vocabulary.ts'
@@ -152,21 +153,12 @@ export async function insertAffected(db: Db, bookingId: string, outageId: string
   )
 }
 
-type NewPicture = {
-  outageId: string
-  organisationId: string
-  personId: string
-  name: string
-  mediaType: string
-  size: number
-  sha256: string
-}
+type NewPicture = Omit<StoredRow, 'purpose'> & { outageId: string }
 
 export async function insertPicture(db: Db, file: NewPicture): Promise<string> {
-  const { rows } = await sql<{ id: string }>`with stored as (
-      insert into platform.files (owner_organisation_id, created_by, purpose, name, media_type, size, sha256)
-      values (${file.organisationId}, ${file.personId}, 'sharing.outage', ${file.name}, ${file.mediaType},
-        ${file.size}, decode(${file.sha256}, 'hex')) returning id)
+  const { rows } = await sql<{
+    id: string
+  }>`with stored as (${storedRow({ ...file, purpose: 'sharing.outage' })})
     insert into sharing.outage_files (outage_id, file_id, name, media_type, sha256)
     select ${file.outageId}, stored.id, ${file.name}, ${file.mediaType}, ${file.sha256} from stored
     returning id`.execute(db)
