@@ -21,8 +21,8 @@ const FRESH_MS = 3_600_000
 const VALID_MS = 86_400_000
 
 /**
- * For so long an answer about a page is taken for the present one: a credential names both its lists, and many are looked
- * at one after another. A revocation takes longer than this to be told that it was made.
+ * For so long an answer about a page stands: a credential names both its lists, and many are looked at one after another.
+ * A verdict may be that much behind a revocation, and no more.
  */
 const REMEMBERED_MS = 5
 const REMEMBERED_MOST = 100

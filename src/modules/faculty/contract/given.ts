@@ -3,9 +3,9 @@ import { endpoint } from '#platform/contract/endpoint.ts'
 import { bilingual, id, instant } from '#platform/contract/fields.ts'
 import { page, pageQuery } from '#platform/contract/page.ts'
 import { readGiven as givenPermission, readGivenBookings } from '../policy.ts'
-import { organisationName, pastDay } from './stays.ts'
+import { dayOfOurs, organisationName } from './stays.ts'
 
-const period = { from: pastDay, until: pastDay }
+const period = { from: dayOfOurs, until: dayOfOurs }
 const giver = z.object({
   organisation: organisationName.extend({ kind: z.string() }),
   /** Of each offer of hours the most that were booked at once. */

@@ -3,7 +3,7 @@ import { endpoint } from '#platform/contract/endpoint.ts'
 import { bilingual, day, id, oneLine, text } from '#platform/contract/fields.ts'
 import { keepStatus, readPractice } from '../policy.ts'
 import { LEVELS, MOST_FILES, PRACTICE_STATES } from '../rules/vocabulary.ts'
-import { params, pastDay, version } from './stays.ts'
+import { dayOfOurs, params, version } from './stays.ts'
 import './world.ts'
 
 const ledger = z.object({
@@ -74,8 +74,8 @@ export const addQualification = endpoint({
     level: z.enum(LEVELS),
     grantedBy: oneLine(200),
     number: oneLine(100).nullable(),
-    grantedOn: pastDay,
-    validUntil: pastDay.nullable(),
+    grantedOn: dayOfOurs,
+    validUntil: dayOfOurs.nullable(),
     files: z.array(id).max(MOST_FILES),
   }),
   answer: z.object({ id }),

@@ -16,8 +16,8 @@ import './world.ts'
 export const version = z.int().min(1)
 export const params = z.object({ id })
 export const organisationName = z.object({ id, name: bilingual })
-/** A day on which a teacher can have been somewhere. */
-export const pastDay = day.refine(value => value >= FIRST_DAY && value < '2100-01-01')
+/** Days of the working lives of those who teach now. */
+export const dayOfOurs = day.refine(value => value >= FIRST_DAY && value < '2100-01-01')
 const proofUrl = z
   .url({ protocol: /^https?$/ })
   .max(500)
@@ -27,8 +27,8 @@ const stayFields = {
   /** A member of a group of the own school, or a host outside by its name: one of the two. */
   hostId: id.nullable(),
   hostName: oneLine(200).nullable(),
-  from: pastDay,
-  until: pastDay,
+  from: dayOfOurs,
+  until: dayOfOurs,
   tasks: text(2000).min(1),
   output: text(2000),
   courseChange: text(2000),
@@ -146,7 +146,13 @@ export const agreeToStay = endpoint({
 
 const answer = z.discriminatedUnion('answer', [
   z.object({ answer: z.literal('confirm'), version }),
-  z.object({ answer: z.literal('correct'), from: pastDay, until: pastDay, note: text(1000).min(1), version }),
+  z.object({
+    answer: z.literal('correct'),
+    from: dayOfOurs,
+    until: dayOfOurs,
+    note: text(1000).min(1),
+    version,
+  }),
   z.object({ answer: z.literal('refuse'), note: text(1000).min(1), version }),
 ])
 export type StayAnswer = z.infer<typeof answer>

@@ -53,7 +53,7 @@ function EditForm({ stay, reread }: Props) {
       }}
       onOverwrite={values => send(values, newest)}
     >
-      <StayFields files={files} onFiles={setFiles} fixed={stay.correctsId === null ? undefined : stay.host} />
+      <StayFields files={files} onFiles={setFiles} host={stay.host} fixed={stay.correctsId !== null} />
     </FormPage>
   )
 }

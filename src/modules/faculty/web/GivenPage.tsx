@@ -1,4 +1,4 @@
-import { Button, Select } from 'antd'
+import { Select } from 'antd'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
@@ -9,9 +9,10 @@ import { useFormat } from '#platform/web/format.ts'
 import { usePaged, useRead } from '#platform/web/query.ts'
 import { useViewer } from '#platform/web/session.ts'
 import { DataTable } from '#platform/web/ui/DataTable.tsx'
+import { PagedLines } from '#platform/web/ui/PagedLines.tsx'
 import { PageHeader } from '#platform/web/ui/PageHeader.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
-import { Empty, Loaded, Skeleton } from '#platform/web/ui/states.tsx'
+import { Empty, Loaded } from '#platform/web/ui/states.tsx'
 import { exportGiven, type Giver, listGivenBookings, readGiven } from '../contract/given.ts'
 import { readGivenBookings } from '../policy.ts'
 import { type Term, termsUntil } from '../rules/terms.ts'
@@ -140,11 +141,13 @@ function OwnBookings({ query }: { query: { from: string; until: string } }) {
   const list = usePaged(listGivenBookings, { query })
   return (
     <Sheet title={t('faculty.given.own')} note={t('faculty.given.own_note')}>
-      {list.isLoading && <Skeleton lines={3} />}
-      {!list.isLoading && list.rows.length === 0 && <p>{t('faculty.given.none')}</p>}
-      <ul className="line-list">
-        {list.rows.map(row => (
-          <li key={`${row.id} ${row.direction} ${row.from}`}>
+      <PagedLines
+        list={list}
+        rowKey={row => `${row.id} ${row.direction} ${row.from}`}
+        empty={<p>{t('faculty.given.none')}</p>}
+      >
+        {row => (
+          <>
             <span>
               <Link to={`/bookings/${row.id}`}>{name(row.title)}</Link>
               <br />
@@ -158,10 +161,9 @@ function OwnBookings({ query }: { query: { from: string; until: string } }) {
             <span className="line-list-end caption figures">
               {t('faculty.given.amount', { count: row.people, hours: number(row.hours) })}
             </span>
-          </li>
-        ))}
-      </ul>
-      {list.hasMore && <Button onClick={list.more}>{t('action.more')}</Button>}
+          </>
+        )}
+      </PagedLines>
     </Sheet>
   )
 }

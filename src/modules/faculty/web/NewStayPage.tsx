@@ -44,7 +44,7 @@ function NewForm({ corrects }: { corrects?: Stay }) {
         void navigate(`/faculty/stays/${id}`)
       }}
     >
-      <StayFields files={files} onFiles={setFiles} fixed={corrects?.host} />
+      <StayFields files={files} onFiles={setFiles} host={corrects?.host} fixed />
     </FormPage>
   )
 }

@@ -1,10 +1,11 @@
-import { Form, Input, Radio, Select } from 'antd'
+import { Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#platform/web/format.ts'
 import { useRead } from '#platform/web/query.ts'
 import { orNull } from '#platform/web/typed.ts'
 import { Field } from '#platform/web/ui/Field.tsx'
+import { FoundPick } from '#platform/web/ui/FoundPick.tsx'
 import { listHosts, type Stay, type StayInput } from '../contract/stays.ts'
 import './faculty.css'
 import { type Files, FilesField } from './FilesField.tsx'
@@ -40,20 +41,22 @@ export const toValues = (stay: Stay): StayValues => ({
 type Props = {
   files: Files
   onFiles: (files: Files) => void
-  /** The host that stays as it is, by name. */
-  fixed?: Stay['host'] | undefined
+  /** The host that was said before. */
+  host?: Stay['host'] | undefined
+  /** It stays that one: what is said is a correction. */
+  fixed?: boolean
 }
 
 /** All of a stay: where, when, what was done, and what proves it. */
-export function StayFields({ files, onFiles, fixed }: Props) {
+export function StayFields({ files, onFiles, host, fixed }: Props) {
   const { t } = useTranslation()
   const { name } = useFormat()
   const where: StayValues['where'] | undefined = Form.useWatch('where')
   return (
     <>
-      {fixed ? (
+      {host && fixed ? (
         <>
-          <p className="faculty-fixed">{t('faculty.field.fixed', { host: name(fixed.name) })}</p>
+          <p className="faculty-fixed">{t('faculty.field.fixed', { host: name(host.name) })}</p>
           <Kept />
         </>
       ) : (
@@ -76,7 +79,7 @@ export function StayFields({ files, onFiles, fixed }: Props) {
             </Field>
           ) : (
             <Field name="hostId" label={t('faculty.field.host')} hint={t('faculty.field.host_hint')} required>
-              <HostPick />
+              <HostPick host={host} />
             </Field>
           )}
         </>
@@ -123,28 +126,20 @@ function Kept() {
   )
 }
 
-type PickProps = { id?: string; value?: string; onChange?: (id: string) => void }
+type PickProps = { id?: string; value?: string; onChange?: (id: string | undefined) => void }
 
 /** A member at which teachers practise, found by its name. */
-function HostPick({ id, value, onChange }: PickProps) {
+function HostPick({ host, ...pick }: PickProps & { host: Stay['host'] | undefined }) {
   const { name } = useFormat()
   const [q, setQ] = useState('')
   const rows =
     useRead(listHosts, { query: { q: q.trim() || undefined } }, { keepPrevious: true }).data?.rows ?? []
-  const found = rows.map(row => ({ value: row.id, label: name(row.name) }))
-  // Whoever was chosen keeps their name when the words are others.
-  const [chosen, setChosen] = useState<(typeof found)[number]>()
-  const isAmong = !chosen || chosen.value !== value || found.some(one => one.value === value)
   return (
-    <Select
-      id={id}
-      value={value}
-      onChange={next => {
-        setChosen(found.find(one => one.value === next) ?? chosen)
-        onChange?.(next)
-      }}
-      showSearch={{ filterOption: false, onSearch: setQ }}
-      options={isAmong ? found : [chosen, ...found]}
+    <FoundPick
+      {...pick}
+      found={rows.map(row => ({ value: row.id, label: name(row.name) }))}
+      onSearch={setQ}
+      known={host?.id ? { value: host.id, label: name(host.name) } : undefined}
     />
   )
 }

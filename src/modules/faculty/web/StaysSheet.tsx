@@ -1,12 +1,12 @@
-import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useFormat } from '#platform/web/format.ts'
 import { usePaged } from '#platform/web/query.ts'
+import { PagedLines } from '#platform/web/ui/PagedLines.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
 import { StatusTag } from '#platform/web/ui/StatusTag.tsx'
-import { Empty, ErrorState, Skeleton } from '#platform/web/ui/states.tsx'
+import { Empty } from '#platform/web/ui/states.tsx'
 import { listStays, type StayRow } from '../contract/stays.ts'
 import { STAY_TONES } from './words.ts'
 
@@ -16,21 +16,15 @@ export function StaysSheet({ teacherId, action }: { teacherId: string; action?: 
   const list = usePaged(listStays, { params: { id: teacherId }, query: {} })
   return (
     <Sheet title={t('faculty.stays.title')}>
-      {list.isLoading && <Skeleton lines={3} />}
-      {list.error !== null && list.rows.length === 0 && (
-        <ErrorState error={list.error} onRetry={list.retry} />
-      )}
-      {!list.isLoading && list.error === null && list.rows.length === 0 && (
-        <Empty title={t('faculty.stays.empty')} text={t('faculty.stays.empty_text')} action={action} />
-      )}
-      <ul className="line-list">
-        {list.rows.map(row => (
-          <li key={row.id}>
-            <Line row={row} />
-          </li>
-        ))}
-      </ul>
-      {list.hasMore && <Button onClick={list.more}>{t('action.more')}</Button>}
+      <PagedLines
+        list={list}
+        rowKey={row => row.id}
+        empty={
+          <Empty title={t('faculty.stays.empty')} text={t('faculty.stays.empty_text')} action={action} />
+        }
+      >
+        {row => <Line row={row} />}
+      </PagedLines>
     </Sheet>
   )
 }

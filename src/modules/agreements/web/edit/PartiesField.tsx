@@ -1,9 +1,7 @@
 import { Button, Checkbox, Select } from 'antd'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { listOrganisations } from '#modules/members/contract.ts'
-import { useFormat } from '#platform/web/format.ts'
-import { usePaged } from '#platform/web/query.ts'
+import { OrganisationPick } from '#modules/members/web/parts/OrganisationPick.tsx'
+import type { Choice } from '#platform/web/ui/FoundPick.tsx'
 import { MOST_PARTIES, type PartyRole } from '../../rules/vocabulary.ts'
 
 export type PartyValue = { organisationId?: string; role: PartyRole; mustSign: boolean }
@@ -28,11 +26,12 @@ export function PartiesField({ value = [], onChange, roles, known, own }: Props)
         // biome-ignore lint/suspicious/noArrayIndexKey: a row has no other identity before an organisation is chosen
         <fieldset key={i} className="party-row">
           <legend className="visually-hidden">{t('agreements.party_number', { number: i + 1 })}</legend>
-          <OrganisationSelect
+          <OrganisationPick
             label={t('agreements.paper.party')}
             value={party.organisationId}
-            known={known}
+            known={choiceOf(party.organisationId, known)}
             disabled={party.organisationId !== undefined && party.organisationId === own}
+            placeholder={t('agreements.party_search')}
             onChange={organisationId => change(i, { organisationId })}
           />
           <Select
@@ -71,33 +70,7 @@ export function PartiesField({ value = [], onChange, roles, known, own }: Props)
   )
 }
 
-type SelectProps = {
-  label: string
-  value: string | undefined
-  known: ReadonlyMap<string, string>
-  disabled: boolean
-  onChange: (id: string) => void
-}
-
-/** An organisation, found by what it is called. */
-function OrganisationSelect({ label, value, known, disabled, onChange }: SelectProps) {
-  const { t } = useTranslation()
-  const { name } = useFormat()
-  const [q, setQ] = useState('')
-  const rows = usePaged(listOrganisations, { query: { q: q.trim() || undefined, limit: 25 } }).rows
-  const options = rows.map(row => ({ value: row.id, label: name(row.name) }))
-  const chosen = value && known.get(value)
-  if (value && chosen && !options.some(option => option.value === value))
-    options.unshift({ value, label: chosen })
-  return (
-    <Select
-      aria-label={label}
-      value={value}
-      disabled={disabled}
-      showSearch={{ filterOption: false, onSearch: setQ }}
-      placeholder={t('agreements.party_search')}
-      options={options}
-      onChange={onChange}
-    />
-  )
+function choiceOf(id: string | undefined, known: Props['known']): Choice | undefined {
+  const label = id && known.get(id)
+  return id && label ? { value: id, label } : undefined
 }

@@ -9,8 +9,9 @@ import { usePaged, useRead } from '#platform/web/query.ts'
 import { useViewer } from '#platform/web/session.ts'
 import { DetailPage } from '#platform/web/ui/DetailPage.tsx'
 import { SideDrawer } from '#platform/web/ui/Dialog.tsx'
+import { PagedLines } from '#platform/web/ui/PagedLines.tsx'
 import { Sheet } from '#platform/web/ui/Sheet.tsx'
-import { Empty, ErrorState, Skeleton } from '#platform/web/ui/states.tsx'
+import { Empty } from '#platform/web/ui/states.tsx'
 import { getOffer, type Offer } from '../../contract/offers.ts'
 import { listOutages } from '../../contract/outages.ts'
 import { editOffer, reportFault } from '../../policy.ts'
@@ -78,21 +79,14 @@ function List({ offer }: { offer: Offer }) {
   const list = usePaged(listOutages, { params: { id: offer.id }, query: {} })
   return (
     <Sheet>
-      {list.isLoading && <Skeleton lines={3} />}
-      {list.error !== null && list.rows.length === 0 && (
-        <ErrorState error={list.error} onRetry={list.retry} />
-      )}
-      {!list.isLoading && list.error === null && list.rows.length === 0 && (
-        <Empty title={t('sharing.outages.none')} text={t('sharing.outages.none_text')} />
-      )}
-      <ul className="line-list">
-        {list.rows.map(outage => (
-          <li key={outage.id} className="sharing-set">
-            <OutageLine offer={offer} outage={outage} keeps={keeps} />
-          </li>
-        ))}
-      </ul>
-      {list.hasMore && <Button onClick={list.more}>{t('action.more')}</Button>}
+      <PagedLines
+        list={list}
+        rowKey={outage => outage.id}
+        className="sharing-set"
+        empty={<Empty title={t('sharing.outages.none')} text={t('sharing.outages.none_text')} />}
+      >
+        {outage => <OutageLine offer={offer} outage={outage} keeps={keeps} />}
+      </PagedLines>
     </Sheet>
   )
 }
