@@ -84,6 +84,7 @@ test('a pupil reads what has changed on a way they follow, goes on with it, and 
   await page.getByRole('button', { name: '不再跟进' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '不再跟进' }).click()
   await page.getByRole('heading', { level: 1, name: '跟进的路线' }).waitFor()
+  await page.getByRole('heading', { level: 2, name: '我的路线' }).waitFor()
   expect(problems).toEqual([])
 
   const phone = await stage.open({ language: 'en', size: PHONE })

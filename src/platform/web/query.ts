@@ -107,9 +107,14 @@ export type Command<E extends Endpoint> = {
 /**
  * Runs a command. An attempt repeated with the same input carries the same idempotency key until the server
  * has answered, so a lost answer does not do the thing twice. Afterwards everything of the endpoint's
- * module, the home page and `also` (ids or their beginnings, such as `members.`) is read anew.
+ * module, the home page and `also` (ids or their beginnings, such as `members.`) is read anew. With `leaves`, what the
+ * page shows is gone and the page is left: of the module, only pages that are opened from then on read anew.
  */
-export function useCommand<E extends Endpoint>(endpoint: E, also: readonly string[] = []): Command<E> {
+export function useCommand<E extends Endpoint>(
+  endpoint: E,
+  also: readonly string[] = [],
+  { leaves = false }: { leaves?: boolean } = {},
+): Command<E> {
   const queries = useQueryClient()
   const attempt = useRef<{ input: string; key: string } | null>(null)
   const mutation = useMutation<AnswerOf<E>, Error, RequestOf<E>>({
@@ -126,10 +131,13 @@ export function useCommand<E extends Endpoint>(endpoint: E, also: readonly strin
       }
     },
     onSuccess: () => {
-      const stale = [`${endpoint.id.split('.')[0]}.`, 'house.', ...also]
-      void queries.invalidateQueries({
-        predicate: ({ queryKey: [id] }) => stale.some(start => String(id).startsWith(start)),
-      })
+      const reread = (starts: readonly string[], refetchType: 'active' | 'none') =>
+        void queries.invalidateQueries({
+          predicate: ({ queryKey: [id] }) => starts.some(start => String(id).startsWith(start)),
+          refetchType,
+        })
+      reread([`${endpoint.id.split('.')[0]}.`], leaves ? 'none' : 'active')
+      reread(['house.', ...also], 'active')
     },
   })
   return {

@@ -87,16 +87,15 @@ function Leave({ plan }: { plan: Plan }) {
   const notice = useNotice()
   const confirm = useConfirm()
   const navigate = useNavigate()
-  // What is read of the way itself is gone with it and must not be asked for again.
-  const leave = useCommand(leaveWay, ['overpass.listPlans', 'information.'])
+  const leave = useCommand(leaveWay, ['information.'], { leaves: true })
   const word = t('overpass.follow.leave')
   const run = async () => {
     const words = { title: t('overpass.follow.leave_title'), text: t('overpass.follow.leave_text') }
     if (!(await confirm({ ...words, confirm: word, grave: true }))) return
     const { id, version } = plan
-    await navigate('/overpass/plans')
-    if (await attempt(() => leave.run({ params: { id }, body: { version } })))
-      notice(t('overpass.follow.left'))
+    if (!(await attempt(() => leave.run({ params: { id }, body: { version } })))) return
+    notice(t('overpass.follow.left'))
+    void navigate('/overpass/plans')
   }
   return (
     <Button loading={leave.pending} onClick={() => void run()}>
